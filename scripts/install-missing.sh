@@ -1,0 +1,8 @@
+# Installs the dependencies the first time. Runs before `npm start`, `npm test` and `npm run build`, so that each of
+# them is the only command a new machine needs.
+set -eu
+# `bun` and `deno` are the last things npm puts in place; a half-finished installation lacks one of them.
+if [ ! -x node_modules/.bin/bun ] || [ ! -x node_modules/.bin/deno ]; then
+  echo "Installing what is missing (once) ..." >&2
+  npm ci --no-progress --loglevel=error >&2
+fi

@@ -1,0 +1,51 @@
+/** The process around the program: arguments, environment, signals, exit. The same code serves both runtimes. */
+import { readFileSync } from "node:fs";
+import process from "node:process";
+
+/** The command line without the program's own name. */
+export function commandLine(): string[] {
+  return process.argv.slice(2);
+}
+
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+/** Exit codes people's scripts rely on; 64 and up are those of BSD's sysexits.h. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  unavailable: 69,
+  noPermission: 77,
+  config: 78,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends the process at once. What was written to a pipe before is kept by the system. */
+export function exit(status: ExitStatus): never {
+  process.exit(status);
+}
+
+/** Calls `handler` for SIGINT and SIGTERM, instead of the default end. */
+export function onStopSignal(handler: (signal: "SIGINT" | "SIGTERM") => void): void {
+  process.on("SIGINT", () => handler("SIGINT"));
+  process.on("SIGTERM", () => handler("SIGTERM"));
+}
+
+/**
+ * How many files and sockets this process may have open: the soft limit. Both runtimes raise theirs at the start as
+ * far as they may. 1024, the usual default, where the system does not tell (only Linux has /proc).
+ */
+export function openFilesMax(): number {
+  try {
+    const row = /^Max open files\s+(\d+|unlimited)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1];
+    if (row === "unlimited") return 1_000_000;
+    return Number(row ?? 1024);
+  } catch {
+    return 1024;
+  }
+}
