@@ -1,0 +1,46 @@
+/** Bytes of one tick: every message is encoded once here, and every queue that sends it points at the same place. */
+import { Buffer } from "node:buffer";
+
+/** Enough for a tick of a busy server; a tick that needs more gets more, and gives it back. */
+const COMMON_BYTES = 256 * 1024;
+
+/**
+ * Grows by whole buffers, never moves what was written, and is emptied at the end of the tick, when the queues have
+ * sent or copied everything.
+ */
+export class TickBuffer {
+  /** The buffer under way; a queue keeps the reference beside its start and end. */
+  bytes: Buffer = Buffer.allocUnsafeSlow(COMMON_BYTES);
+  /** Where the last text starts and ends. */
+  start = 0;
+  end = 0;
+
+  /** Appends text as UTF-8; `start` and `end` tell where it is. */
+  writeText(text: string): void {
+    // A UTF-16 unit takes at most three bytes.
+    this.#reserve(text.length * 3);
+    this.end += this.bytes.write(text, this.start);
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.bytes.set(bytes, this.start);
+    this.end += bytes.length;
+  }
+
+  /** At the end of the tick. */
+  reset(): void {
+    if (this.bytes.length !== COMMON_BYTES) this.bytes = Buffer.allocUnsafeSlow(COMMON_BYTES);
+    this.start = 0;
+    this.end = 0;
+  }
+
+  #reserve(bytes: number): void {
+    this.start = this.end;
+    if (this.end + bytes <= this.bytes.length) return;
+    // What is in the full buffer stays alive for as long as a queue points at it.
+    this.bytes = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, bytes));
+    this.start = 0;
+    this.end = 0;
+  }
+}

@@ -1,0 +1,48 @@
+/** What strangers can make grow, each with its unit and reason. */
+
+/** Bytes that are looked at before a connection's dialect must be decided: no request line is longer. */
+export const DETECTION_BYTES_MAX = 8 * 1024;
+/** How long the first line may stay unfinished. */
+export const DETECTION_MS_MAX = 2_000;
+/** Silence after which the plain greeting goes out: tutorial clients wait for it before they send anything. */
+export const GREETING_DELAY_MS = 300;
+/** Silence that ends a message without newline, as `send(input().encode())` makes them. */
+export const MESSAGE_PAUSE_MS = 100;
+/** The same for people who type key by key, or whose connection has sent newlines before. */
+export const MESSAGE_PAUSE_LONG_MS = 1_000;
+/** The largest plain message, in bytes, unless `--buffer-size` says otherwise: what tutorials' `recv(4096)` takes. */
+export const PLAIN_MESSAGE_BYTES_DEFAULT = 4_096;
+
+/** Lines taken from one session per tick; the rest waits its turn, so that a paste delays nobody else. */
+export const LINES_PER_TICK_MAX = 64;
+/** Own queue above which a session's next commands wait, in bytes: its own replies never overflow it. */
+export const OWN_QUEUE_BYTES_MAX = 1024 * 1024;
+/** Unsent bytes of one connection above which it is closed: a reader this far behind has stopped reading. */
+export const SEND_QUEUE_BYTES_MAX = 4 * 1024 * 1024;
+/** Unsent bytes of all connections together; above it the largest queue is closed first. */
+export const ALL_QUEUES_BYTES_MAX = 512 * 1024 * 1024;
+/** How long a connection whose peer has ended may still take replies. */
+export const CLOSE_GRACE_MS = 1_000;
+/** Files the program keeps for itself below the system's limit of open files. */
+export const SPARE_FILES = 64;
+
+/** Characters of a nick: enough for a guest's name made from any address, and for people's full names. */
+export const NICK_LENGTH_MAX = 32;
+/** Characters of a channel's name, `#` included. */
+export const CHANNEL_LENGTH_MAX = 64;
+/** Characters of a topic: one line on a wide screen, twice. */
+export const TOPIC_LENGTH_MAX = 390;
+/** Channels one person may be in: far more than anybody reads. */
+export const CHANNELS_PER_USER_MAX = 100;
+/** Channels of the whole server: an empty one is gone, so this only stops a flood of names. */
+export const CHANNELS_MAX = 10_000;
+
+/** A sender of datagrams is one guest for this long after its last one. */
+export const DATAGRAM_GUEST_MS = 5 * 60_000;
+/** Guests made by datagrams at a time: sender addresses can be forged. The one silent longest makes room. */
+export const DATAGRAM_GUESTS_MAX = 256;
+/** Datagrams one address may send in a second; more are dropped, since UDP cannot be slowed down. */
+export const DATAGRAMS_PER_SECOND_MAX = 100;
+
+/** Messages the in-memory history keeps: 10,000 of 100 bytes are about 3 MiB. */
+export const HISTORY_MESSAGES_MAX = 10_000;

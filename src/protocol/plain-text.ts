@@ -1,0 +1,119 @@
+/** Plain text as a language: what a typed line asks for. The same commands as IRC's, under the names people know. */
+import { formatAction, type Message } from "./message.ts";
+
+/** What the edge answers itself, without asking the rules. */
+export type LocalCommand = "help" | "lang" | "charset";
+
+export type PlainRequest =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "message"; readonly message: Message }
+  | { readonly kind: "local"; readonly command: LocalCommand; readonly argument: string }
+  | { readonly kind: "unknown"; readonly word: string }
+  | { readonly kind: "incomplete"; readonly word: CommandWord };
+
+export interface PlainContext {
+  /** The channel that lines without a command are said in; undefined after `/part`. */
+  readonly channel: string | undefined;
+  /** The server's terminal has commands of its own. */
+  readonly isConsole: boolean;
+}
+
+/** @param line one message without its line end. */
+export function parsePlainLine(line: string, context: PlainContext): PlainRequest {
+  const text = line.trimEnd();
+  if (text === "") return { kind: "nothing" };
+  if (!context.isConsole && text.trimStart().toLowerCase() === "exit") return message("QUIT");
+  if (text.startsWith("//")) return say(text.slice(1), context);
+  if (!text.startsWith("/")) return say(text, context);
+
+  const [, word = "", argument = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
+  const name = ALIASES[word.toLowerCase()] ?? word.toLowerCase();
+  const command = COMMANDS.get(name as CommandWord);
+  if (!command || (CONSOLE_ONLY.has(name) && !context.isConsole)) return { kind: "unknown", word };
+  return command(argument, context);
+}
+
+/** In a room: to everybody there. In none: the rules say so. */
+function say(text: string, { channel }: PlainContext): PlainRequest {
+  return message("PRIVMSG", channel ?? "", text);
+}
+
+function message(command: string, ...params: string[]): PlainRequest {
+  return { kind: "message", message: { command, params } };
+}
+
+type Parse = (argument: string, context: PlainContext) => PlainRequest;
+
+export type CommandWord =
+  | "nick"
+  | "who"
+  | "me"
+  | "msg"
+  | "join"
+  | "part"
+  | "list"
+  | "topic"
+  | "kick"
+  | "lang"
+  | "charset"
+  | "help"
+  | "quit";
+
+const ALIASES: Readonly<Record<string, CommandWord>> = { j: "join", names: "who", query: "msg", leave: "part" };
+
+const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick"]);
+
+const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
+  ["nick", (argument) => (argument ? message("NICK", argument) : { kind: "incomplete", word: "nick" })],
+  ["who", (argument, { channel }) => message("WHO", argument || (channel ?? ""))],
+  [
+    "me",
+    (argument, context) =>
+      argument ? say(formatAction(argument), context) : { kind: "incomplete", word: "me" },
+  ],
+  [
+    "msg",
+    (argument) => {
+      const [name, text] = firstWord(argument);
+      return text ? message("PRIVMSG", name, text) : { kind: "incomplete", word: "msg" };
+    },
+  ],
+  [
+    "join",
+    (argument) => (argument ? message("JOIN", channelName(argument)) : { kind: "incomplete", word: "join" }),
+  ],
+  [
+    "part",
+    (argument, { channel }) => message("PART", argument ? channelName(argument) : (channel ?? "")),
+  ],
+  ["list", () => message("LIST")],
+  [
+    "topic",
+    (argument, { channel }) => {
+      const [name, text] = argument.startsWith("#") ? firstWord(argument) : [channel ?? "", argument];
+      return text ? message("TOPIC", name, text) : message("TOPIC", name);
+    },
+  ],
+  [
+    "kick",
+    (argument) => {
+      const [name, reason] = firstWord(argument);
+      return name ? message("KILL", name, reason) : { kind: "incomplete", word: "kick" };
+    },
+  ],
+  ["lang", (argument) => ({ kind: "local", command: "lang", argument })],
+  ["charset", (argument) => ({ kind: "local", command: "charset", argument })],
+  ["help", (argument) => ({ kind: "local", command: "help", argument })],
+  ["quit", (argument) => (argument ? message("QUIT", argument) : message("QUIT"))],
+]);
+
+function firstWord(argument: string): [string, string] {
+  const [, word = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(argument) ?? [];
+  return [word, rest];
+}
+
+/** People type `/join games` and mean `#games`. */
+function channelName(argument: string): string {
+  const [name] = firstWord(argument);
+  return name.startsWith("#") ? name : `#${name}`;
+}
