@@ -35,7 +35,8 @@ export interface UdpSocket {
 export async function bindUdp(at: UdpDestination, handlers: UdpHandlers): Promise<UdpSocket> {
   const ipv6 = isIPv6(at.host);
   const socket = createSocket({ type: ipv6 ? "udp6" : "udp4" });
-  const closed = once(socket, "close");
+  const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
+  socket.once("close", onClosed);
   let closing = false;
   let unsent = 0;
   const report = (error: Error | null) => {
