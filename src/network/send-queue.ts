@@ -12,6 +12,15 @@ interface Slice {
   readonly end: number;
 }
 
+/** Copied bytes: those from `sent` to `used` still have to leave. */
+interface WaitingChunk {
+  readonly bytes: Uint8Array;
+  sent: number;
+  used: number;
+}
+
+const WAITING_CHUNK_BYTES = 64 * 1024;
+
 /** Counts what all queues hold together. */
 export interface QueueTotal {
   bytes: number;
@@ -58,7 +67,7 @@ export class SendQueue {
   /** This tick's older slices, where the newest did not continue them. */
   #older: Slice[] | undefined;
   /** What the kernel has not taken, copied out of the tick's buffer. */
-  #waiting: Uint8Array[] | undefined;
+  #waiting: WaitingChunk[] | undefined;
   #waitingBytes = 0;
 
   constructor(total: QueueTotal) {
@@ -108,16 +117,17 @@ export class SendQueue {
   /** Goes on with what waits, once the kernel takes bytes again. */
   drain(socket: Socket<unknown>): void {
     while (this.#waiting) {
-      const [first = NO_BYTES] = this.#waiting;
-      const taken = socket.write(first);
-      this.#waitingBytes -= taken;
-      this.#total.bytes -= taken;
-      if (taken < first.length) {
-        this.#waiting[0] = first.subarray(taken);
+      const [first] = this.#waiting;
+      if (!first) {
+        this.#waiting = undefined;
         return;
       }
+      const taken = socket.write(first.bytes.subarray(first.sent, first.used));
+      first.sent += taken;
+      this.#waitingBytes -= taken;
+      this.#total.bytes -= taken;
+      if (first.sent < first.used) return;
       this.#waiting.shift();
-      if (this.#waiting.length === 0) this.#waiting = undefined;
     }
   }
 
@@ -143,11 +153,24 @@ export class SendQueue {
     return bytes;
   }
 
+  /** Fills chunks of at least 64 KiB, so that a slow reader costs few writes later. */
   #keep(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#waiting ??= [];
-    this.#waiting.push(bytes.slice());
     this.#waitingBytes += bytes.length;
     this.#total.bytes += bytes.length;
+    this.#waiting ??= [];
+    const last = this.#waiting.at(-1);
+    if (last && last.used + bytes.length <= last.bytes.length) {
+      last.bytes.set(bytes, last.used);
+      last.used += bytes.length;
+      return;
+    }
+    const chunk = {
+      bytes: new Uint8Array(Math.max(WAITING_CHUNK_BYTES, bytes.length)),
+      sent: 0,
+      used: bytes.length,
+    };
+    chunk.bytes.set(bytes);
+    this.#waiting.push(chunk);
   }
 }

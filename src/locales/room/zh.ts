@@ -1,0 +1,72 @@
+/** What plain-text people and the person at the server's terminal read, in Chinese. */
+import type { RoomKey } from "./en.ts";
+
+export const zh = {
+  // The first greeting line is the same in every language: tutorial programs wait for it.
+  welcome: "Welcome to this chatroom!",
+  greeting:
+    "这里是 chat-server {version}，地址 {address}，房间 {channel}。输入 /help 查看帮助，输入 exit 离开。",
+  help: [
+    "输入一行文字，房间里的人都会看到。命令：",
+    "/nick 名字           用名字代替你的地址",
+    "/who [房间]          谁在这里，以及 /msg 要用的名字",
+    "/msg 名字 内容       只对一个人说；server 是坐在服务器旁的人",
+    "/me 内容             说你在做什么",
+    "/join 房间           进入房间；/part [房间] 离开；/list 列出所有房间",
+    "/topic [内容]        查看或设置房间话题",
+    "/lang zh|en          语言；  /charset utf-8|gb18030 字符集",
+    "/quit 或 exit        离开；  //文字 发送以斜杠开头的一行",
+  ].join("\n"),
+  consoleHelp: [
+    "输入一行文字，{channel} 里的人都会看到，署名 <server>。命令：",
+    "/who [房间]          谁在这里，以及 /msg 和 /kick 要用的名字",
+    "/msg 名字 内容       只对一个人说",
+    "/kick 名字 [原因]    断开某人的连接",
+    "/list、/topic、/me、/join、/part、/lang 与大家的相同",
+    "/quit                向所有人告别并停止服务器",
+  ].join("\n"),
+
+  youJoined: "你现在在 {channel}，输入的内容会发到这里。",
+  youLeft: "你已离开 {channel}。",
+  youAre: "你现在叫 {nick}。",
+  isNow: "* {old} 现在叫 {nick}",
+  topicSet: "* {name} 设置了 {channel} 的话题：{topic}",
+  topicCleared: "* {name} 清除了 {channel} 的话题",
+  private: "[私聊]",
+  notDelivered: "消息无法保存，没有发出。请稍后再试。",
+  langIs: "语言：{language}。用 /lang zh 或 /lang en 更改。",
+  langUnknown: "这里没有语言“{argument}”。请用 /lang zh 或 /lang en。",
+  charsetIs: "字符集：{charset}。用 /charset utf-8 或 /charset gb18030 更改。",
+  charsetUnknown: "这里没有字符集“{argument}”。请用 /charset utf-8 或 /charset gb18030。",
+  unknownCommand: "没有命令 /{word}。/help 列出所有命令；要发送以斜杠开头的一行，请写两个斜杠：//{word}",
+  incomplete: "/{word} 还缺内容：{usage}",
+
+  goodbye: "再见！",
+  goodbyeShutdown: "服务器即将停止。再见！",
+  goodbyeKicked: "{by} 请你离开。{text}",
+  goodbyeSilent: "你太久没有说话。再见！",
+  goodbyeSendQueue: "你已停止接收。再见！",
+  full: "服务器已满（{max} 个连接）。请稍后再试。",
+
+  RPL_LIST: "{0}  {1} 人  {2}",
+  RPL_LISTEND: "共 {0} 个房间",
+  RPL_NOTOPIC: "{0} 没有话题。用 /topic 内容 来设置。",
+  RPL_TOPIC: "{0} 的话题：{1}",
+  RPL_WHOREPLY: "{2}  {1}",
+  RPL_ENDOFWHO: "{0} 里有 {1} 人",
+  ERR_NOSUCHNICK: "没有叫 {0} 的人。/who 列出名字。",
+  ERR_NOSUCHCHANNEL: "没有房间 {0}。/list 列出所有房间，/join 可以新建。",
+  ERR_CANNOTSENDTOCHAN: "你不在 {0}。用 /join {0} 进入。",
+  ERR_TOOMANYCHANNELS: "不能进入 {0}：房间太多。用 /part 离开一个。",
+  ERR_NORECIPIENT: "你不在任何房间。用 /join 房间 进入一个。",
+  ERR_NOTEXTTOSEND: "没有要发送的内容。",
+  ERR_UNKNOWNCOMMAND: "没有命令 {0}。/help 列出所有命令。",
+  ERR_NONICKNAMEGIVEN: "叫什么名字？/nick 名字",
+  ERR_ERRONEUSNICKNAME:
+    "“{0}”不能作名字。最多 32 个字母、数字、汉字、- 和 _，不以数字开头，不像地址；server 已被占用。",
+  ERR_NICKNAMEINUSE: "已经有人叫 {0}。请换一个名字。",
+  ERR_NOTONCHANNEL: "你不在 {0}。",
+  ERR_NEEDMOREPARAMS: "你不在任何房间。请写明房间，或用 /join 房间 进入一个。",
+  ERR_BADCHANMASK: "“{0}”不能作房间名。请用 # 加最多 63 个字母、数字或汉字。",
+  ERR_NOPRIVILEGES: "只有坐在服务器旁的人可以这样做。",
+} as const satisfies Record<RoomKey, string>;

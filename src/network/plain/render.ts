@@ -1,0 +1,110 @@
+/** Events and replies as plain text. The only place that knows how a line looks. */
+import { type Language, type TextParams } from "../../locales/catalog.ts";
+import { roomText } from "../../locales/room/texts.ts";
+import type { ChatEvent, EndReason } from "../../protocol/effects.ts";
+import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
+import type { NumericName } from "../../protocol/numerics.ts";
+import { safeText } from "../../protocol/safe-text.ts";
+
+/** Where the reader is, seen from the event: in its channel, elsewhere, or addressed in private. */
+export type Place = "current" | "other" | "private";
+
+/**
+ * What others in the room are shown, one line or more, each with its line end; "" where plain text shows nothing.
+ */
+export function renderEvent(event: ChatEvent, language: Language, place: Place): string {
+  const [target = "", text = ""] = event.params;
+  const name = displayName(event.source);
+  switch (event.command) {
+    case "PRIVMSG":
+    case "NOTICE":
+      return renderMessage(event, language, place);
+    case "NICK":
+      return line(roomText(language, "isNow", { old: name, nick: target }));
+    case "TOPIC":
+      return text
+        ? line(roomText(language, "topicSet", { name, channel: target, topic: text }))
+        : line(roomText(language, "topicCleared", { name, channel: target }));
+    default:
+      return "";
+  }
+}
+
+/** What the one who did it is shown. */
+export function renderOwnEvent(event: ChatEvent, language: Language): string {
+  const [target = ""] = event.params;
+  switch (event.command) {
+    case "JOIN":
+      return line(roomText(language, "youJoined", { channel: target }));
+    case "PART":
+      return line(roomText(language, "youLeft", { channel: target }));
+    case "NICK":
+      return line(roomText(language, "youAre", { nick: target }));
+    case "TOPIC":
+      return renderEvent(event, language, "current");
+    default:
+      return "";
+  }
+}
+
+/** `<name> text`, with the channel or `[private]` before it; the name stands on every line of a longer message. */
+function renderMessage(event: ChatEvent, language: Language, place: Place): string {
+  const [target = "", text = ""] = event.params;
+  const name = displayName(event.source);
+  const prefix = messagePrefix(target, language, place);
+  const action = actionText(text);
+  if (action !== undefined) return lines(`${prefix}* ${name} `, action);
+  return isCtcpRequest(text) ? "" : lines(`${prefix}<${name}> `, text);
+}
+
+function messagePrefix(target: string, language: Language, place: Place): string {
+  if (place === "current") return "";
+  return place === "private" ? `${roomText(language, "private")} ` : `[${target}] `;
+}
+
+/** The receipt that `--echo` gives the sender: `[Sat Nov 21 02:26:42 2026] text`, as asctime writes it. */
+export function renderEcho(event: ChatEvent): string {
+  const text = event.params[1] ?? "";
+  return lines(`[${asctime(event.timeMs)}] `, actionText(text) ?? text);
+}
+
+/** https://pubs.opengroup.org/onlinepubs/9799919799/functions/asctime.html, in the server's time zone. */
+function asctime(timeMs: number): string {
+  const time = new Date(timeMs);
+  const [weekday = "", month = "", day = "", year = ""] = time.toDateString().split(" ");
+  return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time.toTimeString().slice(0, 8)} ${year}`;
+}
+
+export function renderReply(name: NumericName, params: readonly string[], language: Language): string {
+  const named: TextParams = Object.fromEntries(params.map((param, index) => [String(index), param]));
+  return line(roomText(language, name, named));
+}
+
+/** The last line a person reads. */
+export function renderGoodbye(reason: EndReason, language: Language): string {
+  switch (reason.kind) {
+    case "closed":
+    case "quit":
+      return line(roomText(language, "goodbye"));
+    case "silent":
+      return line(roomText(language, "goodbyeSilent"));
+    case "send-queue":
+      return line(roomText(language, "goodbyeSendQueue"));
+    case "shutdown":
+      return line(roomText(language, "goodbyeShutdown"));
+    case "kicked":
+      return line(roomText(language, "goodbyeKicked", { by: reason.by, text: reason.text }));
+  }
+}
+
+function line(text: string): string {
+  return `${safeText(text).trimEnd()}\n`;
+}
+
+function lines(prefix: string, text: string): string {
+  if (!text.includes("\n")) return `${prefix}${safeText(text)}\n`;
+  return text
+    .split("\n")
+    .map((part) => `${prefix}${safeText(part)}\n`)
+    .join("");
+}

@@ -1,0 +1,58 @@
+/** The heartbeat of the edge: what happened in one turn of the event loop leaves together at its end. */
+import type { Clock } from "../platform/clock.ts";
+
+/** Something with bytes to send or with input left over. */
+export interface TickMember {
+  /** Sends what was queued. */
+  flush(): void;
+  /** Goes on with the input that was over the tick's share. */
+  resumeInput(): void;
+}
+
+export class Tick {
+  readonly #clock: Clock;
+  readonly #afterFlush: () => void;
+  #scheduled = false;
+  #toFlush = new Set<TickMember>();
+  #toResume = new Set<TickMember>();
+  /** Rises with each tick; a member compares it to know whether its share is fresh. */
+  number = 0;
+
+  /** @param afterFlush called when nothing points at the tick's buffers any more. */
+  constructor(clock: Clock, afterFlush: () => void) {
+    this.#clock = clock;
+    this.#afterFlush = afterFlush;
+  }
+
+  flushLater(member: TickMember): void {
+    this.#toFlush.add(member);
+    this.#schedule();
+  }
+
+  resumeLater(member: TickMember): void {
+    this.#toResume.add(member);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#clock.endOfTick(() => this.#run());
+  }
+
+  /** Round robin: everybody with input left gets one more share, then everything leaves. */
+  #run(): void {
+    this.#scheduled = false;
+    this.number += 1;
+    const toResume = this.#toResume;
+    this.#toResume = new Set();
+    for (const member of toResume) member.resumeInput();
+    // A flush that ends a connection may queue bytes for others: nothing may be left when the buffers are emptied.
+    while (this.#toFlush.size > 0) {
+      const toFlush = this.#toFlush;
+      this.#toFlush = new Set();
+      for (const member of toFlush) member.flush();
+    }
+    this.#afterFlush();
+  }
+}
