@@ -90,8 +90,8 @@ export class Chat {
   /** The channel of this name, made where there is none. */
   createChannel(name: string): Channel {
     const key = foldChannel(name);
-    let channel = this.#channels.get(key);
-    if (!channel) this.#channels.set(key, (channel = new Channel(name)));
+    const channel = this.#channels.get(key) ?? new Channel(name);
+    this.#channels.set(key, channel);
     return channel;
   }
 

@@ -1,5 +1,12 @@
 /** How commands say what shall happen. */
-import type { ChatEvent, Effect, EndReason, HistoryRecord, SessionId, StampedEntry } from "../protocol/effects.ts";
+import type {
+  ChatEvent,
+  Effect,
+  EndReason,
+  HistoryRecord,
+  SessionId,
+  StampedEntry,
+} from "../protocol/effects.ts";
 import type { Message } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Chat } from "./chat.ts";

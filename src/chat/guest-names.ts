@@ -8,8 +8,8 @@ export class GuestNames {
   /** `g192-168-55-14`, then `g192-168-55-14-2`, `…-3`. Call `release` when the guest goes or takes a nick. */
   take(host: string): string {
     const base = guestNick(host);
-    let pool = this.#byBase.get(base);
-    if (!pool) this.#byBase.set(base, (pool = new NumberPool()));
+    const pool = this.#byBase.get(base) ?? new NumberPool();
+    this.#byBase.set(base, pool);
     const number = pool.take();
     return number === 1 ? base : `${base}-${number}`;
   }

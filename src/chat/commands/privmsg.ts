@@ -2,7 +2,14 @@
 import type { Effect } from "../../protocol/effects.ts";
 import { foldChannel } from "../../protocol/names.ts";
 import type { Channel } from "../channel.ts";
-import { type CommandContext, type CommandHandler, deliverStored, eventFrom, numeric, record } from "../effects.ts";
+import {
+  type CommandContext,
+  type CommandHandler,
+  deliverStored,
+  eventFrom,
+  numeric,
+  record,
+} from "../effects.ts";
 import type { Session } from "../user.ts";
 
 export const privmsg: CommandHandler = (context) => {

@@ -1,5 +1,5 @@
 /** Events and replies as plain text. The only place that knows how a line looks. */
-import { type Language, type TextParams } from "../../locales/catalog.ts";
+import type { Language, TextParams } from "../../locales/catalog.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason } from "../../protocol/effects.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
