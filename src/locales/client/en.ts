@@ -1,0 +1,61 @@
+/** The client's texts in English. Every other language has the same keys. */
+export const en = {
+  usage: `chat-client {version}: chat on the local network
+
+  chat-client HOST PORT          for example: chat-client 192.168.55.13 8081
+  chat-client HOST:PORT          also [IPv6]:PORT
+  chat-client unix:/PATH         a socket file on this machine
+
+  echo hello | chat-client HOST PORT     sends what is piped in, then leaves
+
+  --plain            one line after the other, without a full screen (today the only way)
+  --udp              send each line as one datagram; nothing is answered
+  --irc              the server is an IRC server
+  --lang en|zh       language of these texts (otherwise from LANG)
+  --licenses         licences of everything inside this program
+  -V, --version      version
+  -h, --help         this help
+
+Each flag can be set in the environment: CHAT_LANG=zh, CHAT_PLAIN=1, CHAT_UDP=1, CHAT_IRC=1.
+Leave with /quit, exit, ^D or ^C.`,
+  usageTryHelp: "See chat-client --help",
+  usageMissingTarget: "Where to? Type: chat-client HOST PORT, for example chat-client 192.168.55.13 8081",
+  usageMissingPort:
+    'The port is missing after "{word}". Type: chat-client HOST PORT, for example chat-client {word} 8081',
+  usageBadPort: '"{word}" is not a port. A port is a number from 1 to 65535, for example 8081',
+  usageTooMany: '"{word}" is one argument too many. Type: chat-client HOST PORT',
+  usageIpv6:
+    'Where does the port begin in "{word}"? Type: chat-client [ADDRESS]:PORT, or ADDRESS and PORT apart',
+  usageUnknownFlag: '"{word}" is not a flag of chat-client',
+  usageBadLanguage: '"{word}" is not a language of chat-client. Type: --lang en or --lang zh',
+  usageUdpUnix: "{word} does not go with a unix: address",
+
+  connected: "Connected to {where}",
+  connectedSilent: "Connected to {where}, but the server has said nothing so far. You can still type.",
+  failedRefused:
+    "No chat server at {where}: the machine answered, but nothing listens on that port. Check the port, and that the server is running.",
+  failedUnreachable:
+    "Cannot reach {where}: there is no way to that machine. Check the address, and that both machines are on the same network.",
+  failedTimeout:
+    "No answer from {where}. Check the address, that the machine is on, and that no firewall closes the port.",
+  failedName: 'Cannot find a machine called "{host}". Check the spelling, or type its IP address.',
+  failedUnix: "No chat server at {where}. Check the path, and that the server is running.",
+  failedPermission:
+    "Not allowed to connect to {where}. Check the permissions, and the firewall of this machine.",
+  failedOther: "Cannot connect to {where}: {reason}",
+  ircUnsupported: "{where} is an IRC server; this version of chat-client talks plain text only.",
+
+  lost: "Lost the connection to {where}; trying again. What you type meanwhile is not sent.",
+  refusedWhileLost: "Not sent, there is no connection now: {word}",
+  refusedWhileFull: "Not sent, too much is waiting to be sent: {word}",
+  reconnected: "Connected to {where} again",
+  serverClosed: "The server closed the connection.",
+  unsent: "The connection to {where} ended before everything was sent.",
+
+  unknownCommand: "This server has no commands; {word} was not sent. To say it as text, type /{word}",
+  localHelp: "This server passes on what you type. Here: /help, /clear, /quit (or exit). //text sends /text.",
+  udpNotice:
+    "Each line goes to {where} as a datagram. Nothing is answered, and nobody tells whether it arrives.",
+  udpNoCommands: "With --udp there are no commands; the line was not sent. //text sends /text.",
+  udpFailed: "A datagram could not be sent: {reason}",
+} as const satisfies Record<string, string>;

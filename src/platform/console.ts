@@ -1,0 +1,35 @@
+/** Where the person is: a terminal (`terminal.ts`) or pipes (`input.ts`) behind one interface. */
+
+export interface ConsoleHandlers {
+  /** What was typed or piped in, in pieces; every finished line ends with a newline. */
+  text(text: string): void;
+  /** ^D, or the end of the piped input. */
+  end(): void;
+  /** ^C where there was no typed text to clear. */
+  interrupt(): void;
+  /** The output takes lines again. */
+  drain(): void;
+  /** Nobody reads the output any more. */
+  broken(): void;
+}
+
+export interface LineConsole {
+  /** Whether somebody sees notices and answers them. */
+  readonly interactive: boolean;
+  /**
+   * Shows lines of the chat; they contain no control characters.
+   * @returns whether there is room for more; if not, wait for `drain`.
+   */
+  print(lines: readonly string[]): boolean;
+  /** Shows words of the program itself. */
+  notice(text: string): void;
+  /** Stops reading input. What was read already still arrives. */
+  pauseInput(): void;
+  resumeInput(): void;
+  /** Clears the screen, where there is one. */
+  clear(): void;
+  /** Gives the terminal back as it was; resolves when everything is written. */
+  close(): Promise<void>;
+}
+
+export type OpenConsole = (handlers: ConsoleHandlers) => LineConsole;

@@ -1,0 +1,84 @@
+/** A line-editing console on a terminal, over node:readline. https://nodejs.org/api/readline.html */
+import process from "node:process";
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
+import type { OpenConsole } from "./console.ts";
+
+const HISTORY_LINES_MAX = 500;
+const PROMPT = "> ";
+
+/** Whether the line editor can be used: both ends are a terminal that can move its cursor. */
+export function hasTerminal(): boolean {
+  return Boolean(process.stdin.isTTY && process.stdout.isTTY) && process.env["TERM"] !== "dumb";
+}
+
+/** @see LineConsole. An arriving line never mixes into the one being typed. */
+export const openTerminal: OpenConsole = (handlers) => {
+  const { stdin, stdout } = process;
+  const editor = createInterface({
+    input: stdin,
+    output: stdout,
+    terminal: true,
+    prompt: PROMPT,
+    historySize: HISTORY_LINES_MAX,
+    removeHistoryDuplicates: true,
+  });
+  let closed = false;
+
+  const showAbove = (text: string): boolean => {
+    eraseTypedRows(editor);
+    const ready = stdout.write(`${text}\n`);
+    setRowsAbove(editor, 0);
+    if (!closed) editor.prompt(true);
+    return ready;
+  };
+
+  // The editor forgets rows that the text grew into by typing; without this it redraws a long line too low.
+  stdin.prependListener("keypress", () => setRowsAbove(editor, editor.getCursorPos().rows));
+  editor.on("line", (line) => {
+    handlers.text(`${line}\n`);
+    if (!closed) editor.prompt();
+  });
+  editor.on("SIGINT", () => {
+    if (editor.line === "") handlers.interrupt();
+    else clearTypedText(editor);
+  });
+  editor.on("close", () => {
+    if (!closed) handlers.end();
+  });
+  stdout.on("drain", () => handlers.drain());
+  editor.prompt();
+
+  return {
+    interactive: true,
+    print: (lines) => showAbove(lines.join("\n")),
+    notice: (text) => void showAbove(`* ${text}`),
+    // People type slowly, and a paused editor would not hear ^C.
+    pauseInput: () => {},
+    resumeInput: () => {},
+    clear: () => editor.write(null, { ctrl: true, name: "l" }),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      eraseTypedRows(editor);
+      editor.close();
+    },
+  };
+};
+
+/** Removes prompt and typed text from the screen, all rows of it; the cursor stays where they began. */
+function eraseTypedRows(editor: Interface): void {
+  moveCursor(process.stdout, 0, -editor.getCursorPos().rows);
+  cursorTo(process.stdout, 0);
+  clearScreenDown(process.stdout);
+}
+
+/** Tells the editor how many rows its text has above the cursor. */
+function setRowsAbove(editor: Interface, rows: number): void {
+  Object.assign(editor, { prevRows: rows });
+}
+
+/** ^E ^U: the text can be brought back with ^Y. */
+function clearTypedText(editor: Interface): void {
+  editor.write(null, { ctrl: true, name: "e" });
+  editor.write(null, { ctrl: true, name: "u" });
+}
