@@ -152,8 +152,8 @@ export class Connection implements TickMember, PlainTransport {
       this.#linesThisTick += 1;
       session.say(message);
     }
-    // `drained` goes on.
-    this.#pause();
+    // `drained` goes on, unless a line has ended the session.
+    if (this.#phase === "plain") this.#pause();
   }
 
   /** A session with a long queue of its own waits, so that its replies never overflow it. */

@@ -26,7 +26,11 @@ export class Delivery {
     this.#recipients.delete(id);
   }
 
-  /** Datagram guests and sessions that have just ended have no recipient. */
+  sessions(): readonly SessionId[] {
+    return [...this.#recipients.keys()];
+  }
+
+  /** Sessions that have just ended have no recipient. */
   get(id: SessionId): Recipient | undefined {
     return this.#recipients.get(id);
   }

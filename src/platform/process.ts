@@ -1,5 +1,5 @@
 /** The process around the program: arguments, environment, signals, exit. The same code serves both runtimes. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 
 /** The command line without the program's own name. */
@@ -47,5 +47,31 @@ export function openFilesMax(): number {
     return Number(row ?? 1024);
   } catch {
     return 1024;
+  }
+}
+
+/** Writes a line to stdout before it returns. A reader that is gone or slow loses it; the program goes on. */
+export function writeLine(text: string): void {
+  writeNow(process.stdout.fd, `${text}\n`);
+}
+
+/** The same to stderr. */
+export function writeErrorLine(text: string): void {
+  writeNow(process.stderr.fd, `${text}\n`);
+}
+
+/** How often a full pipe is tried again: for about a second, since `chat-server --licenses | less` reads page by page. */
+const WRITE_TRIES_MAX = 1_000;
+
+function writeNow(fd: number, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  let written = 0;
+  for (let tries = 0; written < bytes.length && tries < WRITE_TRIES_MAX; tries++) {
+    try {
+      written += writeSync(fd, bytes, written);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== "EAGAIN") return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
   }
 }

@@ -22,7 +22,10 @@ export function parseEndpoint(text: string): EndpointResult {
 export function hostAndPort(host: string, port: string): EndpointResult {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= PORT_MAX)) return { kind: "error", error: "badPort", argument: port };
-  return { kind: "endpoint", endpoint: { kind: "tcp", host: host.replace(/^\[(.*)\]$/, "$1"), port: number } };
+  return {
+    kind: "endpoint",
+    endpoint: { kind: "tcp", host: host.replace(/^\[(.*)\]$/, "$1"), port: number },
+  };
 }
 
 function unixEndpoint(path: string): EndpointResult {

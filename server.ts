@@ -1,0 +1,64 @@
+/** chat-server: the entry. Flags, start, signals; everything else is in src/server. */
+import { parseArgs } from "@std/cli/parse-args";
+import { runtime } from "#platform";
+import { languageOf } from "./src/locales/catalog.ts";
+import { serverText } from "./src/locales/server/texts.ts";
+import { licenceNotices } from "./src/platform/notices.ts";
+import {
+  commandLine,
+  EXIT,
+  type ExitStatus,
+  environment,
+  exit,
+  writeErrorLine,
+  writeLine,
+} from "./src/platform/process.ts";
+import { VERSION } from "./src/protocol/version.ts";
+import { FLAGS, readCommandLine, type ServerCommand } from "./src/server/command-line.ts";
+import { runServer } from "./src/server/run.ts";
+
+const words = commandLine();
+const unknownFlags: string[] = [];
+const parsed = parseArgs(words, {
+  ...FLAGS,
+  unknown: (word) => {
+    if (word.startsWith("-")) unknownFlags.push(word);
+    return !word.startsWith("-");
+  },
+});
+const localeLanguage = languageOf(environment());
+const command = readCommandLine({
+  parsed,
+  unknownFlags,
+  words,
+  environment: environment(),
+  language: localeLanguage,
+});
+
+exit(await perform(command));
+
+async function perform(command: ServerCommand): Promise<ExitStatus> {
+  switch (command.kind) {
+    case "help":
+      writeLine(serverText(localeLanguage, "usage"));
+      return EXIT.ok;
+    case "version":
+      writeLine(`chat-server ${VERSION} (${runtime})`);
+      return EXIT.ok;
+    case "licenses":
+      writeLine(licenceNotices());
+      return EXIT.ok;
+    case "usage-error":
+      writeErrorLine(command.message);
+      return EXIT.usage;
+    case "config-error":
+      for (const message of command.messages) writeErrorLine(message);
+      return EXIT.config;
+    case "check-config":
+      for (const warning of command.warnings) writeErrorLine(warning);
+      writeLine(serverText(command.settings.lang ?? localeLanguage, "configGood"));
+      return EXIT.ok;
+    case "start":
+      return runServer(command.settings, command.warnings, localeLanguage);
+  }
+}

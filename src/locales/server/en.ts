@@ -1,0 +1,77 @@
+/** What the person who starts the server reads. */
+export const en = {
+  usage: [
+    "Usage: chat-server [HOST PORT] [options]",
+    "",
+    "  chat-server                        listen on every interface, port 8081",
+    "  chat-server 192.168.55.13 8081     listen on one address",
+    "  chat-server unix:/run/chat.sock    listen on a unix socket",
+    "",
+    "Options (each also as CHAT_… in the environment and as a key of the config file):",
+    "  --listen ADDRESS     one more HOST:PORT, [IPv6]:PORT or unix:/path; may be repeated",
+    "  --lang zh|en         language (default: from the locale)",
+    "  --channel NAME       the room people arrive in (default: #lobby)",
+    "  --welcome TEXT       shown after the greeting",
+    "  --echo               give senders their own lines back, for programs that wait for a reply",
+    "  --buffer-size BYTES  the largest plain message, 64 to 65536 (default: 4096); longer ones are split",
+    "  --max-clients N      connections at a time (default: what the system allows)",
+    "  --no-udp             no datagrams and no discovery",
+    "  --config FILE        a TOML file with these names",
+    "  --check-config       say whether the settings are right, and stop",
+    "  --licenses           the licences of everything in this program",
+    "  -V, --version        the version",
+    "  -h, --help           this text",
+  ].join("\n"),
+  unknownFlag: "There is no option {flag}.",
+  tryHelp: "chat-server --help lists what there is.",
+  flagNeedsValue: "{flag} needs a value.",
+  wrongArguments:
+    "Expected no argument, HOST PORT, HOST:PORT or unix:/path, but got {count} argument(s): {arguments}",
+  badPort: '"{argument}" is no port. Use a number from 0 to 65535, for example 8081.',
+  badAddress: '"{argument}" is no address to listen on. Use HOST:PORT, [IPv6]:PORT or unix:/path.',
+
+  badValue: '{origin}: "{value}" is not allowed. {hint}',
+  "hint-listen": "Use HOST:PORT, [IPv6]:PORT or unix:/path.",
+  "hint-lang": "Use zh or en.",
+  "hint-channel": "Use # and up to 63 letters or digits.",
+  "hint-welcome": "Use a text of up to 2000 characters.",
+  "hint-echo": "Use true or false.",
+  "hint-udp": "Use true or false.",
+  "hint-buffer-size": "Use a number of bytes from 64 to 65536.",
+  "hint-max-clients": "Use a number from 1 to 1000000.",
+  unreadableFile: "Cannot read the config file {file}: {reason}",
+  badFile: "{file}:{line}: {reason}",
+  unknownKey: '{file}:{line}: there is no setting "{key}"; ignored.',
+  configGood: "The settings are right.",
+
+  nameNotFound: 'Cannot find an address for "{host}". Check the spelling, or use this machine\'s IP address.',
+  "listen-address-in-use":
+    "Cannot listen on {address}: another program already does. Stop it, or use another port.",
+  "listen-address-not-available":
+    "Cannot listen on {address}: this machine does not have that address. It has: {own}",
+  "listen-permission-denied":
+    "Cannot listen on {address}: no permission. Ports below 1024 need root; use a higher one, for example 8081.",
+  "listen-other": "Cannot listen on {address}: {reason}",
+  udpUnavailable: "No datagrams and no discovery on {address}: {reason}",
+  fewFiles:
+    "Only {max} connections fit below the limit of open files; `ulimit -n 65536` before the start raises it.",
+
+  listening: "chat-server {version} listens on {address}. Others join with:",
+  alsoJoin: "or with: nc HOST PORT, telnet HOST PORT",
+  firewall: "If they cannot reach it, open the port: {command}",
+  consoleHint: "Type a line to talk to everybody, /help for commands, /quit to stop.",
+  came: "{name} connected",
+  went: "{name} left{how}",
+  "reason-closed": "",
+  "reason-quit": "",
+  "reason-silent": " (silent too long)",
+  "reason-send-queue": " (stopped reading)",
+  "reason-shutdown": "",
+  "reason-kicked": " (kicked)",
+  skipped: "Entry {sequence} was skipped, the rules failed on it: {error}",
+  storeFailed: "Messages could not be stored and were not delivered: {error}",
+  stopping: "Saying goodbye to everybody …",
+  stopped: "Stopped.",
+} as const satisfies Record<string, string>;
+
+export type ServerKey = keyof typeof en;

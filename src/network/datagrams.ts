@@ -1,0 +1,119 @@
+/** UDP on the same port number: a datagram is a message from its address; a discovery probe is answered. */
+import type { Timer } from "../platform/clock.ts";
+import type { UdpSocket } from "../platform/udp.ts";
+import { bindUdp } from "../platform/udp.ts";
+import { formatAnswer, parseProbe } from "../protocol/discovery.ts";
+import type { SessionId } from "../protocol/effects.ts";
+import { DATAGRAM_GUEST_MS, DATAGRAM_GUESTS_MAX, DATAGRAMS_PER_SECOND_MAX } from "../protocol/limits.ts";
+import { splitMessage } from "../protocol/plain-framer.ts";
+import { parsePlainLine } from "../protocol/plain-text.ts";
+import { type Charset, decodeMessage } from "./charset.ts";
+import type { Recipient } from "./delivery.ts";
+import type { EdgeContext } from "./edge-context.ts";
+
+interface DatagramGuest {
+  readonly session: SessionId;
+  charset: Charset;
+  timer: Timer;
+  /** The second the count is of, and how many datagrams came in it. */
+  second: number;
+  datagramsInSecond: number;
+}
+
+export class Datagrams {
+  readonly #edge: EdgeContext;
+  /** By address; the one silent longest stands first. */
+  readonly #guests = new Map<string, DatagramGuest>();
+  /** Messages dropped because one address sent too many. */
+  dropped = 0;
+
+  constructor(edge: EdgeContext) {
+    this.#edge = edge;
+  }
+
+  /** @throws SocketError */
+  async bind(host: string, port: number): Promise<UdpSocket> {
+    const socket = await bindUdp(
+      { host, port },
+      {
+        message: (bytes, from) => {
+          if (bytes[0] === 0) this.#answerProbe(bytes, (answer) => socket.send(answer, from), port);
+          else this.#say(bytes, from.host);
+        },
+      },
+    );
+    return socket;
+  }
+
+  #answerProbe(bytes: Uint8Array, send: (answer: Uint8Array) => void, port: number): void {
+    const nonce = parseProbe(bytes);
+    if (nonce) send(formatAnswer({ nonce, version: this.#edge.settings.version, port }));
+  }
+
+  /** A datagram is one message, of several lines where it has them; nothing is answered. */
+  #say(bytes: Uint8Array, host: string): void {
+    const guest = this.#guest(host);
+    if (!this.#isWithinRate(guest)) {
+      this.dropped += 1;
+      return;
+    }
+    for (const part of splitMessage(bytes, this.#edge.settings.messageBytesMax)) {
+      const { text, charset } = decodeMessage(part, guest.charset);
+      guest.charset = charset;
+      const body = text.replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
+      const request = parsePlainLine(body, { channel: this.#edge.settings.channel, isConsole: false });
+      if (request.kind !== "message") continue;
+      this.#edge.submit({ kind: "message", session: guest.session, message: request.message });
+    }
+  }
+
+  #guest(host: string): DatagramGuest {
+    const known = this.#guests.get(host);
+    const timer = this.#edge.clock.after(DATAGRAM_GUEST_MS, () => this.#leave(host));
+    if (known) {
+      known.timer.cancel();
+      known.timer = timer;
+      this.#guests.delete(host);
+      this.#guests.set(host, known);
+      return known;
+    }
+    const [silentLongest] = this.#guests.keys();
+    if (this.#guests.size >= DATAGRAM_GUESTS_MAX && silentLongest) this.#leave(silentLongest);
+    const session = this.#edge.nextSession();
+    const guest: DatagramGuest = { session, charset: "utf-8", timer, second: 0, datagramsInSecond: 0 };
+    this.#guests.set(host, guest);
+    this.#edge.delivery.add(
+      session,
+      deafRecipient(() => this.#forget(host, guest)),
+    );
+    this.#edge.submit({ kind: "connect", session, sessionKind: "datagram", host });
+    return guest;
+  }
+
+  #isWithinRate(guest: DatagramGuest): boolean {
+    const second = Math.floor(this.#edge.clock.nowMs() / 1000);
+    if (guest.second !== second) {
+      guest.second = second;
+      guest.datagramsInSecond = 0;
+    }
+    guest.datagramsInSecond += 1;
+    return guest.datagramsInSecond <= DATAGRAMS_PER_SECOND_MAX;
+  }
+
+  #leave(host: string): void {
+    const guest = this.#guests.get(host);
+    if (!guest) return;
+    this.#edge.submit({ kind: "disconnect", session: guest.session, reason: { kind: "silent" } });
+  }
+
+  #forget(host: string, guest: DatagramGuest): void {
+    guest.timer.cancel();
+    this.#guests.delete(host);
+  }
+}
+
+/** Nothing is sent to an address that may be forged: a datagram guest only learns that it is over. */
+function deafRecipient(close: () => void): Recipient {
+  const ignore = (): void => {};
+  return { receive: ignore, receiveOwn: ignore, reply: ignore, refuseMessage: ignore, close };
+}

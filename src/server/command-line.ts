@@ -1,0 +1,128 @@
+/** What the command line asks for. */
+import type { Language } from "../locales/catalog.ts";
+import { serverText } from "../locales/server/texts.ts";
+import { hostAndPort, parseEndpoint } from "./endpoint.ts";
+import { type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
+import { SETTINGS, type SettingName, type Settings } from "./settings.ts";
+
+/** The flags, as the entry's `parseArgs` is told; every one that is no command belongs to a setting. */
+export const FLAGS = {
+  string: ["_", "listen", "lang", "channel", "welcome", "buffer-size", "max-clients", "config"],
+  boolean: ["help", "version", "licenses", "check-config", "echo", "udp"],
+  collect: ["listen"],
+  negatable: ["udp", "echo"],
+  alias: { help: "h", version: "V" },
+} as const;
+
+/** What `parseArgs` makes of the command line. */
+export type ParsedFlags = Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
+
+export type ServerCommand =
+  | { readonly kind: "help" | "version" | "licenses" }
+  | { readonly kind: "usage-error"; readonly message: string }
+  | { readonly kind: "config-error"; readonly messages: readonly string[] }
+  | {
+      readonly kind: "start" | "check-config";
+      readonly settings: Settings;
+      readonly warnings: readonly string[];
+    };
+
+export interface CommandLine {
+  readonly parsed: ParsedFlags;
+  /** Flags that `parseArgs` did not know. */
+  readonly unknownFlags: readonly string[];
+  /** The words themselves, to tell a flag that was given from one that was not. */
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The locale's, for messages before the settings are known. */
+  readonly language: Language;
+}
+
+/** @returns what to do; never throws and never prints. */
+export function readCommandLine(line: CommandLine): ServerCommand {
+  const { parsed, unknownFlags, language } = line;
+  if (parsed["help"]) return { kind: "help" };
+  if (parsed["version"]) return { kind: "version" };
+  if (parsed["licenses"]) return { kind: "licenses" };
+  const [flag] = unknownFlags;
+  if (flag !== undefined) return usageError(line, serverText(language, "unknownFlag", { flag }));
+  const empty = FLAGS.string.find((name) => wasGiven(name, line) && isEmpty(parsed[name]));
+  if (empty) return usageError(line, serverText(language, "flagNeedsValue", { flag: `--${empty}` }));
+
+  const address = positionalAddress(line);
+  if (address.error !== undefined) return usageError(line, address.error);
+  const loaded = loadSettings({
+    flags: givenFlags(line, address.listen),
+    environment: line.environment,
+    file: (parsed["config"] as string | undefined) ?? line.environment["CHAT_CONFIG"],
+  });
+  return decide(line, loaded);
+}
+
+function decide(line: CommandLine, { settings, errors, unknownKeys }: Loaded): ServerCommand {
+  const language = settings.lang ?? line.language;
+  const messages = errors.map((error) => describe(error, language));
+  const isUsage = errors.some((error) => error.kind === "bad-value" && error.bad.origin.place === "flag");
+  if (isUsage) return usageError(line, messages.join("\n"));
+  if (messages.length > 0) return { kind: "config-error", messages };
+  const warnings = unknownKeys.map(({ file, line: row, key }) =>
+    serverText(language, "unknownKey", { file, line: row, key }),
+  );
+  return { kind: line.parsed["check-config"] ? "check-config" : "start", settings, warnings };
+}
+
+function usageError({ language }: CommandLine, message: string): ServerCommand {
+  return { kind: "usage-error", message: `${message}\n${serverText(language, "tryHelp")}` };
+}
+
+/** No address, `HOST PORT`, `HOST:PORT` or `unix:/path`. */
+function positionalAddress({ parsed, language }: CommandLine): { listen?: string; error?: string } {
+  const words = parsed._.map(String);
+  const [first = "", second] = words;
+  if (words.length === 0) return {};
+  const isOneAddress = words.length === 1 && /^unix:|:\S*$/.test(first);
+  if (!isOneAddress && words.length !== 2) {
+    const params = { count: words.length, arguments: words.join(" ") };
+    return { error: serverText(language, "wrongArguments", params) };
+  }
+  const result = second === undefined ? parseEndpoint(first) : hostAndPort(first, second);
+  if (result.kind === "error") {
+    return { error: serverText(language, result.error, { argument: result.argument }) };
+  }
+  return { listen: second === undefined ? first : `${first} ${second}` };
+}
+
+/** Only what was really given: a boolean flag that is absent must not hide the environment's or the file's value. */
+function givenFlags(line: CommandLine, address: string | undefined): Partial<Record<SettingName, unknown>> {
+  const flags: Partial<Record<SettingName, unknown>> = {};
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    if (wasGiven(name, line)) flags[name] = line.parsed[name];
+  }
+  const more = (line.parsed["listen"] as readonly string[] | undefined) ?? [];
+  if (address !== undefined) flags.listen = [address, ...more];
+  return flags;
+}
+
+function wasGiven(name: string, { words }: CommandLine): boolean {
+  return words.some(
+    (word) => word === `--${name}` || word === `--no-${name}` || word.startsWith(`--${name}=`),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(isEmpty) : value === undefined || value === "";
+}
+
+function describe(error: LoadError, language: Language): string {
+  switch (error.kind) {
+    case "bad-value": {
+      const { setting, origin, value } = error.bad;
+      const hint = serverText(language, `hint-${setting}`);
+      return serverText(language, "badValue", { origin: origin.name, value, hint });
+    }
+    case "unreadable-file":
+      return serverText(language, "unreadableFile", { file: error.file, reason: error.reason });
+    case "bad-file":
+      return serverText(language, "badFile", { file: error.file, line: error.line, reason: error.reason });
+  }
+}

@@ -1,0 +1,43 @@
+/** What a server without a terminal writes: one line per event for files and journals, without anybody's words. */
+
+import type { Clock } from "../platform/clock.ts";
+import { displayName } from "../protocol/message.ts";
+import { safeText } from "../protocol/safe-text.ts";
+import type { Observer } from "./pipeline.ts";
+
+export type Level = "info" | "warn" | "error";
+
+export interface EventLog {
+  write(level: Level, event: string, fields?: Readonly<Record<string, string | number>>): void;
+}
+
+/** `2026-11-21T02:26:42.000Z info came who=192.168.55.14 nick=g192-168-55-14`: RFC 3339 time, level, event, key=value. */
+export function eventLog(clock: Clock, writeLine: (line: string) => void): EventLog {
+  return {
+    write(level, event, fields = {}) {
+      const pairs = Object.entries(fields).map(([key, value]) => ` ${key}=${quoted(String(value))}`);
+      writeLine(`${new Date(clock.nowMs()).toISOString()} ${level} ${event}${pairs.join("")}`);
+    },
+  };
+}
+
+function quoted(value: string): string {
+  const text = safeText(value.replace(/\s+/g, " "));
+  return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+export function loggingObserver(log: EventLog): Observer {
+  return {
+    came: (session, source) =>
+      log.write("info", "came", { session, who: displayName(source), nick: source.nick }),
+    went: (session, source, reason) =>
+      log.write("info", "went", {
+        session,
+        who: displayName(source),
+        nick: source.nick,
+        reason: reason.kind,
+      }),
+    skipped: (sequence, error) => log.write("error", "entry-skipped", { sequence, error: String(error) }),
+    storeFailed: (error) => log.write("error", "store-failed", { error: error.message }),
+  };
+}

@@ -1,0 +1,104 @@
+/** Where the server shows what happens: on the terminal somebody sits at, or in a log. */
+import type { Language } from "../locales/catalog.ts";
+import { serverText } from "../locales/server/texts.ts";
+import { formatAddress } from "../platform/address.ts";
+import type { Clock } from "../platform/clock.ts";
+import { writeLine } from "../platform/process.ts";
+import { hasTerminal, openTerminal } from "../platform/terminal.ts";
+import type { Address } from "../platform/types.ts";
+import { CONSOLE_SESSION, type Entry } from "../protocol/effects.ts";
+import { VERSION } from "../protocol/version.ts";
+import { Console } from "./console.ts";
+import { eventLog, loggingObserver } from "./event-log.ts";
+import { firewallLine, joinLines } from "./join-lines.ts";
+import type { Observer } from "./pipeline.ts";
+import type { Server } from "./start.ts";
+
+export interface ScreenParts {
+  readonly clock: Clock;
+  readonly language: Language;
+  readonly channel: string;
+  submit(entry: Entry): void;
+  /** The person wants the server to stop. */
+  stop(): void;
+}
+
+export interface Screen {
+  readonly observer: Observer;
+  warn(event: string, text: string): void;
+  /** The server listens; `attach` lets the person at the terminal take part. */
+  listening(addresses: readonly Address[]): void;
+  attach(server: Server): void;
+  stopping(): void;
+  stopped(): void;
+  /** Gives the terminal back. */
+  close(): Promise<void>;
+}
+
+export function openScreen(parts: ScreenParts): Screen {
+  return hasTerminal() ? terminalScreen(parts) : logScreen(parts);
+}
+
+function terminalScreen(parts: ScreenParts): Screen {
+  const { language } = parts;
+  let typed = "";
+  const terminal = openTerminal({
+    text(text) {
+      const lines = (typed + text).split("\n");
+      typed = lines.pop() ?? "";
+      for (const line of lines) person.type(line);
+    },
+    // ^D ends nothing: a server must not stop because of a slip.
+    end: () => {},
+    interrupt: () => parts.stop(),
+    drain: () => {},
+    broken: () => {},
+  });
+  const show = (text: string): void => void terminal.print(text.split("\n"));
+  const person = new Console({ ...parts, show });
+  return {
+    observer: person,
+    warn: (_event, text) => show(text),
+    listening(addresses) {
+      for (const address of addresses) show(announcement(address, language));
+      show(serverText(language, "consoleHint"));
+    },
+    attach(server) {
+      server.delivery.add(CONSOLE_SESSION, person);
+      server.submit({ kind: "connect", session: CONSOLE_SESSION, sessionKind: "console", host: "server" });
+    },
+    stopping: () => show(serverText(language, "stopping")),
+    stopped: () => show(serverText(language, "stopped")),
+    close: () => terminal.close(),
+  };
+}
+
+/** What others have to type, for one listener. */
+function announcement(address: Address, language: Language): string {
+  const command = address.family === "unix" ? undefined : firewallLine(address.port);
+  return [
+    serverText(language, "listening", { version: VERSION, address: formatAddress(address) }),
+    ...joinLines(address).map((line) => `  ${line}`),
+    `  ${serverText(language, "alsoJoin")}`,
+    ...(command ? [serverText(language, "firewall", { command })] : []),
+  ].join("\n");
+}
+
+function logScreen({ clock }: ScreenParts): Screen {
+  const log = eventLog(clock, writeLine);
+  return {
+    observer: loggingObserver(log),
+    warn: (event, text) => log.write("warn", event, { text }),
+    listening(addresses) {
+      for (const address of addresses) {
+        const join = joinLines(address).join("; ");
+        log.write("info", "listening", { version: VERSION, address: formatAddress(address), join });
+      }
+    },
+    // Nobody sits here; the nick `server` stays reserved all the same.
+    attach: () => {},
+    stopping: () => log.write("info", "stopping"),
+    stopped: () => log.write("info", "stopped"),
+    close: async () => {},
+  };
+}
