@@ -1,0 +1,22 @@
+/** What a silent connection costs the server's memory. */
+import type { IdleOrder, IdleReport } from "../measures.ts";
+import { residentBytes } from "../process-stats.ts";
+import { Crowd } from "./crowd.ts";
+
+/** So many come first, for what a server allocates and compiles only once. */
+const FIRST_CONNECTIONS = 500;
+const SETTLE_MS = 3_000;
+
+export async function idle({ port, pid, connections }: IdleOrder): Promise<IdleReport> {
+  const crowd = new Crowd(port);
+  await crowd.join(FIRST_CONNECTIONS);
+  await Bun.sleep(SETTLE_MS);
+  const before = residentBytes(pid);
+  await crowd.join(connections);
+  await Bun.sleep(SETTLE_MS);
+  const bytesPerConnection = (residentBytes(pid) - before) / connections;
+  const gone = crowd.clients.filter(({ closed }) => closed).length;
+  if (gone > 0) throw new Error(`the server closed ${gone} silent connections`);
+  crowd.leave();
+  return { bytesPerConnection };
+}
