@@ -86,6 +86,18 @@ export class PlainFramer {
   }
 }
 
+/** A message as parts of at most `bytesMax`, cut between characters. */
+export function splitMessage(bytes: Uint8Array, bytesMax: number): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let rest = bytes;
+  while (rest.length > bytesMax) {
+    const length = cutLength(rest.subarray(0, bytesMax));
+    parts.push(rest.subarray(0, length));
+    rest = rest.subarray(length);
+  }
+  return [...parts, rest];
+}
+
 /** The length of the longest start of `bytes` that ends between two characters, in UTF-8 or else in gb18030. */
 export function cutLength(bytes: Uint8Array): number {
   const utf8End = bytes.length - unfinishedUtf8Length(bytes);

@@ -27,7 +27,7 @@ export function parsePlainLine(line: string, context: PlainContext): PlainReques
   if (!text.startsWith("/")) return say(text, context);
 
   const [, word = "", argument = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
-  const name = ALIASES[word.toLowerCase()] ?? word.toLowerCase();
+  const name = ALIASES.get(word.toLowerCase()) ?? word.toLowerCase();
   const command = COMMANDS.get(name as CommandWord);
   if (!command || (CONSOLE_ONLY.has(name) && !context.isConsole)) return { kind: "unknown", word };
   return command(argument, context);
@@ -59,7 +59,12 @@ export type CommandWord =
   | "help"
   | "quit";
 
-const ALIASES: Readonly<Record<string, CommandWord>> = { j: "join", names: "who", query: "msg", leave: "part" };
+const ALIASES: ReadonlyMap<string, CommandWord> = new Map([
+  ["j", "join"],
+  ["names", "who"],
+  ["query", "msg"],
+  ["leave", "part"],
+]);
 
 const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick"]);
 
@@ -82,10 +87,7 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
     "join",
     (argument) => (argument ? message("JOIN", channelName(argument)) : { kind: "incomplete", word: "join" }),
   ],
-  [
-    "part",
-    (argument, { channel }) => message("PART", argument ? channelName(argument) : (channel ?? "")),
-  ],
+  ["part", (argument, { channel }) => message("PART", argument ? channelName(argument) : (channel ?? ""))],
   ["list", () => message("LIST")],
   [
     "topic",

@@ -1,0 +1,55 @@
+/** A chat in memory for tests: people come and ask; what they are shown comes back as short lines. */
+import { Chat } from "../../src/chat/chat.ts";
+import { CONSOLE_SESSION, type Effect, type Entry, type SessionId } from "../../src/protocol/effects.ts";
+import { displayName } from "../../src/protocol/message.ts";
+
+export class Playground {
+  readonly chat = new Chat({ defaultChannel: "#lobby", historyId: "test" });
+  #sequence = 0;
+
+  /** A guest connects. */
+  guest(session: SessionId, host = "10.0.0.1"): Effect[] {
+    return this.#apply({ kind: "connect", session, sessionKind: "plain", host });
+  }
+
+  console(): Effect[] {
+    return this.#apply({ kind: "connect", session: CONSOLE_SESSION, sessionKind: "console", host: "server" });
+  }
+
+  leave(session: SessionId): Effect[] {
+    return this.#apply({ kind: "disconnect", session, reason: { kind: "closed" } });
+  }
+
+  /** Every effect of one command. */
+  effects(session: SessionId, command: string, ...params: string[]): Effect[] {
+    return this.#apply({ kind: "message", session, message: { command, params } });
+  }
+
+  /** What the command shows to whom: `3< <bob> PRIVMSG #lobby hi`, `1< ERR_NOSUCHNICK eve`. */
+  ask(session: SessionId, command: string, ...params: string[]): string[] {
+    return this.effects(session, command, ...params).flatMap(describe);
+  }
+
+  #apply(entry: Entry): Effect[] {
+    this.#sequence += 1;
+    return this.chat.apply({ sequence: this.#sequence, timeMs: 1_000 + this.#sequence, entry });
+  }
+}
+
+function describe(effect: Effect): string[] {
+  switch (effect.kind) {
+    case "reply":
+      return [`${effect.to}< ${[effect.name, ...effect.params].join(" ")}`];
+    case "deliver": {
+      const { source, command, params } = effect.event;
+      return effect.to.map((id) => `${id}< <${displayName(source)}> ${[command, ...params].join(" ")}`);
+    }
+    case "close":
+      return [`${effect.session} closed: ${effect.reason.kind}`];
+    case "came":
+    case "went":
+      return [`${effect.kind} ${displayName(effect.source)}`];
+    case "record":
+      return [];
+  }
+}
