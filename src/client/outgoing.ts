@@ -7,7 +7,7 @@ export const OUTGOING_BYTES_MAX = 1024 * 1024;
 /** Keeps what the kernel does not take yet, in order. */
 export class Outgoing {
   readonly #socket: Socket<unknown>;
-  readonly #chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
   #bytes = 0;
   #ending = false;
 
@@ -27,18 +27,13 @@ export class Outgoing {
     if (this.#chunks.length === 1) this.flush();
   }
 
-  /** Hands on as much as the kernel takes; to be called again at `drain`. */
+  /** Hands on as much as the kernel takes, in one write; to be called again at `drain`. */
   flush(): void {
-    for (let chunk = this.#chunks[0]; chunk; chunk = this.#chunks[0]) {
-      const taken = this.#socket.write(chunk);
-      this.#bytes -= taken;
-      if (taken < chunk.length) {
-        this.#chunks[0] = chunk.subarray(taken);
-        return;
-      }
-      this.#chunks.shift();
-    }
-    if (this.#ending) this.#socket.end();
+    const whole = concat(this.#chunks, this.#bytes);
+    const taken = whole.length === 0 ? 0 : this.#socket.write(whole);
+    this.#bytes -= taken;
+    this.#chunks = this.#bytes === 0 ? [] : [whole.subarray(taken)];
+    if (this.#ending && this.#bytes === 0) this.#socket.end();
   }
 
   /** Half-closes after the last byte. */
@@ -46,4 +41,16 @@ export class Outgoing {
     this.#ending = true;
     this.flush();
   }
+}
+
+function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks;
+  if (first && chunks.length === 1) return first;
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
 }

@@ -16,13 +16,17 @@ const IRC_FIRST_LINE = /^:\S+ (?:NOTICE|[0-9]{3}|[A-Z]{3,}) /;
 /** The first lines of one connection, and what they show. */
 export class Greeting {
   #linesSeen = 0;
+  #welcomed = false;
 
   /** @returns the kind of server if this line shows it; undefined where it is still open or was shown before. */
   read(line: string): ServerKind | undefined {
     this.#linesSeen += 1;
-    if (this.#linesSeen === 1) return firstLineShows(line);
+    if (this.#linesSeen === 1) {
+      this.#welcomed = line === WELCOME;
+      return firstLineShows(line);
+    }
     if (this.#linesSeen > 2) return undefined;
-    return OUR_SECOND_LINE.test(line) ? "ours" : "plain";
+    return this.#welcomed && OUR_SECOND_LINE.test(line) ? "ours" : "plain";
   }
 }
 

@@ -1,0 +1,54 @@
+/** The command line and the environment. */
+import { describe, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { type Invocation, readInvocation } from "../../src/client/options.ts";
+
+const HOST = { kind: "tcp", host: "host", port: 80, irc: false } as const;
+const chat = (changes: object = {}) => ({ kind: "chat", target: HOST, udp: false, irc: false, ...changes });
+
+function read(line: string, env: Record<string, string> = {}): Invocation {
+  return readInvocation(line.split(" "), env);
+}
+
+describe("readInvocation", () => {
+  test("an address", () => {
+    assertEquals<unknown>(read("host 80"), { language: "en", request: chat() });
+  });
+
+  test("flags may stand anywhere", () => {
+    assertEquals<unknown>(read("--udp host --lang zh 80 --plain"), {
+      language: "zh",
+      request: chat({ udp: true }),
+    });
+    assertEquals<unknown>(read("host 80 --irc").request, chat({ irc: true }));
+  });
+
+  test("help, version and licences need no address", () => {
+    const kinds = ["-h", "--help", "-V", "--version", "--licenses"].map((flag) => read(flag).request.kind);
+    assertEquals(kinds, ["help", "help", "version", "version", "licenses"]);
+  });
+
+  test("the environment mirrors flags, which win", () => {
+    const env = { CHAT_UDP: "1", CHAT_LANG: "zh", LANG: "de_DE.UTF-8" };
+    assertEquals<unknown>(read("host 80", env), { language: "zh", request: chat({ udp: true }) });
+    assertEquals<unknown>(read("host 80 --no-udp --lang en", env), { language: "en", request: chat() });
+  });
+
+  test("the locale chooses the language where nothing else does", () => {
+    assertEquals(read("host 80", { LANG: "zh_CN.UTF-8" }).language, "zh");
+    assertEquals(read("host 80", { LANG: "zh_CN.UTF-8", LC_ALL: "C" }).language, "en");
+  });
+
+  test("what is wrong is named", () => {
+    const problems = ["host", "host 80 --colour", "host 80 -x", "host 80 --lang tlh", "unix:/a --udp"].map(
+      (line) => read(line).request,
+    );
+    assertEquals<unknown>(problems, [
+      { kind: "usage", problem: "usageMissingPort", word: "host" },
+      { kind: "usage", problem: "usageUnknownFlag", word: "--colour" },
+      { kind: "usage", problem: "usageUnknownFlag", word: "-x" },
+      { kind: "usage", problem: "usageBadLanguage", word: "tlh" },
+      { kind: "usage", problem: "usageUdpUnix", word: "--udp" },
+    ]);
+  });
+});

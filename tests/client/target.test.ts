@@ -1,0 +1,47 @@
+/** Where to connect to, as people write it. */
+import { describe, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { parseTarget, type TargetResult } from "../../src/client/target.ts";
+
+function tcp(host: string, port: number, irc = false): TargetResult {
+  return { kind: "tcp", host, port, irc };
+}
+
+function problem(reason: Extract<TargetResult, { kind: "problem" }>["problem"], word: string): TargetResult {
+  return { kind: "problem", problem: reason, word };
+}
+
+const examples: readonly [line: string, expected: TargetResult][] = [
+  ["192.168.55.13 8081", tcp("192.168.55.13", 8081)],
+  ["192.168.55.13:8081", tcp("192.168.55.13", 8081)],
+  ["host.local:80", tcp("host.local", 80)],
+  ["[::1]:8081", tcp("::1", 8081)],
+  ["::1 8081", tcp("::1", 8081)],
+  ["[fe80::1%eth0] 8081", tcp("fe80::1%eth0", 8081)],
+  ["unix:/run/chat.sock", { kind: "unix", path: "/run/chat.sock" }],
+  ["irc://irc.example/#room", tcp("irc.example", 6667, true)],
+  ["irc://irc.example:7000/#room", tcp("irc.example", 7000, true)],
+  ["ircs://[::1]", tcp("::1", 6697, true)],
+  ["host 6667", tcp("host", 6667, true)],
+  ["host:6697", tcp("host", 6697, true)],
+  ["", problem("usageMissingTarget", "")],
+  ["unix:", problem("usageMissingTarget", "unix:")],
+  ["host", problem("usageMissingPort", "host")],
+  ["[::1]", problem("usageMissingPort", "[::1]")],
+  ["fe80::1", problem("usageIpv6", "fe80::1")],
+  ["host port", problem("usageBadPort", "port")],
+  ["host:", problem("usageBadPort", "")],
+  ["host 0", problem("usageBadPort", "0")],
+  ["host 65536", problem("usageBadPort", "65536")],
+  ["host 80.5", problem("usageBadPort", "80.5")],
+  ["host 80 again", problem("usageTooMany", "again")],
+  ["unix:/run/chat.sock 80", problem("usageTooMany", "80")],
+];
+
+describe("parseTarget", () => {
+  for (const [line, expected] of examples) {
+    test(line === "" ? "(nothing)" : line, () => {
+      assertEquals(parseTarget(line === "" ? [] : line.split(" ")), expected);
+    });
+  }
+});

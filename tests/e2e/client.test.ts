@@ -1,0 +1,286 @@
+/** chat-client as a whole: through pipes against the tutorials' server, and on a terminal. */
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, test } from "node:test";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { FakeServer, OUR_GREETING } from "./fake_server.ts";
+import {
+  clientCommand,
+  freePort,
+  missing,
+  missingTutorial,
+  Program,
+  runClient,
+  startLanServer,
+  testEnvironment,
+  until,
+} from "./programs.ts";
+import { Screen } from "./screen.ts";
+
+const noLanServer = missingTutorial("lan_server.py");
+const noTmux = missing("tmux");
+
+describe("chat-client through pipes", () => {
+  test("help and version go to stdout", async () => {
+    const help = await runClient(["--help"]);
+    assertEquals([help.code, help.stderr], [0, ""]);
+    assertStringIncludes(help.stdout, "chat-client HOST PORT");
+    assertMatch((await runClient(["-V"])).stdout, /^chat-client \d+\.\d+\.\d+ /);
+  });
+
+  test("a wrong command line says what to type", async () => {
+    const { code, stdout, stderr } = await runClient(["192.168.55.13"]);
+    assertEquals([code, stdout], [2, ""]);
+    assertStringIncludes(stderr, "chat-client 192.168.55.13 8081");
+  });
+
+  test("a server that is not there is 69, with what to check", async () => {
+    const { code, stdout, stderr } = await runClient(["127.0.0.1", String(await freePort())], "hello\n");
+    assertEquals([code, stdout], [69, ""]);
+    assertStringIncludes(stderr, "nothing listens on that port");
+    const inChinese = await runClient(["--lang", "zh", "unix:/no/such.sock"]);
+    assertEquals(inChinese.code, 69);
+    assertStringIncludes(inChinese.stderr, "没有聊天服务器");
+  });
+
+  test("piped lines are heard by a tutorial's server", { skip: noLanServer }, async () => {
+    await using server = await startLanServer();
+    const { port } = server;
+    const { code, stdout } = await runClient([`127.0.0.1:${port}`], "hello\n你好\nno newline");
+    assertEquals([code, stdout], [0, "Welcome to this chatroom!\n"]);
+    await until(
+      () => ["hello\n", "你好\n", "no newline\n"].every((line) => server.stdout.includes(line)),
+      () => server.stdout,
+    );
+  });
+
+  test("nothing but the lines is sent, whatever the server says", async () => {
+    for (const greeting of ["", "Thank you for connecting", OUR_GREETING]) {
+      await using server = await FakeServer.start((socket) => socket.write(greeting));
+      const { code } = await runClient(["127.0.0.1", String(server.port)], "hello\n");
+      assertEquals([code, server.heard], [0, "hello\n"]);
+    }
+  });
+
+  test("commands never reach a tutorial's server", async () => {
+    await using server = await FakeServer.start((socket) => socket.write("Welcome to this chatroom!"));
+    const { stderr } = await runClient(["127.0.0.1", String(server.port)], "/nick ann\n//etc\n/help\n");
+    assertEquals(server.heard, "/etc\n");
+    assertStringIncludes(stderr, "/nick was not sent");
+  });
+
+  test("commands reach a server of ours as they were typed", async () => {
+    await using server = await FakeServer.start((socket) => socket.write(OUR_GREETING));
+    const { code } = await runClient(["127.0.0.1", String(server.port)], "/nick ann\n//etc\n/quit bye\n");
+    assertEquals([code, server.heard], [0, "/nick ann\n//etc\n/quit bye\n"]);
+  });
+
+  test("a server that greets and closes is no fault", async () => {
+    await using server = await FakeServer.start((socket) => socket.end("Thank you for connecting"));
+    const { code, stdout } = await runClient(["127.0.0.1", String(server.port)]);
+    assertEquals([code, stdout], [0, "Thank you for connecting\n"]);
+  });
+
+  test("an IRC server is named and left alone", async () => {
+    await using server = await FakeServer.start((socket) =>
+      socket.write(":irc.test NOTICE * :*** Hello\r\n"),
+    );
+    const { code, stderr } = await runClient(["127.0.0.1", String(server.port)], "hello\n");
+    assertEquals([code, server.heard], [69, ""]);
+    assertStringIncludes(stderr, "is an IRC server");
+  });
+
+  test("escape sequences of others do not come through", async () => {
+    await using server = await FakeServer.start((socket) =>
+      socket.end("<a> \u001b[2Jred\u0007 \u202eevil\n"),
+    );
+    assertEquals((await runClient(["127.0.0.1", String(server.port)])).stdout, "<a> [2Jred evil\n");
+  });
+
+  test("a character may come in two pieces", async () => {
+    const [first, second] = [Buffer.from("你好").subarray(0, 4), Buffer.from("你好").subarray(4)];
+    await using server = await FakeServer.start((socket) => {
+      socket.write(first);
+      setTimeout(() => socket.end(second), 10);
+    });
+    assertEquals((await runClient(["127.0.0.1", String(server.port)])).stdout, "你好\n");
+  });
+
+  test("SIGTERM is 143, SIGINT 130", async () => {
+    await using server = await FakeServer.start((socket) => socket.write(OUR_GREETING));
+    for (const [signal, code] of [["SIGTERM", 143] as const, ["SIGINT", 130] as const]) {
+      await using client = new Program([...clientCommand(), "127.0.0.1", String(server.port)], {
+        env: testEnvironment(),
+      });
+      await until(
+        () => client.stdout.includes("chat-server"),
+        () => client.stdout + client.stderr,
+      );
+      await client.kill(signal);
+      assertEquals(await client.exited(), code);
+    }
+  });
+
+  test("each line is one datagram with --udp", async () => {
+    const receiver = createSocket("udp4");
+    const heard: string[] = [];
+    receiver.on("message", (bytes) => heard.push(bytes.toString()));
+    receiver.bind(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const { code, stdout } = await runClient(
+      ["--udp", "127.0.0.1", String(receiver.address().port)],
+      "one\n二\n",
+    );
+    assertEquals([code, stdout], [0, ""]);
+    await until(
+      () => heard.length === 2,
+      () => JSON.stringify(heard),
+    );
+    assertEquals(heard.toSorted(), ["one", "二"]);
+    receiver.close();
+  });
+
+  test("a lost server of ours is connected to again; nothing piped is lost", async () => {
+    const greet = (socket: { write(text: string): unknown }) => socket.write(OUR_GREETING);
+    await using first = await FakeServer.start(greet);
+    const { port } = first;
+    await using client = new Program([...clientCommand(), "127.0.0.1", String(port)], {
+      env: testEnvironment(),
+    });
+    client.type("/nick ann\n");
+    await until(
+      () => first.heard === "/nick ann\n",
+      () => first.heard,
+    );
+    await first.stop();
+    await until(
+      () => client.stderr.includes("Lost the connection"),
+      () => client.stderr,
+    );
+    client.type("said meanwhile\n");
+    await using second = await FakeServer.start(greet, port);
+    await until(
+      () => second.heard === "/nick ann\nsaid meanwhile\n",
+      () => second.heard + client.stderr,
+    );
+    client.endInput();
+    assertEquals(await client.exited(), 0);
+  });
+});
+
+describe("chat-client on a terminal", { skip: noTmux }, () => {
+  const ours = () => FakeServer.start((socket) => socket.write(OUR_GREETING));
+  const open = (port: number, columns = 80) =>
+    new Screen([...clientCommand(), "127.0.0.1", String(port)], { columns, rows: 24 });
+
+  test("talks with the people of a tutorial's server", { skip: noTmux || noLanServer }, async () => {
+    await using server = await startLanServer();
+    const { port } = server;
+    using screen = open(port);
+    await screen.shows("Welcome to this chatroom!");
+    const other = connect(port, "127.0.0.1");
+    let heard = "";
+    other.setEncoding("utf8").on("data", (text) => {
+      heard += String(text);
+    });
+    await until(
+      () => heard.includes("Welcome"),
+      () => heard,
+    );
+    screen.type("half a li");
+    await screen.shows("> half a li");
+    other.write("I interrupt");
+    await screen.shows("<127.0.0.1> I interrupt\n> half a li");
+    screen.type("ne");
+    screen.press("Enter");
+    await until(
+      () => heard.includes("<127.0.0.1> half a line\n"),
+      () => heard,
+    );
+    other.destroy();
+  });
+
+  test("an arriving line leaves a wrapped line and its cursor as they were", async () => {
+    await using server = await ours();
+    using screen = open(server.port, 40);
+    await screen.shows("chat-server");
+    screen.type("你好世界 and so on, until the row is full 😀 and the next one begins");
+    screen.press("Left", "Left", "Left");
+    await screen.untilRows((rows) => rows.at(-1)?.endsWith("begins") === true, "all of the text");
+    const typedRows = 2;
+    const before = { text: screen.rows().slice(-typedRows), cursor: screen.cursor() };
+    server.say("<127.0.0.1> one\n<127.0.0.1> 二\n");
+    await screen.shows("<127.0.0.1> 二");
+    await screen.untilRows((rows) => rows.at(-1)?.endsWith("begins") === true, "all of the text again");
+    assertEquals(screen.rows().slice(-typedRows), before.text);
+    assertEquals(screen.rows().slice(-typedRows - 2, -typedRows), ["<127.0.0.1> one", "<127.0.0.1> 二"]);
+    assertEquals(screen.cursor(), { ...before.cursor, row: before.cursor.row + 2 });
+    screen.press("Enter");
+    await until(
+      () => server.heard.includes("until the row is full 😀 and the next one begins\n"),
+      () => server.heard,
+    );
+  });
+
+  test("^C clears what was typed first, and leaves second with 130", async () => {
+    await using server = await ours();
+    using screen = open(server.port);
+    await screen.shows("chat-server");
+    screen.type("never said");
+    await screen.shows("> never said");
+    screen.press("C-c");
+    await screen.untilRows((rows) => rows.at(-1) === ">", "an empty prompt");
+    screen.press("C-c");
+    await screen.shows("status 130");
+    assertEquals(server.heard, "");
+    // The terminal echoes again.
+    screen.type("echoed");
+    await screen.shows("echoed");
+  });
+
+  test("Up and Down bring back what was typed", async () => {
+    await using server = await ours();
+    using screen = open(server.port);
+    await screen.shows("chat-server");
+    screen.type("first");
+    screen.press("Enter");
+    screen.type("second");
+    screen.press("Enter");
+    screen.press("Up", "Up", "Enter");
+    await until(
+      () => server.heard === "first\nsecond\nfirst\n",
+      () => server.heard,
+    );
+  });
+
+  test("/quit, exit and ^D leave with 0", async () => {
+    await using server = await ours();
+    for (const [text, key] of [
+      ["/quit", "Enter"] as const,
+      ["Exit", "Enter"] as const,
+      ["", "C-d"] as const,
+    ]) {
+      using screen = open(server.port);
+      await screen.shows("chat-server");
+      if (text !== "") screen.type(text);
+      screen.press(key);
+      await screen.shows("status 0");
+    }
+  });
+
+  test("what is typed while the server is lost is refused in words", async () => {
+    await using server = await ours();
+    using screen = open(server.port, 120);
+    await screen.shows("chat-server");
+    const { port } = server;
+    await server.stop();
+    await screen.shows("Lost the connection");
+    screen.type("anyone?");
+    screen.press("Enter");
+    await screen.shows("Not sent, there is no connection now: anyone?");
+    await using again = await FakeServer.start((socket) => socket.write(OUR_GREETING), port);
+    await screen.shows("again\nWelcome");
+    assertEquals(again.heard, "");
+  });
+});
