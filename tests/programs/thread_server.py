@@ -20,6 +20,7 @@ def broadcast(message, sender):
 def handle(client, address):
     prefix = f"<{address[0]}> ".encode()
     pending = b""
+    client.sendall(b"Welcome to this chatroom!\n")
     while True:
         try:
             data = client.recv(4096)
@@ -43,5 +44,4 @@ while True:
     client, address = server.accept()
     with lock:
         clients.append(client)
-    client.sendall(b"Welcome to this chatroom!\n")
     threading.Thread(target=handle, args=(client, address), daemon=True).start()
