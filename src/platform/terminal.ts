@@ -42,6 +42,8 @@ export const openTerminal: OpenConsole = (handlers) => {
     if (editor.line === "") handlers.interrupt();
     else clearTypedText(editor);
   });
+  // Back from ^Z, the editor waits to be asked.
+  editor.on("SIGCONT", () => editor.prompt(true));
   editor.on("close", () => {
     if (!closed) handlers.end();
   });

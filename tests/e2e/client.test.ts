@@ -239,6 +239,28 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
     await screen.shows("echoed");
   });
 
+  test("^Z suspends, and fg comes back to the typed line", { skip: missing("tmux", "bash") }, async () => {
+    await using server = await ours();
+    using screen = new Screen(["bash", "--norc", "-i"]);
+    screen.type([...clientCommand(), "127.0.0.1", String(server.port)].join(" "));
+    screen.press("Enter");
+    await screen.shows("chat-server");
+    screen.type("half");
+    await screen.shows("> half");
+    screen.press("C-z");
+    await screen.shows("Stopped");
+    screen.type("fg");
+    screen.press("Enter");
+    await screen.untilRows((rows) => rows.at(-1) === "> half", "the typed line");
+    screen.type(" and half");
+    await screen.shows("> half and half");
+    screen.press("Enter");
+    await until(
+      () => server.heard === "half and half\n",
+      () => server.heard,
+    );
+  });
+
   test("Up and Down bring back what was typed", async () => {
     await using server = await ours();
     using screen = open(server.port);
