@@ -16,7 +16,8 @@ export function memoryHistory(messagesMax: number): History {
     },
     latest(target, count) {
       const inOrder = [...ring.slice(next), ...ring.slice(0, next)];
-      return inOrder.filter((record) => record.target === target).slice(-count);
+      const found = inOrder.filter((record) => record.target === target);
+      return found.slice(Math.max(0, found.length - count));
     },
   };
 }

@@ -37,7 +37,7 @@ class DenoSocket<State> implements Socket<State> {
       return 0;
     }
     this.#writing = true;
-    void this.#writeAll(bytes.slice());
+    void this.#writeAll(new Uint8Array(bytes));
     return bytes.length;
   }
 

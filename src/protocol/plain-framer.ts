@@ -44,8 +44,8 @@ export class PlainFramer {
 
     const message = this.#join(end);
     if (newline === -1) {
-      // A copy: a view would keep the whole chunk alive for as long as the message stays unfinished.
-      this.#unfinished = message.slice();
+      // A copy (a Buffer's `slice` makes none): a view would keep the whole chunk alive for as long as the message stays unfinished.
+      this.#unfinished = new Uint8Array(message);
       this.#chunk = EMPTY;
       this.#offset = 0;
       return undefined;
@@ -80,7 +80,7 @@ export class PlainFramer {
     const whole = this.#join(Math.min(end, this.#offset + missing));
     const part = whole.subarray(0, cutLength(whole));
     // What was cut off is at most a few bytes; they may lie in the unfinished part, so it is kept there.
-    this.#unfinished = whole.slice(part.length);
+    this.#unfinished = new Uint8Array(whole.subarray(part.length));
     this.#offset = Math.min(end, this.#offset + missing);
     return part;
   }

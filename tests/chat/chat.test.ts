@@ -77,9 +77,10 @@ describe("PRIVMSG", () => {
       "2< <10.0.0.1> PRIVMSG Bob psst",
       "1< <10.0.0.1> PRIVMSG Bob psst",
     ]);
-    const targets = [play.effects(1, "PRIVMSG", "bob", "a"), play.effects(2, "PRIVMSG", "g10-0-0-1", "b")].map(
-      ([effect]) => (effect?.kind === "record" ? effect.record.target : undefined),
-    );
+    const targets = [
+      play.effects(1, "PRIVMSG", "bob", "a"),
+      play.effects(2, "PRIVMSG", "g10-0-0-1", "b"),
+    ].map(([effect]) => (effect?.kind === "record" ? effect.record.target : undefined));
     assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-1 guest-test-2"]);
   });
 

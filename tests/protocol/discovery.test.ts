@@ -1,6 +1,12 @@
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
-import { formatAnswer, formatProbe, parseAnswer, parseProbe, PROBE_BYTES } from "../../src/protocol/discovery.ts";
+import {
+  formatAnswer,
+  formatProbe,
+  PROBE_BYTES,
+  parseAnswer,
+  parseProbe,
+} from "../../src/protocol/discovery.ts";
 
 test("a probe is 512 bytes and its answer never more", () => {
   const probe = formatProbe("0123456789abcdef");

@@ -1,0 +1,46 @@
+/** A socket whose kernel the test plays. */
+import type { Address, Socket } from "../../src/platform/types.ts";
+
+export class FakeSocket<State> implements Socket<State> {
+  state = undefined as State;
+  readonly remote: Address;
+  /** Bytes the kernel still takes. */
+  room = Number.POSITIVE_INFINITY;
+  isEnded = false;
+  isKilled = false;
+  isPaused = false;
+  readonly writes: Uint8Array[] = [];
+
+  constructor(host = "10.0.0.1") {
+    this.remote = { family: "ipv4", host, port: 40_000 };
+  }
+
+  write(bytes: Uint8Array): number {
+    const taken = Math.min(this.room, bytes.length);
+    this.room -= taken;
+    if (taken > 0) this.writes.push(new Uint8Array(bytes.subarray(0, taken)));
+    return taken;
+  }
+
+  end(): void {
+    this.isEnded = true;
+  }
+
+  kill(): void {
+    this.isKilled = true;
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+  }
+
+  /** Everything written since the last call, as text. */
+  take(): string {
+    const bytes = this.writes.splice(0).flatMap((part) => [...part]);
+    return new TextDecoder().decode(Uint8Array.from(bytes));
+  }
+}

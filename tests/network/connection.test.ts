@@ -1,0 +1,282 @@
+import { describe, test } from "node:test";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { NetworkPlayground } from "./playground.ts";
+
+const GREETING =
+  "Welcome to this chatroom!\nThis is chat-server 1.2.3 at 10.0.0.9:8081, room #lobby. Type /help for help, exit to leave.\n";
+
+describe("the greeting", () => {
+  test("comes after 300 ms of silence, and a listener hears the room", () => {
+    const play = new NetworkPlayground();
+    const silent = play.connect();
+    play.clock.advance(299);
+    assertEquals(silent.read(), "");
+    play.clock.advance(1);
+    assertEquals(silent.read(), GREETING);
+    play.connect("10.0.0.2").send("hello\n");
+    assertEquals(silent.read(), "<10.0.0.2> hello\n");
+  });
+
+  test("comes at once with the first line, and only once", () => {
+    const play = new NetworkPlayground();
+    const eager = play.connect();
+    eager.send("hello\n");
+    assertEquals(eager.read(), GREETING);
+    play.clock.advance(1_000);
+    assertEquals(eager.read(), "");
+  });
+
+  test("is in the server's language, with the welcome after it", () => {
+    const play = new NetworkPlayground({ language: "zh", welcome: "今天休息" });
+    const person = play.connect();
+    play.clock.advance(300);
+    const lines = person.read().split("\n");
+    assertEquals(lines[0], "Welcome to this chatroom!");
+    assertStringIncludes(lines[1] ?? "", "这里是 chat-server 1.2.3");
+    assertEquals(lines[2], "今天休息");
+  });
+});
+
+describe("the first line decides", () => {
+  for (const [name, first, answer] of [
+    ["HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 501"],
+    ["IRC", "NICK bob\r\nUSER b 0 * :b\r\n", "ERROR :"],
+  ] as const) {
+    test(`${name} gets its short answer, closes, and never reaches a room`, () => {
+      const play = new NetworkPlayground();
+      const listener = play.greeted();
+      const stranger = play.connect("10.0.0.2");
+      stranger.send(first);
+      assert(stranger.read().startsWith(answer));
+      stranger.send("more of it\r\n");
+      assert(stranger.socket.isEnded);
+      assertEquals(listener.read(), "");
+    });
+
+    test(`${name} after the silent greeting is still ${name}`, () => {
+      const play = new NetworkPlayground();
+      const listener = play.greeted();
+      const stranger = play.greeted("10.0.0.2");
+      stranger.send(first);
+      assert(stranger.read().startsWith(answer));
+      assert(stranger.socket.isEnded);
+      listener.send("/who\n");
+      assertStringIncludes(listener.read(), "1 people");
+    });
+  }
+
+  test("TLS gets an alert", () => {
+    const play = new NetworkPlayground();
+    const stranger = play.connect();
+    stranger.send(Uint8Array.of(0x16, 0x03, 0x01, 0x02));
+    assertEquals(stranger.socket.writes, [Uint8Array.of(0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28)]);
+    assert(stranger.socket.isEnded);
+  });
+
+  test("upper case without an end is said after 2 s", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    play.connect("10.0.0.2").send("GET");
+    play.clock.advance(1_900);
+    assertEquals(listener.read(), "");
+    play.clock.advance(1_200);
+    assertEquals(listener.read(), "<10.0.0.2> GET\n");
+  });
+
+  test("8 KiB without an end are text", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    play.connect("10.0.0.2").send(`GET ${"x".repeat(8200)}`);
+    assertStringIncludes(listener.read(), "<10.0.0.2> GET xxx");
+  });
+});
+
+describe("messages", () => {
+  test("without newline are said after a pause of 100 ms", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const tutorial = play.greeted("10.0.0.2");
+    tutorial.send("hello");
+    play.clock.advance(99);
+    assertEquals(listener.read(), "");
+    play.clock.advance(1);
+    assertEquals(listener.read(), "<10.0.0.2> hello\n");
+  });
+
+  test("typed key by key are said a second after the last key", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const telnet = play.greeted("10.0.0.2");
+    for (const key of "hexlo") telnet.send(key);
+    play.clock.advance(999);
+    assertEquals(listener.read(), "");
+    for (const key of "\b\b\bllo\r\n") telnet.send(key);
+    assertEquals(listener.read(), "<10.0.0.2> hello\n");
+  });
+
+  test("are not sent back to their sender, but with --echo as a receipt with the time", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.send("hello\n");
+    assertEquals(person.read(), "");
+    const echoing = new NetworkPlayground({ echo: true });
+    const lockstep = echoing.greeted();
+    lockstep.send("hello\n");
+    const [line = ""] = lockstep.read().split("\n");
+    assert(/^\[\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\] hello$/.test(line), line);
+  });
+
+  test("show the current room bare, another's name, and private ones marked", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    listener.send("/join games\n");
+    listener.read();
+    const other = play.greeted("10.0.0.2");
+    other.send("in the lobby\n/msg g10-0-0-1 psst\n/join #games\nnow here\n/me waves\n");
+    assertEquals(
+      listener.read(),
+      "[#lobby] <10.0.0.2> in the lobby\n[private] <10.0.0.2> psst\n<10.0.0.2> now here\n* 10.0.0.2 waves\n",
+    );
+  });
+
+  test("in GBK are understood, and answered in GBK from then on", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const windows = play.greeted("10.0.0.2");
+    windows.send(Uint8Array.of(0xc4, 0xe3, 0xba, 0xc3, 0x0d, 0x0a));
+    assertEquals(listener.read(), "<10.0.0.2> 你好\n");
+    listener.send("你好\n");
+    assertEquals(
+      windows.socket.writes.at(-1),
+      Uint8Array.of(...new TextEncoder().encode("<10.0.0.1> "), 0xc4, 0xe3, 0xba, 0xc3, 0x0a),
+    );
+    windows.send("/charset utf-8\n");
+    windows.read();
+    listener.send("你好\n");
+    assertEquals(windows.read(), "<10.0.0.1> 你好\n");
+  });
+
+  test("lose what could harm a terminal", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    play.greeted("10.0.0.2").send("\u001b[2J\u009b1mhi\u0007 \u202etxt\n");
+    assertEquals(listener.read(), "<10.0.0.2> [2J1mhi txt\n");
+  });
+
+  test("that are neither UTF-8 nor gb18030 show replacement characters", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    play.greeted("10.0.0.2").send(Uint8Array.of(0x61, 0x81, 0x20, 0x0a));
+    assertStringIncludes(listener.read(), "\ufffd");
+  });
+});
+
+describe("errors are told in the person's language", () => {
+  test("English and Chinese", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.send("/msg nobody hi\n/dance\n/nick\n");
+    assertEquals(
+      person.read(),
+      "There is nobody called nobody. /who lists the names.\nThere is no command /dance. /help lists them; to say a line that begins with a slash, double it: //dance\n/nick needs more: /nick NAME\n",
+    );
+    person.send("/lang zh\n/msg nobody hi\n");
+    assertEquals(
+      person.read(),
+      "语言：zh。用 /lang zh 或 /lang en 更改。\n没有叫 nobody 的人。/who 列出名字。\n",
+    );
+  });
+});
+
+describe("the end", () => {
+  test("exit says goodbye and closes", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.send("ExIt\r\n");
+    assertEquals(person.read(), "Goodbye!\n");
+    assert(person.socket.isEnded);
+    play.clock.advance(1_000);
+    assert(person.socket.isKilled, "who does not close within a second is closed");
+  });
+
+  test("a half-closed connection is heard and answered before it is closed", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const piped = play.connect("10.0.0.2");
+    piped.send("hi");
+    piped.end();
+    assertEquals(listener.read(), "<10.0.0.2> hi\n");
+    assertEquals(piped.read(), GREETING);
+    assert(piped.socket.isEnded);
+  });
+
+  test("who connects and ends without a word is nobody", () => {
+    const play = new NetworkPlayground();
+    const scan = play.connect();
+    scan.end();
+    assertEquals(scan.read(), "");
+    assert(scan.socket.isEnded);
+  });
+
+  test("a connection that is gone leaves no timer and no nick behind", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.send("half a mess");
+    person.connection.closed();
+    play.clock.settle();
+    assertEquals(play.clock.timerCount, 0);
+    const next = play.greeted();
+    next.send("/who\n");
+    assertEquals(next.read(), "g10-0-0-1  10.0.0.1\n1 people in #lobby\n");
+  });
+});
+
+describe("limits", () => {
+  test("a paste of 1,000 lines is all said, in order, 64 lines a tick", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const paster = play.greeted("10.0.0.2");
+    const lines = Array.from({ length: 1_000 }, (_, index) => `line ${index}`);
+    paster.connection.receive(new TextEncoder().encode(`${lines.join("\n")}\n`));
+    assert(paster.socket.isPaused, "unread input stays in the kernel");
+    play.clock.tick();
+    const first = listener.read().trimEnd().split("\n");
+    assertEquals(first.length, 128, "64 at once and 64 with the tick");
+    play.clock.settle();
+    assert(!paster.socket.isPaused);
+    const all = [...first, ...listener.read().trimEnd().split("\n")];
+    assertEquals(
+      all,
+      lines.map((line) => `<10.0.0.2> ${line}`),
+    );
+  });
+
+  test("who does not read is closed over 4 MiB, and nobody else notices", () => {
+    const play = new NetworkPlayground();
+    const deaf = play.greeted("10.0.0.3");
+    const listener = play.greeted();
+    const talker = play.greeted("10.0.0.2");
+    deaf.socket.room = 1_000;
+    const line = `${"x".repeat(4_000)}\n`;
+    for (let sent = 0; sent < 1_100 && !deaf.socket.isKilled; sent++) {
+      talker.send(line);
+      assertEquals(listener.read().length, line.length + "<10.0.0.2> ".length);
+    }
+    assert(deaf.socket.isKilled);
+    deaf.connection.closed();
+    assertEquals(play.edge.queueTotal.bytes, 0);
+  });
+
+  test("a session whose own replies are not read waits with its commands", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.socket.room = 0;
+    for (let index = 0; index < 3_000; index++) person.send("/help\n");
+    assert(person.socket.isPaused);
+    assert(!person.socket.isKilled);
+    person.socket.room = Number.POSITIVE_INFINITY;
+    person.connection.drained();
+    play.clock.settle();
+    assert(!person.socket.isPaused);
+  });
+});

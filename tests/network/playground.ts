@@ -1,0 +1,93 @@
+/** The whole server but for real sockets and time: connections over fake ones. */
+import { Chat } from "../../src/chat/chat.ts";
+import { memoryHistory } from "../../src/history/memory.ts";
+import { Connection } from "../../src/network/connection.ts";
+import { Delivery } from "../../src/network/delivery.ts";
+import type { EdgeContext, EdgeSettings } from "../../src/network/edge-context.ts";
+import { PlainEncoding } from "../../src/network/plain/encoding.ts";
+import { Tick } from "../../src/network/tick.ts";
+import { localSequencer } from "../../src/sequencer/local.ts";
+import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
+import { FakeClock } from "../helpers/fake-clock.ts";
+import { FakeSocket } from "../helpers/fake-socket.ts";
+
+const SETTINGS: EdgeSettings = {
+  version: "1.2.3",
+  language: "en",
+  channel: "#lobby",
+  welcome: "",
+  echo: false,
+  messageBytesMax: 4096,
+  connectionsMax: 100,
+};
+
+const NOBODY: Observer = { came() {}, went() {}, skipped() {}, storeFailed() {} };
+
+export class Person {
+  readonly socket: FakeSocket<Connection>;
+  readonly connection: Connection;
+  readonly #play: NetworkPlayground;
+
+  constructor(play: NetworkPlayground, socket: FakeSocket<Connection>, connection: Connection) {
+    this.#play = play;
+    this.socket = socket;
+    this.connection = connection;
+  }
+
+  /** Sends bytes or text, and lets the server work until it rests. */
+  send(data: string | Uint8Array): void {
+    this.connection.receive(typeof data === "string" ? new TextEncoder().encode(data) : data);
+    this.#play.clock.settle();
+  }
+
+  /** The peer's FIN. */
+  end(): void {
+    this.connection.peerEnded();
+    this.#play.clock.settle();
+  }
+
+  /** What the person was sent since the last call. */
+  read(): string {
+    return this.socket.take();
+  }
+}
+
+export class NetworkPlayground {
+  readonly clock = new FakeClock();
+  readonly edge: EdgeContext;
+  relieved = 0;
+
+  constructor(settings: Partial<EdgeSettings> = {}) {
+    const delivery = new Delivery();
+    const encoding = new PlainEncoding();
+    const chat = new Chat({ defaultChannel: "#lobby", historyId: "test" });
+    const pipeline = new Pipeline({ chat, history: memoryHistory(100), delivery, observer: NOBODY });
+    const sequencer = localSequencer(this.clock, (stamped) => pipeline.decide(stamped));
+    let session = 0;
+    this.edge = {
+      clock: this.clock,
+      settings: { ...SETTINGS, ...settings },
+      delivery,
+      encoding,
+      tick: new Tick(this.clock, () => encoding.reset()),
+      queueTotal: { bytes: 0 },
+      submit: (entry) => sequencer.submit(entry),
+      nextSession: () => ++session,
+    };
+  }
+
+  /** Somebody connects and has said nothing yet. */
+  connect(host?: string): Person {
+    const socket = new FakeSocket<Connection>(host);
+    const owner = { address: "10.0.0.9:8081", closed() {}, relieve: () => void (this.relieved += 1) };
+    return new Person(this, socket, new Connection(socket, this.edge, owner));
+  }
+
+  /** Somebody connects, waits for the greeting, and has read it. */
+  greeted(host?: string): Person {
+    const person = this.connect(host);
+    this.clock.advance(300);
+    person.read();
+    return person;
+  }
+}

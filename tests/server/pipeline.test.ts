@@ -1,0 +1,101 @@
+import { test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { Chat } from "../../src/chat/chat.ts";
+import type { History } from "../../src/history/history.ts";
+import { Delivery, type Recipient } from "../../src/network/delivery.ts";
+import type { Entry, HistoryRecord } from "../../src/protocol/effects.ts";
+import { Pipeline } from "../../src/server/pipeline.ts";
+
+/** A history that keeps when the test says so, or refuses. */
+class SlowHistory implements History {
+  readonly kept: HistoryRecord[] = [];
+  readonly waiting: { records: readonly HistoryRecord[]; done: (error?: Error) => void }[] = [];
+
+  commit(records: readonly HistoryRecord[], done: (error?: Error) => void): void {
+    this.waiting.push({ records, done });
+  }
+
+  answer(error?: Error): void {
+    const next = this.waiting.shift();
+    if (!error) this.kept.push(...(next?.records ?? []));
+    next?.done(error);
+  }
+
+  latest(): readonly HistoryRecord[] {
+    return this.kept;
+  }
+}
+
+function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; submit: (entry: Entry) => void } {
+  const history = new SlowHistory();
+  const seen: string[] = [];
+  const errors: string[] = [];
+  const delivery = new Delivery();
+  const recipient = (id: number): Recipient => ({
+    receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
+    receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
+    reply: (name) => seen.push(`${id}: ${name}`),
+    refuseMessage: () => seen.push(`${id}: refused`),
+    close: (reason) => seen.push(`${id}: closed ${reason.kind}`),
+  });
+  const pipeline = new Pipeline({
+    chat: new Chat({ defaultChannel: "#lobby", historyId: "test" }),
+    history,
+    delivery,
+    observer: {
+      came: () => {},
+      went: () => {},
+      skipped: (sequence) => errors.push(`skipped ${sequence}`),
+      storeFailed: (error) => errors.push(error.message),
+    },
+  });
+  let sequence = 0;
+  const submit = (entry: Entry): void =>
+    pipeline.decide({ sequence: ++sequence, timeMs: 1_000 + sequence, entry });
+  for (const session of [1, 2]) {
+    delivery.add(session, recipient(session));
+    submit({ kind: "connect", session, sessionKind: "plain", host: "10.0.0.1" });
+  }
+  return { history, seen, errors, submit };
+}
+
+const say = (session: number, text: string): Entry => ({
+  kind: "message",
+  session,
+  message: { command: "PRIVMSG", params: ["#lobby", text] },
+});
+
+test("nobody sees a message before it is kept, and nothing overtakes it", () => {
+  const { history, seen, submit } = setUp();
+  submit(say(1, "first"));
+  submit({ kind: "message", session: 1, message: { command: "WHO", params: ["nobody"] } });
+  submit(say(2, "second"));
+  assertEquals(seen, []);
+  history.answer();
+  assertEquals(seen, ["1 own: PRIVMSG #lobby first", "2: PRIVMSG #lobby first", "1: ERR_NOSUCHNICK"]);
+  history.answer();
+  assertEquals(seen.slice(3), ["1: PRIVMSG #lobby second", "2 own: PRIVMSG #lobby second"]);
+  assertEquals(
+    history.kept.map((record) => record.body),
+    ["first", "second"],
+  );
+});
+
+test("a message that cannot be kept is not delivered, and its sender is told", () => {
+  const { history, seen, errors, submit } = setUp();
+  submit(say(1, "lost"));
+  submit({ kind: "message", session: 2, message: { command: "NICK", params: ["bob"] } });
+  history.answer(new Error("disk is full"));
+  assertEquals(seen, ["1: refused", "2 own: NICK bob", "1: NICK bob"]);
+  assertEquals(errors, ["disk is full"]);
+});
+
+test("an entry that makes the rules throw is skipped, and the next one is decided", () => {
+  const { history, seen, errors, submit } = setUp();
+  const broken = { command: "PRIVMSG", params: undefined } as unknown as Entry & { kind: "message" };
+  submit({ kind: "message", session: 1, message: broken as never });
+  submit(say(1, "still here"));
+  history.answer();
+  assertEquals(errors, ["skipped 3"]);
+  assertEquals(seen.at(-1), "2: PRIVMSG #lobby still here");
+});
