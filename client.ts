@@ -1,26 +1,35 @@
-/** chat-client: the entry. Puts the real world together and leaves with an exit code. */
-import process from "node:process";
+/** chat-client: the entry. Flags, start, signals; everything else is in src/client. */
+import { parseArgs } from "@std/cli/parse-args";
 import { connect, runtime } from "#platform";
-import manifest from "./package.json" with { type: "json" };
 import { runClient } from "./src/client/main.ts";
+import { flagOptions, readInvocation } from "./src/client/options.ts";
 import type { Outcome } from "./src/client/world.ts";
 import { systemClock } from "./src/platform/clock.ts";
 import { resolveHost } from "./src/platform/dns.ts";
 import { openPipes } from "./src/platform/input.ts";
 import { keepAlive } from "./src/platform/keep-alive.ts";
 import { licenceNotices } from "./src/platform/notices.ts";
-import { commandLine, EXIT, environment, exit, onStopSignal } from "./src/platform/process.ts";
+import {
+  commandLine,
+  EXIT,
+  environment,
+  exit,
+  onStopSignal,
+  writeErrorLine,
+  writeLine,
+} from "./src/platform/process.ts";
 import { hasTerminal, openTerminal } from "./src/platform/terminal.ts";
 import { bindUdp } from "./src/platform/udp.ts";
+
+const unknownFlags: string[] = [];
+const flags = parseArgs(commandLine(), flagOptions(environment(), unknownFlags));
+const invocation = readInvocation(flags, unknownFlags, environment());
 
 const { promise: stopped, resolve: stop } = Promise.withResolvers<Outcome>();
 onStopSignal((signal) => stop(signal === "SIGINT" ? "interrupted" : "terminated"));
 keepAlive();
 
-const outcome = await runClient({
-  args: commandLine(),
-  env: environment(),
-  version: manifest.version,
+const outcome = await runClient(invocation, {
   runtime,
   licences: licenceNotices,
   world: {
@@ -31,7 +40,8 @@ const outcome = await runClient({
     clock: systemClock,
     random: Math.random,
   },
-  write: (stream, text) => void process[stream].write(`${text}\n`),
+  writeLine,
+  writeErrorLine,
   stopped,
 });
 exit(EXIT[outcome]);

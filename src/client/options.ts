@@ -1,5 +1,4 @@
-/** The command line and the environment, read into one value. */
-import { parseArgs } from "@std/cli/parse-args";
+/** The flags and the environment, read into one value. */
 import { LANGUAGES, type Language, languageOf } from "../locales/catalog.ts";
 import { parseTarget, type Target, type TargetProblem } from "./target.ts";
 
@@ -16,40 +15,59 @@ export interface Invocation {
   readonly request: Request;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Flags come before `CHAT_*`, and those before the locale. */
-export function readInvocation(args: readonly string[], env: Environment): Invocation {
-  const unknown: string[] = [];
-  const flags = parseArgs(args, {
+/** The flags as `parseArgs` with `flagOptions` reads them. */
+export interface Flags {
+  readonly _: readonly string[];
+  readonly lang: string | undefined;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly licenses: boolean;
+  readonly udp: boolean;
+  readonly irc: boolean;
+}
+
+/** What `parseArgs` has to know. The environment's `CHAT_*` are the defaults; unknown flags are put into `unknown`. */
+export function flagOptions(env: Environment, unknown: string[]) {
+  return {
     string: ["_", "lang"],
     boolean: ["help", "version", "licenses", "plain", "udp", "irc"],
     alias: { help: "h", version: "V" },
     default: { plain: isOn(env["CHAT_PLAIN"]), udp: isOn(env["CHAT_UDP"]), irc: isOn(env["CHAT_IRC"]) },
     negatable: ["plain", "udp", "irc"],
-    unknown: (arg, key) => {
-      if (key !== undefined) unknown.push(arg);
-      return key === undefined;
+    unknown: (word: string, flag?: string) => {
+      if (flag !== undefined) unknown.push(word);
+      return flag === undefined;
     },
-  });
+  } as const;
+}
+
+/** Flags come before `CHAT_*`, and those before the locale. */
+export function readInvocation(flags: Flags, unknown: readonly string[], env: Environment): Invocation {
   const wanted = flags.lang ?? env["CHAT_LANG"] ?? "";
   const language = LANGUAGES.find((name) => name === wanted.toLowerCase()) ?? languageOf(env);
-  const usage = (problem: UsageProblem, word: string): Invocation => ({
-    language,
-    request: { kind: "usage", problem, word },
-  });
+  return { language, request: readRequest(flags, unknown) };
+}
 
-  if (flags.help) return { language, request: { kind: "help" } };
-  if (flags.version) return { language, request: { kind: "version" } };
-  if (flags.licenses) return { language, request: { kind: "licenses" } };
-  if (unknown[0] !== undefined) return usage("usageUnknownFlag", unknown[0]);
-  if (flags.lang !== undefined && flags.lang.toLowerCase() !== language)
-    return usage("usageBadLanguage", flags.lang);
+function readRequest(flags: Flags, [unknownFlag]: readonly string[]): Request {
+  if (flags.help) return { kind: "help" };
+  if (flags.version) return { kind: "version" };
+  if (flags.licenses) return { kind: "licenses" };
+  if (unknownFlag !== undefined) return usage("usageUnknownFlag", unknownFlag);
+  const { lang } = flags;
+  if (lang !== undefined && !LANGUAGES.some((name) => name === lang.toLowerCase())) {
+    return usage("usageBadLanguage", lang);
+  }
   const target = parseTarget(flags._);
   if (target.kind === "problem") return usage(target.problem, target.word);
   if (target.kind === "unix" && flags.udp) return usage("usageUdpUnix", "--udp");
   const irc = flags.irc || (target.kind === "tcp" && target.irc);
-  return { language, request: { kind: "chat", target, udp: flags.udp, irc } };
+  return { kind: "chat", target, udp: flags.udp, irc };
+}
+
+function usage(problem: UsageProblem, word: string): Request {
+  return { kind: "usage", problem, word };
 }
 
 function isOn(value: string | undefined): boolean {

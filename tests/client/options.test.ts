@@ -1,13 +1,16 @@
 /** The command line and the environment. */
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
-import { type Invocation, readInvocation } from "../../src/client/options.ts";
+import { parseArgs } from "@std/cli/parse-args";
+import { flagOptions, type Invocation, readInvocation } from "../../src/client/options.ts";
 
 const HOST = { kind: "tcp", host: "host", port: 80, irc: false } as const;
 const chat = (changes: object = {}) => ({ kind: "chat", target: HOST, udp: false, irc: false, ...changes });
 
 function read(line: string, env: Record<string, string> = {}): Invocation {
-  return readInvocation(line.split(" "), env);
+  const unknown: string[] = [];
+  const flags = parseArgs(line.split(" "), flagOptions(env, unknown));
+  return readInvocation(flags, unknown, env);
 }
 
 describe("readInvocation", () => {
