@@ -33,7 +33,9 @@ export const openTerminal: OpenConsole = (handlers) => {
   };
 
   // The editor forgets rows that the text grew into by typing; without this it redraws a long line too low.
-  stdin.prependListener("keypress", () => setRowsAbove(editor, editor.getCursorPos().rows));
+  const countRows = (): void => setRowsAbove(editor, editor.getCursorPos().rows);
+  const drained = (): void => handlers.drain();
+  stdin.prependListener("keypress", countRows);
   editor.on("line", (line) => {
     handlers.text(`${line}\n`);
     if (!closed) editor.prompt();
@@ -45,9 +47,11 @@ export const openTerminal: OpenConsole = (handlers) => {
   // Back from ^Z, the editor waits to be asked.
   editor.on("SIGCONT", () => editor.prompt(true));
   editor.on("close", () => {
+    stdin.off("keypress", countRows);
+    stdout.off("drain", drained);
     if (!closed) handlers.end();
   });
-  stdout.on("drain", () => handlers.drain());
+  stdout.on("drain", drained);
   editor.prompt();
 
   return {

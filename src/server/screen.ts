@@ -3,6 +3,7 @@ import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { formatAddress } from "../platform/address.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { LineConsole } from "../platform/console.ts";
 import { writeLine } from "../platform/process.ts";
 import { hasTerminal, openTerminal } from "../platform/terminal.ts";
 import type { Address } from "../platform/types.ts";
@@ -42,18 +43,22 @@ export function openScreen(parts: ScreenParts): Screen {
 function terminalScreen(parts: ScreenParts): Screen {
   const { language } = parts;
   let typed = "";
-  const terminal = openTerminal({
-    text(text) {
-      const lines = (typed + text).split("\n");
-      typed = lines.pop() ?? "";
-      for (const line of lines) person.type(line);
-    },
-    // ^D ends nothing: a server must not stop because of a slip.
-    end: () => {},
-    interrupt: () => parts.stop(),
-    drain: () => {},
-    broken: () => {},
-  });
+  const open = (): LineConsole =>
+    openTerminal({
+      text(text) {
+        const lines = (typed + text).split("\n");
+        typed = lines.pop() ?? "";
+        for (const line of lines) person.type(line);
+      },
+      // ^D closes the line editor, and ends nothing: a server must not stop, or turn deaf, because of a slip.
+      end: () => {
+        terminal = open();
+      },
+      interrupt: () => parts.stop(),
+      drain: () => {},
+      broken: () => {},
+    });
+  let terminal = open();
   const show = (text: string): void => void terminal.print(text.split("\n"));
   const person = new Console({ ...parts, show });
   return {
