@@ -93,7 +93,7 @@ function accepts(port: number): Promise<boolean> {
     hostname: "127.0.0.1",
     port,
     // A plain end: a reset at once is more than some tutorial servers bear.
-    socket: { open: (socket) => socket.end(), data: () => {} },
+    socket: { open: (socket) => void socket.end(), data: () => {} },
   }).then(
     () => true,
     () => false,

@@ -74,5 +74,6 @@ export function gateSteps(work: string): readonly (readonly Step[])[] {
 }
 
 function bunTest(report: string): string[] {
-  return [`${BIN}/bun`, "test", "--reporter=junit", `--reporter-outfile=${report}`];
+  // bunfig.toml's `[test] timeout` is not read by every version of Bun.
+  return [`${BIN}/bun`, "test", "--timeout=60000", "--reporter=junit", `--reporter-outfile=${report}`];
 }

@@ -3,6 +3,7 @@ import type { Timer } from "../platform/clock.ts";
 import type { Endpoint } from "../platform/types.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Connection, openConnection } from "./connection.ts";
+import { isDismissal } from "./dismissal.ts";
 import { type ConnectFailure, connectFailure } from "./failure.ts";
 import type { ServerKind } from "./server-kind.ts";
 import type { Target } from "./target.ts";
@@ -18,7 +19,7 @@ export interface LinkHandlers {
   drained(): void;
   /** A server of ours is gone; the link goes on trying by itself. */
   lost(): void;
-  /** Another server ended the connection, which is how some of them work. */
+  /** Another server ended the connection, which is how some of them work, or ours sent the person away. */
   ended(): void;
   /** There is no server. Only before the first connection. */
   failed(failure: ConnectFailure): void;
@@ -38,6 +39,7 @@ export class Link {
   #connection: Connection | undefined;
   #failedAttempts = 0;
   #wasReady = false;
+  #lastLine = "";
   #closed = false;
   #retryTimer: Timer | undefined;
 
@@ -61,7 +63,10 @@ export class Link {
       await openConnection(this.#world, await endpointOf(this.#world, this.#target), {
         opened: (connection) => this.#opened(connection),
         identified: (kind) => this.#identified(kind),
-        lines: (lines) => this.#handlers.lines(lines),
+        lines: (lines) => {
+          this.#lastLine = lines.at(-1) ?? this.#lastLine;
+          this.#handlers.lines(lines);
+        },
         silent: () => this.#handlers.silent(),
         drained: () => this.#handlers.drained(),
         closed: () => this.#connectionClosed(),
@@ -115,7 +120,7 @@ export class Link {
 
   #connectionClosed(): void {
     const isOurs = this.#state.name === "ready" && this.#state.kind === "ours";
-    if (isOurs || this.#wasReconnecting()) {
+    if (!isDismissal(this.#lastLine) && (isOurs || this.#wasReconnecting())) {
       this.#handlers.lost();
       this.#retryLater();
     } else {

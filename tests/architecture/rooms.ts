@@ -8,7 +8,7 @@ interface Allowed {
 }
 
 const SERVER_SIDE = ["platform", "protocol", "locales", "chat", "sequencer", "history", "network"];
-const ENTRY = ["platform", "locales", "std"];
+const ENTRY = ["platform", "protocol", "locales", "std"];
 
 // `std` stands for packages of others (JSR's @std); the two programs' rooms use it as they use npm's.
 /** Every room of src/, std/ and the entries. What is not listed here must not exist. */

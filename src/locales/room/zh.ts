@@ -43,7 +43,7 @@ export const zh = {
 
   goodbye: "再见！",
   goodbyeShutdown: "服务器即将停止。再见！",
-  goodbyeKicked: "{by} 请你离开。{text}",
+  goodbyeKicked: "你被 {by} 请离了房间。{text}",
   goodbyeSilent: "你太久没有说话。再见！",
   goodbyeSendQueue: "你已停止接收。再见！",
   full: "服务器已满（{max} 个连接）。请稍后再试。",
