@@ -97,6 +97,11 @@ export function renderGoodbye(reason: EndReason, language: Language): string {
   }
 }
 
+/** Lines of the server's own words, in which words of people may stand. */
+export function renderLines(text: string): string {
+  return lines("", text);
+}
+
 function line(text: string): string {
   return `${safeText(text).trimEnd()}\n`;
 }

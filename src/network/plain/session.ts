@@ -9,7 +9,7 @@ import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import type { SendQueue } from "../send-queue.ts";
 import type { PlaceClasses } from "./encoding.ts";
-import { renderEcho, renderGoodbye, renderOwnEvent, renderReply } from "./render.ts";
+import { renderEcho, renderGoodbye, renderLines, renderOwnEvent, renderReply } from "./render.ts";
 import { usageOf } from "./usage.ts";
 
 /** The connection below: where bytes are queued. */
@@ -157,7 +157,7 @@ export class PlainSession implements Recipient {
   }
 
   #print(lines: string): void {
-    this.#queue(`${lines}\n`);
+    this.#queue(renderLines(lines));
   }
 
   #queue(text: string): void {
