@@ -37,7 +37,10 @@ export interface IdleOrder extends OnServer {
 }
 
 export interface IdleReport {
+  /** Growth after a first crowd had come. */
   readonly bytesPerConnection: number;
+  /** Growth from the server that nobody had spoken to yet: what is allocated and compiled only once included. */
+  readonly bytesPerConnectionInAll: number;
 }
 
 /** Connect, be answered, close; again and again. */

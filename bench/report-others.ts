@@ -38,11 +38,16 @@ export async function reportIdle(rounds: number): Promise<string> {
     const runs = [];
     for (let round = 0; round < rounds; round++)
       runs.push(await measure(server, { kind: "idle", connections }));
-    const bytes = median(runs.map(({ bytesPerConnection }) => bytesPerConnection));
-    rows.push([server.name, `${(bytes / 1000).toFixed(1)} KB`]);
+    rows.push([
+      server.name,
+      kilobytes(median(runs.map(({ bytesPerConnection }) => bytesPerConnection))),
+      kilobytes(median(runs.map(({ bytesPerConnectionInAll }) => bytesPerConnectionInAll))),
+    ]);
   }
-  return table(["server", "memory per idle connection"], rows);
+  return table(["server", "memory per idle connection", "with what is allocated once"], rows);
 }
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
 export async function reportStall(rounds: number): Promise<string> {
   const order = {
