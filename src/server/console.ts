@@ -1,10 +1,10 @@
 /** The person at the server's terminal: the user `server`, who sees everybody come, go and talk. */
-import { LANGUAGES, type Language } from "../locales/catalog.ts";
+import type { Language } from "../locales/catalog.ts";
 import { roomText } from "../locales/room/texts.ts";
 import { serverText } from "../locales/server/texts.ts";
 import type { Recipient } from "../network/delivery.ts";
-import { renderEvent, renderOwnEvent, renderReply } from "../network/plain/render.ts";
-import { usageOf } from "../network/plain/usage.ts";
+import { PlainReader } from "../network/plain/reader.ts";
+import { renderEvent, renderReply } from "../network/plain/render.ts";
 import {
   type ChatEvent,
   CONSOLE_SESSION,
@@ -29,18 +29,16 @@ export interface ConsoleParts {
 
 export class Console implements Recipient, Observer {
   readonly #parts: ConsoleParts;
-  #language: Language;
-  #channel: string | undefined;
+  readonly #reader: PlainReader;
 
   constructor(parts: ConsoleParts) {
     this.#parts = parts;
-    this.#language = parts.language;
-    this.#channel = parts.channel;
+    this.#reader = new PlainReader(parts.language, parts.channel);
   }
 
   /** One typed line. */
   type(line: string): void {
-    const request = parsePlainLine(line, { channel: this.#channel, isConsole: true });
+    const request = parsePlainLine(line, { channel: this.#reader.channel, isConsole: true });
     switch (request.kind) {
       case "nothing":
         return;
@@ -51,13 +49,9 @@ export class Console implements Recipient, Observer {
         this.#answer(request.command, request.argument);
         return;
       case "unknown":
-        this.#parts.show(roomText(this.#language, "unknownCommand", { word: request.word }));
+      case "incomplete":
+        this.#parts.show(this.#reader.explain(request));
         return;
-      case "incomplete": {
-        const usage = usageOf(request.word, this.#language);
-        this.#parts.show(roomText(this.#language, "incomplete", { word: request.word, usage }));
-        return;
-      }
     }
   }
 
@@ -69,39 +63,32 @@ export class Console implements Recipient, Observer {
   #answer(command: LocalCommand, argument: string): void {
     switch (command) {
       case "help":
-        this.#parts.show(roomText(this.#language, "consoleHelp", { channel: this.#parts.channel }));
+        this.#parts.show(roomText(this.#reader.language, "consoleHelp", { channel: this.#parts.channel }));
         return;
       case "lang":
-        this.#language = LANGUAGES.find((known) => known === argument.toLowerCase()) ?? this.#language;
-        this.#parts.show(roomText(this.#language, "langIs", { language: this.#language }));
+        this.#parts.show(this.#reader.chooseLanguage(argument));
         return;
       case "charset":
         // A terminal's charset is the terminal's business.
-        this.#parts.show(roomText(this.#language, "charsetIs", { charset: "utf-8" }));
+        this.#parts.show(roomText(this.#reader.language, "charsetIs", { charset: "utf-8" }));
         return;
     }
   }
 
   receive(event: ChatEvent): void {
-    const target = event.params[0];
-    const isHere = target === this.#channel || event.command === "NICK";
-    const place = isHere ? "current" : target?.startsWith("#") ? "other" : "private";
-    this.#show(renderEvent(event, this.#language, place));
+    this.#show(renderEvent(event, this.#reader.language, this.#reader.placeOf(event)));
   }
 
   receiveOwn(event: ChatEvent): void {
-    const [channel] = event.params;
-    if (event.command === "JOIN") this.#channel = channel;
-    if (event.command === "PART" && channel === this.#channel) this.#channel = undefined;
-    this.#show(renderOwnEvent(event, this.#language));
+    this.#show(this.#reader.follow(event));
   }
 
   reply(name: NumericName, params: readonly string[]): void {
-    this.#show(renderReply(name, params, this.#language));
+    this.#show(renderReply(name, params, this.#reader.language));
   }
 
   refuseMessage(): void {
-    this.#parts.show(roomText(this.#language, "notDelivered"));
+    this.#parts.show(roomText(this.#reader.language, "notDelivered"));
   }
 
   close(_reason: EndReason): void {
@@ -110,21 +97,21 @@ export class Console implements Recipient, Observer {
 
   came(session: SessionId, source: Source): void {
     if (session === CONSOLE_SESSION) return;
-    this.#parts.show(serverText(this.#language, "came", { name: displayName(source) }));
+    this.#parts.show(serverText(this.#reader.language, "came", { name: displayName(source) }));
   }
 
   went(session: SessionId, source: Source, reason: EndReason): void {
     if (session === CONSOLE_SESSION) return;
-    const how = serverText(this.#language, `reason-${reason.kind}`);
-    this.#parts.show(serverText(this.#language, "went", { name: displayName(source), how }));
+    const how = serverText(this.#reader.language, `reason-${reason.kind}`);
+    this.#parts.show(serverText(this.#reader.language, "went", { name: displayName(source), how }));
   }
 
   skipped(sequence: number, error: unknown): void {
-    this.#parts.show(serverText(this.#language, "skipped", { sequence, error: String(error) }));
+    this.#parts.show(serverText(this.#reader.language, "skipped", { sequence, error: String(error) }));
   }
 
   storeFailed(error: Error): void {
-    this.#parts.show(serverText(this.#language, "storeFailed", { error: error.message }));
+    this.#parts.show(serverText(this.#reader.language, "storeFailed", { error: error.message }));
   }
 
   #show(lines: string): void {

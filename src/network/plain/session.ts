@@ -1,5 +1,6 @@
 /** A plain-text person: what they type becomes messages, what happens becomes text. */
-import { LANGUAGES, type Language } from "../../locales/catalog.ts";
+import type { TextParams } from "../../locales/catalog.ts";
+import type { RoomKey } from "../../locales/room/en.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason, SessionId } from "../../protocol/effects.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
@@ -9,8 +10,8 @@ import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import type { SendQueue } from "../send-queue.ts";
 import type { PlaceClasses } from "./encoding.ts";
-import { renderEcho, renderGoodbye, renderLines, renderOwnEvent, renderReply } from "./render.ts";
-import { usageOf } from "./usage.ts";
+import { PlainReader } from "./reader.ts";
+import { renderEcho, renderGoodbye, renderLines, renderReply } from "./render.ts";
 
 /** The connection below: where bytes are queued. */
 export interface PlainTransport {
@@ -25,28 +26,22 @@ export class PlainSession implements Recipient {
   readonly id: SessionId;
   readonly #edge: EdgeContext;
   readonly #transport: PlainTransport;
-  #language: Language;
+  readonly #reader: PlainReader;
   #charset: Charset = "utf-8";
   #classes: PlaceClasses;
-  /** Where lines without a command go. */
-  #channel: string | undefined;
 
   constructor(id: SessionId, edge: EdgeContext, transport: PlainTransport) {
     this.id = id;
     this.#edge = edge;
     this.#transport = transport;
-    this.#language = edge.settings.language;
-    this.#channel = edge.settings.channel;
-    this.#classes = edge.encoding.classesFor(this.#language, this.#charset);
+    this.#reader = new PlainReader(edge.settings.language, edge.settings.channel);
+    this.#classes = this.#chooseClasses();
   }
 
   /** The first lines. @param address the server's own, as this person reached it. */
   greet(address: string): void {
     const { version, channel, welcome } = this.#edge.settings;
-    const lines = [
-      roomText(this.#language, "welcome"),
-      roomText(this.#language, "greeting", { version, address, channel }),
-    ];
+    const lines = [this.#text("welcome"), this.#text("greeting", { version, address, channel })];
     if (welcome !== "") lines.push(welcome);
     this.#print(lines.join("\n"));
   }
@@ -54,8 +49,8 @@ export class PlainSession implements Recipient {
   /** One message as it came, without its line end. */
   say(bytes: Uint8Array): void {
     const { text, charset } = decodeMessage(bytes, this.#charset);
-    if (charset !== this.#charset) this.#view(this.#language, charset);
-    const request = parsePlainLine(eraseTyped(text), { channel: this.#channel, isConsole: false });
+    if (charset !== this.#charset) this.#useCharset(charset);
+    const request = parsePlainLine(eraseTyped(text), { channel: this.#reader.channel, isConsole: false });
     this.#ask(request);
   }
 
@@ -70,15 +65,8 @@ export class PlainSession implements Recipient {
         this.#answer(request.command, request.argument);
         return;
       case "unknown":
-        this.#print(roomText(this.#language, "unknownCommand", { word: request.word }));
-        return;
       case "incomplete":
-        this.#print(
-          roomText(this.#language, "incomplete", {
-            word: request.word,
-            usage: usageOf(request.word, this.#language),
-          }),
-        );
+        this.#print(this.#reader.explain(request));
         return;
     }
   }
@@ -86,48 +74,45 @@ export class PlainSession implements Recipient {
   #answer(command: LocalCommand, argument: string): void {
     switch (command) {
       case "help":
-        this.#print(roomText(this.#language, "help"));
+        this.#print(this.#text("help"));
         return;
-      case "lang":
-        this.#setLanguage(argument.toLowerCase());
+      case "lang": {
+        const answer = this.#reader.chooseLanguage(argument);
+        this.#classes = this.#chooseClasses();
+        this.#print(answer);
         return;
+      }
       case "charset":
-        this.#setCharset(argument.toLowerCase());
+        this.#answerCharset(argument);
         return;
     }
   }
 
-  #setLanguage(argument: string): void {
-    const language = LANGUAGES.find((known) => known === argument);
-    if (argument !== "" && !language) {
-      this.#print(roomText(this.#language, "langUnknown", { argument }));
-      return;
-    }
-    this.#view(language ?? this.#language, this.#charset);
-    this.#print(roomText(this.#language, "langIs", { language: this.#language }));
-  }
-
-  #setCharset(argument: string): void {
-    const charset = CHARSET_NAMES.get(argument);
+  #answerCharset(argument: string): void {
+    const charset = CHARSET_NAMES.get(argument.toLowerCase());
     if (argument !== "" && !charset) {
-      this.#print(roomText(this.#language, "charsetUnknown", { argument }));
+      this.#print(this.#text("charsetUnknown", { argument }));
       return;
     }
-    this.#view(this.#language, charset ?? this.#charset);
-    this.#print(roomText(this.#language, "charsetIs", { charset: this.#charset }));
+    this.#useCharset(charset ?? this.#charset);
+    this.#print(this.#text("charsetIs", { charset: this.#charset }));
   }
 
-  #view(language: Language, charset: Charset): void {
-    this.#language = language;
+  #useCharset(charset: Charset): void {
     this.#charset = charset;
-    this.#classes = this.#edge.encoding.classesFor(language, charset);
+    this.#classes = this.#chooseClasses();
+  }
+
+  #chooseClasses(): PlaceClasses {
+    return this.#edge.encoding.classesFor(this.#reader.language, this.#charset);
+  }
+
+  #text(key: RoomKey, params?: TextParams): string {
+    return roomText(this.#reader.language, key, params);
   }
 
   receive(event: ChatEvent): void {
-    const target = event.params[0];
-    const isHere = target === this.#channel || event.command === "NICK";
-    const place = isHere ? "current" : target?.startsWith("#") ? "other" : "private";
-    this.#classes[place].queueEvent(event, this.#transport.queue);
+    this.#classes[this.#reader.placeOf(event)].queueEvent(event, this.#transport.queue);
     this.#transport.queued();
   }
 
@@ -136,23 +121,20 @@ export class PlainSession implements Recipient {
       if (this.#edge.settings.echo) this.#queue(renderEcho(event));
       return;
     }
-    const [channel] = event.params;
-    if (event.command === "JOIN") this.#channel = channel;
-    if (event.command === "PART" && channel === this.#channel) this.#channel = undefined;
-    this.#queue(renderOwnEvent(event, this.#language));
+    this.#queue(this.#reader.follow(event));
   }
 
   reply(name: NumericName, params: readonly string[]): void {
-    this.#queue(renderReply(name, params, this.#language));
+    this.#queue(renderReply(name, params, this.#reader.language));
   }
 
   refuseMessage(): void {
-    this.#print(roomText(this.#language, "notDelivered"));
+    this.#print(this.#text("notDelivered"));
   }
 
   close(reason: EndReason): void {
     // Who closed the connection reads nothing any more; who sent a last line and half-closed counts the replies.
-    if (reason.kind !== "closed") this.#queue(renderGoodbye(reason, this.#language));
+    if (reason.kind !== "closed") this.#queue(renderGoodbye(reason, this.#reader.language));
     this.#transport.closeGently();
   }
 

@@ -1,0 +1,52 @@
+/** Where a plain-text person is and in which language they read: what a connection and the server's terminal share. */
+import { LANGUAGES, type Language } from "../../locales/catalog.ts";
+import { roomText } from "../../locales/room/texts.ts";
+import type { ChatEvent } from "../../protocol/effects.ts";
+import type { PlainRequest } from "../../protocol/plain-text.ts";
+import { type Place, renderOwnEvent } from "./render.ts";
+import { usageOf } from "./usage.ts";
+
+/** A request that never reaches the rules because it cannot be understood. */
+export type Misunderstood = PlainRequest & { readonly kind: "unknown" | "incomplete" };
+
+export class PlainReader {
+  language: Language;
+  /** Where lines without a command go; undefined after `/part`. */
+  channel: string | undefined;
+
+  constructor(language: Language, channel: string) {
+    this.language = language;
+    this.channel = channel;
+  }
+
+  /** Hot: called once per delivery. */
+  placeOf(event: ChatEvent): Place {
+    const target = event.params[0];
+    if (target === this.channel || event.command === "NICK") return "current";
+    return target?.startsWith("#") ? "other" : "private";
+  }
+
+  /** Goes where the person has gone. @returns what they are shown of it. */
+  follow(event: ChatEvent): string {
+    const [channel] = event.params;
+    if (event.command === "JOIN") this.channel = channel;
+    if (event.command === "PART" && channel === this.channel) this.channel = undefined;
+    return renderOwnEvent(event, this.language);
+  }
+
+  /** What is wrong with a request, in one line. */
+  explain(request: Misunderstood): string {
+    const { word } = request;
+    if (request.kind === "unknown") return roomText(this.language, "unknownCommand", { word });
+    const usage = usageOf(request.word, this.language);
+    return roomText(this.language, "incomplete", { word, usage });
+  }
+
+  /** `/lang [zh|en]`. @returns the answer, in the language from now on. */
+  chooseLanguage(argument: string): string {
+    const language = LANGUAGES.find((known) => known === argument.toLowerCase());
+    if (argument !== "" && !language) return roomText(this.language, "langUnknown", { argument });
+    this.language = language ?? this.language;
+    return roomText(this.language, "langIs", { language: this.language });
+  }
+}
