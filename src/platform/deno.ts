@@ -1,3 +1,4 @@
+/// <reference lib="deno.ns" />
 /** Sockets on Deno. https://docs.deno.com/api/deno/network */
 import { unmapAddress } from "./address.ts";
 import { socketError } from "./socket-error.ts";

@@ -41,7 +41,7 @@ describe("text for somebody else's terminal", () => {
     await ann.asks("/nick \x1b[2J", "cannot be a name.");
     await ann.asks("/join #\x1b[2J", "cannot be the name of a room.");
     await ann.asks("/\x1b[2J", "There is no command /[2J.");
-    await ann.asks("/lang \x1b[2J", 'There is no language "[2j" here.');
+    await ann.asks("/lang \x1b[2J", 'There is no language "[2J" here.');
     for (const reader of [ann, bob]) assertNotMatch(reader.text, UNSAFE);
   });
 
