@@ -4,5 +4,6 @@ set -eu
 # `bun` and `deno` are the last things npm puts in place; a half-finished installation lacks one of them.
 if [ ! -x node_modules/.bin/bun ] || [ ! -x node_modules/.bin/deno ]; then
   echo "Installing what is missing (once) ..." >&2
-  npm ci --no-progress --loglevel=error >&2
+  # Not `npm ci`: it refuses a lock file whose packages for other platforms a registry lacks, though none would be used.
+  npm install --no-save --no-progress --loglevel=error >&2
 fi
