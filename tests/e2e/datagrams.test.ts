@@ -32,8 +32,11 @@ class DatagramPeer {
     return this;
   }
 
-  send(datagram: string | Uint8Array): void {
-    this.socket.send(datagram, this.#port, this.#host);
+  /** One after the other: two that are sent at once may change places. */
+  async send(...datagrams: readonly (string | Uint8Array)[]): Promise<void> {
+    for (const datagram of datagrams) {
+      await new Promise((sent) => this.socket.send(datagram, this.#port, this.#host, sent));
+    }
   }
 
   async answered(): Promise<Uint8Array> {
@@ -54,16 +57,16 @@ describe("a datagram", () => {
     await using server = await startServer();
     const ann = await server.guest({ from: "127.0.0.11" });
     using sender = await new DatagramPeer(server.port).from("127.0.0.20");
-    sender.send("by datagram, 你好");
+    await sender.send("by datagram, 你好");
     await ann.hears("<127.0.0.20> by datagram, 你好\n");
-    sender.send("two\r\nlines\n");
+    await sender.send("two\r\nlines\n");
     await ann.hears("<127.0.0.20> lines\n");
     await ann.asks("/who", "g127-0-0-20  127.0.0.20\n2 people in #lobby\n");
     assertEquals(
       ann.news.startsWith("<127.0.0.20> by datagram, 你好\n<127.0.0.20> two\n<127.0.0.20> lines\n"),
       true,
     );
-    sender.send(formatProbe(NONCE));
+    await sender.send(formatProbe(NONCE));
     await sender.answered();
     assertEquals(sender.answers.length, 1);
   });
@@ -73,8 +76,8 @@ describe("a datagram", () => {
     const [ann, bob] = await server.guests(2);
     using sender = await new DatagramPeer(server.port).from("127.0.0.20");
     const ignored = ["", "\n", "\0", "\0hello", "\0LANCHAT2 abcdefgh", formatProbe(NONCE).subarray(0, 100)];
-    for (const datagram of [...ignored, formatProbe("NOT-A-NONCE")]) sender.send(datagram);
-    sender.send("the last one");
+    await sender.send(...ignored, formatProbe("NOT-A-NONCE"));
+    await sender.send("the last one");
     await bob.hears("the last one");
     await hearsNothingBut(bob, ann, "<127.0.0.20> the last one\n");
     assertEquals(sender.answers, []);
@@ -84,8 +87,7 @@ describe("a datagram", () => {
     await using server = await startServer();
     const [ann, bob] = await server.guests(2);
     using sender = await new DatagramPeer(server.port).from("127.0.0.20");
-    for (const line of ["/nick Sensor", "21 °C", "/msg g127-0-0-11 only for you", "/dance"])
-      sender.send(line);
+    await sender.send("/nick Sensor", "21 °C", "/msg g127-0-0-11 only for you", "/dance");
     await ann.hears("[private] <Sensor> only for you\n");
     await hearsNothingBut(bob, ann, "* 127.0.0.20 is Sensor now\n<Sensor> 21 °C\n");
     assertEquals(sender.answers, []);
@@ -97,7 +99,7 @@ describe("the discovery probe", () => {
     await using server = await startServer();
     const [ann, bob] = await server.guests(2);
     using asker = new DatagramPeer(server.port);
-    asker.send(formatProbe(NONCE));
+    await asker.send(formatProbe(NONCE));
     const answer = await asker.answered();
     assertLessOrEqual(answer.length, PROBE_BYTES);
     const { nonce, port } = parseAnswer(answer) ?? {};
@@ -109,7 +111,7 @@ describe("the discovery probe", () => {
     await using server = await startServer({ args: ["::", "0"] });
     for (const host of ["::1", "127.0.0.1"]) {
       using asker = new DatagramPeer(server.port, host);
-      asker.send(formatProbe(NONCE));
+      await asker.send(formatProbe(NONCE));
       assertEquals(parseAnswer(await asker.answered())?.nonce, NONCE);
     }
   });
@@ -123,7 +125,7 @@ describe("--no-udp", () => {
     other.close();
     const [ann, bob] = await server.guests(2);
     using sender = new DatagramPeer(server.port);
-    sender.send(Buffer.from("nobody hears this"));
+    await sender.send(Buffer.from("nobody hears this"));
     await hearsNothingBut(ann, bob, "");
   });
 });

@@ -67,11 +67,13 @@ export class Peer {
 
   /** What came after the two lines of the greeting. */
   get news(): string {
-    return this.text.split("\n").slice(2).join("\n");
+    const firstLineEnd = this.text.indexOf("\n") + 1;
+    const greetingEnd = this.text.indexOf("\n", firstLineEnd) + 1;
+    return greetingEnd === 0 ? "" : this.text.slice(greetingEnd);
   }
 
   async greeted(): Promise<void> {
-    await this.#until(() => this.text.split("\n").length > 2, "the greeting");
+    await this.#until(() => this.text.indexOf("\n", this.text.indexOf("\n") + 1) > 0, "the greeting");
   }
 
   /** Waits for a text among the news. */

@@ -1,4 +1,5 @@
 /** chat-server as a process of its own, with the people who are connected to it. */
+import process from "node:process";
 import { assertEquals } from "@std/assert";
 import { connectPeer, type Peer, type PeerOptions } from "./peer.ts";
 import { Program, serverCommand, testEnvironment, until } from "./programs.ts";
@@ -58,7 +59,8 @@ export class RunningServer extends Program {
 
   /** Stops it as a person or the system would. @returns the exit code. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
-    this.process.kill(signal);
+    // By its id: Deno tells no exit code of a child that was sent a signal by `ChildProcess.kill`.
+    if (this.process.pid !== undefined) process.kill(this.process.pid, signal);
     return await this.exited();
   }
 
