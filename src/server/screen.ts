@@ -10,7 +10,7 @@ import type { Address } from "../platform/types.ts";
 import { CONSOLE_SESSION, type Entry } from "../protocol/effects.ts";
 import { VERSION } from "../protocol/version.ts";
 import { Console } from "./console.ts";
-import { eventLog, loggingObserver } from "./event-log.ts";
+import { eventLog, lineBuffer, loggingObserver } from "./event-log.ts";
 import { firewallLine, joinLines } from "./join-lines.ts";
 import type { Observer } from "./pipeline.ts";
 import type { Server } from "./start.ts";
@@ -90,7 +90,8 @@ function announcement(address: Address, language: Language): string {
 }
 
 function logScreen({ clock }: ScreenParts): Screen {
-  const log = eventLog(clock, writeLine);
+  const lines = lineBuffer(clock, writeLine);
+  const log = eventLog(clock, lines.add);
   return {
     observer: loggingObserver(log),
     warn: (event, text) => log.write("warn", event, { text }),
@@ -104,6 +105,6 @@ function logScreen({ clock }: ScreenParts): Screen {
     attach: () => {},
     stopping: () => log.write("info", "stopping"),
     stopped: () => log.write("info", "stopped"),
-    close: async () => {},
+    close: async () => lines.flush(),
   };
 }

@@ -7,7 +7,9 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-export const TUTORIALS = fileURLToPath(new URL("../../../shared/tutorials/", import.meta.url));
+const ORIGINALS = fileURLToPath(new URL("../../../shared/tutorials/", import.meta.url));
+/** The tutorials' own programs where they lie beside the project, else ours of the same kinds. */
+export const TUTORIALS = existsSync(ORIGINALS) ? ORIGINALS : `${ROOT}tests/programs/`;
 
 /** What a test waits for must come within this; only a failing test needs it all. */
 const DEADLINE_MS = 15_000;
