@@ -1,4 +1,5 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
+import { formatAddress } from "../platform/address.ts";
 import type { Timer } from "../platform/clock.ts";
 import type { Socket } from "../platform/types.ts";
 import { type Dialect, detectDialect } from "../protocol/dialect.ts";
@@ -22,8 +23,6 @@ import type { TickMember } from "./tick.ts";
 
 /** What the listener keeps of its connections. */
 export interface ConnectionOwner {
-  /** How this server is reached through the listener, for the greeting. */
-  readonly address: string;
   closed(connection: Connection): void;
   /** All queues together are over their limit. */
   relieve(): void;
@@ -105,7 +104,7 @@ export class Connection implements TickMember, PlainTransport {
     if (this.#session) return;
     const session = new PlainSession(this.#edge.nextSession(), this.#edge, this);
     this.#session = session;
-    session.greet(this.#owner.address);
+    session.greet(formatAddress(this.socket.local));
     this.#edge.delivery.add(session.id, session);
     const { family, host } = this.socket.remote;
     this.#edge.submit({

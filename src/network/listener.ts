@@ -2,7 +2,6 @@
 import { Buffer } from "node:buffer";
 import { listen } from "#platform";
 import { roomText } from "../locales/room/texts.ts";
-import { formatAddress } from "../platform/address.ts";
 import type { Endpoint, Listener, Socket } from "../platform/types.ts";
 import { CLOSE_GRACE_MS, SPARE_FILES } from "../protocol/limits.ts";
 import { Connection, type ConnectionOwner } from "./connection.ts";
@@ -33,12 +32,11 @@ export class Connections {
 
   /** @throws SocketError */
   listen(endpoint: Endpoint): Listener {
-    const owner: ConnectionOwner & { address: string } = {
-      address: "",
+    const owner: ConnectionOwner = {
       closed: (connection) => this.#closed(connection),
       relieve: () => this.#closeLargestQueue(),
     };
-    const listener = listen<Connection | undefined>(endpoint, {
+    return listen<Connection | undefined>(endpoint, {
       open: (socket) => {
         socket.state = this.#accept(socket, owner);
       },
@@ -47,8 +45,6 @@ export class Connections {
       end: ({ state }) => state?.peerEnded(),
       close: ({ state }) => state?.closed(),
     });
-    owner.address = formatAddress(listener.address);
-    return listener;
   }
 
   #accept(socket: Socket<Connection | undefined>, owner: ConnectionOwner): Connection | undefined {

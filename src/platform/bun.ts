@@ -16,6 +16,11 @@ class BunSocket<State> implements Socket<State> {
     this.remote = remote;
   }
 
+  get local(): Address {
+    if (this.remote.family === "unix") return this.remote;
+    return unmapAddress(this.#raw.localAddress, this.#raw.localPort);
+  }
+
   write(bytes: Uint8Array): number {
     return Math.max(0, this.#raw.write(bytes));
   }

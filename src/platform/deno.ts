@@ -30,6 +30,12 @@ class DenoSocket<State> implements Socket<State> {
     this.#handlers = handlers;
   }
 
+  get local(): Address {
+    if (this.remote.family === "unix") return this.remote;
+    const { hostname, port } = this.#conn.localAddr as Deno.NetAddr;
+    return unmapAddress(hostname, port);
+  }
+
   /** Deno's write is asynchronous: one is under way at a time, and a copy is what makes the bytes reusable at once. */
   write(bytes: Uint8Array): number {
     if (this.#closed || this.#ended || this.#endWanted) return 0;

@@ -21,6 +21,8 @@ export interface Socket<State> {
   /** The owner's own state; set it in `open`. */
   state: State;
   readonly remote: Address;
+  /** This end, as the peer reached it: also on a listener for every interface. */
+  readonly local: Address;
   /**
    * Hands bytes to the kernel.
    * @returns how many bytes were taken, 0 … bytes.length. Fewer than all means: wait for `drain`, then go on with

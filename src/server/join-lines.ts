@@ -28,7 +28,8 @@ export function firewallLine(port: number): string | undefined {
     return `sudo firewall-cmd --add-port=${port}/tcp --add-port=${port}/udp`;
   }
   if (existsSync("C:\\Windows\\System32\\netsh.exe")) {
-    return `netsh advfirewall firewall add rule name=chat-server dir=in action=allow protocol=TCP localport=${port}`;
+    const rule = "netsh advfirewall firewall add rule name=chat-server dir=in action=allow";
+    return `${rule} protocol=TCP localport=${port} & ${rule} protocol=UDP localport=${port}`;
   }
   return undefined;
 }

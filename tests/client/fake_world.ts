@@ -52,6 +52,7 @@ export async function settle(): Promise<void> {
 export class FakeSocket implements Socket<unknown> {
   state: unknown;
   readonly remote: Address = { family: "ipv4", host: "192.168.55.13", port: 8081 };
+  readonly local: Address = { family: "ipv4", host: "127.0.0.1", port: 40_000 };
   readonly #handlers: SocketHandlers<unknown>;
   sent = "";
   ended = false;

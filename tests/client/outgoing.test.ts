@@ -2,11 +2,12 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Outgoing } from "../../src/client/outgoing.ts";
-import type { Socket } from "../../src/platform/types.ts";
+import type { Address, Socket } from "../../src/platform/types.ts";
 
 class PickySocket implements Socket<unknown> {
   state: unknown;
   readonly remote = { family: "ipv4", host: "127.0.0.1", port: 1 } as const;
+  readonly local: Address = { family: "ipv4", host: "127.0.0.1", port: 40_000 };
   taken = "";
   ended = false;
   room = 0;

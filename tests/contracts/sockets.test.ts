@@ -201,6 +201,8 @@ describe("a listener", () => {
     await until(() => server.sockets.length === 1, "the connection is open");
     assertEquals(server.sockets[0]?.remote.family, "ipv4");
     assertEquals(server.sockets[0]?.remote.host, "127.0.0.1");
+    const { port } = server.listener.address;
+    assertEquals(server.sockets[0]?.local, { family: "ipv4", host: "127.0.0.1", port });
     peer.socket.destroy();
     server.listener.stop();
   });

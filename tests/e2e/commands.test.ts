@@ -9,7 +9,7 @@ describe("names", () => {
     await using server = await startServer();
     const bob = await server.guest({ from: "127.0.0.12" });
     const twin = await server.guest({ from: "127.0.0.12" });
-    await bob.asks("/who", "g127-0-0-12  127.0.0.12\ng127-0-0-12-2  127.0.0.12\n2 people in #lobby\n");
+    await bob.asks("/who", "g127-0-0-12  127.0.0.12\ng127-0-0-12-2  127.0.0.12\nIn #lobby: 2\n");
     await twin.asks("/NICK Ann", "You are Ann now.\n");
     await bob.hears("* 127.0.0.12 is Ann now\n");
     twin.send("hello\n");
@@ -165,6 +165,6 @@ describe("answers", () => {
     ann.send("/QUIT see you\nnever said\n");
     await ann.untilEnd();
     assertEquals(ann.news, "Goodbye!\n");
-    await bob.asks("/who", "1 people in #lobby");
+    await bob.asks("/who", "In #lobby: 1");
   });
 });

@@ -37,7 +37,7 @@ describe("a client that never reads", () => {
     ann.send("end\n");
     await bob.hears("<127.0.0.11> end\n");
     assertEquals(bob.news.split("\n").length - 1, sent + 1);
-    await bob.asks("/who", "2 people in #lobby");
+    await bob.asks("/who", "In #lobby: 2");
   });
 
   test("its own replies never close it, they only make it wait", LIMIT, async () => {
@@ -46,7 +46,7 @@ describe("a client that never reads", () => {
     lazy.socket.pause();
     const questions = 20_000;
     lazy.send("/help\n".repeat(questions));
-    await ann.asks("/who", "2 people in #lobby");
+    await ann.asks("/who", "In #lobby: 2");
     lazy.socket.resume();
     await lazy.asks("/lang", "Language: en");
     assertEquals(lazy.news.match(/Type a line and everybody/g)?.length, questions);
@@ -61,7 +61,7 @@ describe("a client that vanishes", () => {
     await bob.asks("/lang", "Language: en");
     ghost.vanish();
     await server.logs("reason=closed");
-    await ann.asks("/who", "2 people in #lobby");
+    await ann.asks("/who", "In #lobby: 2");
     ann.send("hello\n");
     await bob.hears("<127.0.0.11> hello\n");
     assertEquals(bob.news.includes("half"), false);

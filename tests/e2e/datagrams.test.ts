@@ -61,7 +61,7 @@ describe("a datagram", () => {
     await ann.hears("<127.0.0.20> by datagram, 你好\n");
     await sender.send("two\r\nlines\n");
     await ann.hears("<127.0.0.20> lines\n");
-    await ann.asks("/who", "g127-0-0-20  127.0.0.20\n2 people in #lobby\n");
+    await ann.asks("/who", "g127-0-0-20  127.0.0.20\nIn #lobby: 2\n");
     assertEquals(
       ann.news.startsWith("<127.0.0.20> by datagram, 你好\n<127.0.0.20> two\n<127.0.0.20> lines\n"),
       true,

@@ -66,7 +66,7 @@ describe("text for somebody else's terminal", () => {
     await bob.hears("<127.0.0.11> ");
     ann.vanish();
     await server.logs("reason=closed");
-    await eve.asks("/who", "2 people in #lobby");
+    await eve.asks("/who", "In #lobby: 2");
     eve.send("that was loud\n");
     await bob.hears("<127.0.0.13> that was loud\n");
     assertNotMatch(bob.text, UNSAFE);

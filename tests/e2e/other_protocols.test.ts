@@ -45,7 +45,7 @@ describe("another protocol", () => {
       await stranger.untilEnd();
       assertMatch(stranger.news, answer);
       await hearsNothingBut(ann, bob, "");
-      await bob.asks("/who", "2 people in #lobby");
+      await bob.asks("/who", "In #lobby: 2");
     });
   }
 

@@ -100,7 +100,7 @@ describe("plain text", () => {
     sender.send("/who");
     sender.endSending();
     await sender.untilEnd();
-    assertEquals(sender.news, "g127-0-0-1  127.0.0.1\n1 people in #lobby\n");
+    assertEquals(sender.news, "g127-0-0-1  127.0.0.1\nIn #lobby: 1\n");
   });
 
   test("a character that comes in two pieces stays one", async () => {

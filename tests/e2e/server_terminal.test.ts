@@ -95,7 +95,7 @@ describe("the server's terminal", () => {
     await ann.asks("/nick Ann", "You are Ann now.");
     screen.enter("/who");
     await screen.shows("Ann  127.0.0.11");
-    await screen.shows("2 people in #lobby");
+    await screen.shows("In #lobby: 2");
     screen.enter("/help");
     await screen.shows("/kick NAME [REASON] end somebody's connection");
     screen.enter("/dance");

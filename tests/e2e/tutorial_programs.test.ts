@@ -148,7 +148,7 @@ describe("nc", () => {
     sender.endInput();
     await ann.hears("<script> hi\n");
     assertEquals(await sender.exited(), 0);
-    assertMatch(sender.stdout, /2 people in #lobby\n$/);
+    assertMatch(sender.stdout, /In #lobby: 2\n$/);
   });
 
   testNeeding({ needs: [nc] }, "`nc -u` sends a datagram", async () => {

@@ -4,6 +4,7 @@ import type { Address, Socket } from "../../src/platform/types.ts";
 export class FakeSocket<State> implements Socket<State> {
   state = undefined as State;
   readonly remote: Address;
+  readonly local: Address = { family: "ipv4", host: "10.0.0.9", port: 8081 };
   /** Bytes the kernel still takes. */
   room = Number.POSITIVE_INFINITY;
   isEnded = false;

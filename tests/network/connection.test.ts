@@ -61,7 +61,7 @@ describe("the first line decides", () => {
       assert(stranger.read().startsWith(answer));
       assert(stranger.socket.isEnded);
       listener.send("/who\n");
-      assertStringIncludes(listener.read(), "1 people");
+      assertStringIncludes(listener.read(), "In #lobby: 1");
     });
   }
 
@@ -227,7 +227,7 @@ describe("the end", () => {
     assertEquals(play.clock.timerCount, 0);
     const next = play.greeted();
     next.send("/who\n");
-    assertEquals(next.read(), "g10-0-0-1  10.0.0.1\n1 people in #lobby\n");
+    assertEquals(next.read(), "g10-0-0-1  10.0.0.1\nIn #lobby: 1\n");
   });
 });
 

@@ -78,7 +78,7 @@ export class NetworkPlayground {
   /** Somebody connects and has said nothing yet. */
   connect(host?: string): Person {
     const socket = new FakeSocket<Connection>(host);
-    const owner = { address: "10.0.0.9:8081", closed() {}, relieve() {} };
+    const owner = { closed() {}, relieve() {} };
     return new Person(this, socket, new Connection(socket, this.edge, owner));
   }
 
