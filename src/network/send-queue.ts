@@ -26,21 +26,6 @@ export interface QueueTotal {
   bytes: number;
 }
 
-/**
- * The members of a channel that send the same slice share one view of it.
- * Measured in bench/: one `subarray` per recipient cost a tenth of the fan-out.
- */
-let sharedView: Slice = { bytes: new Uint8Array(0), start: 0, end: 0 };
-let sharedViewBytes: Uint8Array = sharedView.bytes;
-
-function view(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  if (sharedView.bytes !== bytes || sharedView.start !== start || sharedView.end !== end) {
-    sharedView = { bytes, start, end };
-    sharedViewBytes = bytes.subarray(start, end);
-  }
-  return sharedViewBytes;
-}
-
 const NO_BYTES = new Uint8Array(0);
 
 /** Slices as one run of bytes, valid until the next call: one write costs a hundred times what the copy does. */
@@ -145,7 +130,7 @@ export class SendQueue {
   #takeTick(): Uint8Array {
     const older = this.#older;
     const newest = { bytes: this.#bytes, start: this.#start, end: this.#end };
-    const bytes = older ? join([...older, newest]) : view(newest.bytes, newest.start, newest.end);
+    const bytes = older ? join([...older, newest]) : newest.bytes.subarray(newest.start, newest.end);
     this.#older = undefined;
     this.#bytes = NO_BYTES;
     this.#start = 0;
