@@ -31,7 +31,7 @@ export const zh: Record<keyof typeof en, string> = {
   usageUdpUnix: "{word} 不能用于 unix: 地址",
 
   connected: "已连接到 {where}",
-  connectedSilent: "已连接到 {where}，但服务器还没有说话。您仍然可以输入。",
+  connectedSilent: "已连接到 {where}，但服务器还没有说话。你仍然可以输入。",
   failedRefused:
     "{where} 上没有聊天服务器：那台机器有回应，但该端口没有程序在监听。请检查端口，以及服务器是否已启动。",
   failedUnreachable: "无法到达 {where}：没有通往那台机器的路。请检查地址，以及两台机器是否在同一个网络。",
@@ -50,7 +50,7 @@ export const zh: Record<keyof typeof en, string> = {
   unsent: "与 {where} 的连接在全部发送之前就结束了。",
 
   unknownCommand: "这个服务器没有命令；{word} 没有发送。要把它当作文字发送，请输入 /{word}",
-  localHelp: "这个服务器会转发您输入的内容。这里可用：/help、/clear、/quit（或 exit）。//文字 会发送 /文字。",
+  localHelp: "这个服务器会转发你输入的内容。这里可用：/help、/clear、/quit（或 exit）。//文字 会发送 /文字。",
   udpNotice: "每行作为一个数据报发往 {where}。没有回应，也无从得知是否到达。",
   udpNoCommands: "--udp 模式没有命令；这一行没有发送。//文字 会发送 /文字。",
   udpFailed: "数据报发送失败：{reason}",
