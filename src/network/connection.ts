@@ -47,6 +47,7 @@ export class Connection implements TickMember, PlainTransport {
   /** Everything received while detecting. */
   #first: Uint8Array | undefined;
   #peerEnded = false;
+  #hasSpoken = false;
   #isFlushPlanned = false;
   #isPaused = false;
   #tickNumber = -1;
@@ -62,9 +63,9 @@ export class Connection implements TickMember, PlainTransport {
     this.#startTimer(GREETING_DELAY_MS, () => this.#beginSession());
   }
 
-  /** Whether nothing has ever been said here. */
+  /** Whether nothing but blank lines has ever come from here. */
   get isSilent(): boolean {
-    return this.#phase === "detecting" && this.#first === undefined;
+    return !this.#hasSpoken;
   }
 
   // Input.
@@ -77,13 +78,19 @@ export class Connection implements TickMember, PlainTransport {
   #detect(bytes: Uint8Array): void {
     if (!this.#first) {
       this.#first = bytes;
-      this.#startTimer(DETECTION_MS_MAX, () => this.#decide("plain"));
+      this.#startTimer(DETECTION_MS_MAX, () => this.#decideUnfinished());
     } else {
       this.#first = concat(this.#first, bytes);
     }
     const dialect = detectDialect(this.#first.subarray(0, DETECTION_BYTES_MAX));
     if (dialect) this.#decide(dialect);
-    else if (this.#first.length >= DETECTION_BYTES_MAX) this.#decide("plain");
+    else if (this.#first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
+  }
+
+  /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
+  #decideUnfinished(): void {
+    const first = (this.#first ?? NO_BYTES).subarray(0, DETECTION_BYTES_MAX);
+    this.#decide(detectDialect(concat(first, LINE_END)) ?? "plain");
   }
 
   #decide(dialect: Dialect): void {
@@ -149,15 +156,19 @@ export class Connection implements TickMember, PlainTransport {
         return;
       }
       this.#linesThisTick += 1;
+      if (message.length > 0) this.#hasSpoken = true;
       session.say(message);
     }
-    // `drained` goes on, unless a line has ended the session.
-    if (this.#phase === "plain") this.#pause();
+    // What is sent next goes on, unless a line has ended the session.
+    if (this.#phase !== "plain") return;
+    this.#pause();
+    // Who has sent everything and reads nothing is not waited for.
+    if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
   }
 
   /** A session with a long queue of its own waits, so that its replies never overflow it. */
   #isReadable(): boolean {
-    return this.#phase === "plain" && this.queue.waitingBytes <= OWN_QUEUE_BYTES_MAX;
+    return this.#phase === "plain" && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX;
   }
 
   #inputTaken(framer: PlainFramer, session: PlainSession): void {
@@ -177,7 +188,9 @@ export class Connection implements TickMember, PlainTransport {
 
   #finishMessage(framer: PlainFramer, session: PlainSession): void {
     const message = framer.finish();
-    if (message) session.say(message);
+    if (!message) return;
+    this.#hasSpoken = true;
+    session.say(message);
   }
 
   #pause(): void {
@@ -192,7 +205,7 @@ export class Connection implements TickMember, PlainTransport {
     this.#peerEnded = true;
     switch (this.#phase) {
       case "detecting":
-        if (this.#first) this.#decide("plain");
+        if (this.#first) this.#decideUnfinished();
         else this.#endSession({ kind: "closed" });
         if (!this.#session) this.closeGently();
         return;
@@ -226,7 +239,6 @@ export class Connection implements TickMember, PlainTransport {
     if (this.#phase === "closed") return;
     this.queue.drain(this.socket);
     this.#afterSending();
-    if (this.#isPaused && this.#isReadable()) this.#edge.tick.resumeLater(this);
   }
 
   #afterSending(): void {
@@ -236,6 +248,7 @@ export class Connection implements TickMember, PlainTransport {
     }
     if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
     else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
+    else if (this.#isPaused && this.#isReadable()) this.#edge.tick.resumeLater(this);
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
@@ -251,6 +264,9 @@ export class Connection implements TickMember, PlainTransport {
     this.#phase = "closing";
     this.#first = undefined;
     this.#framer = undefined;
+    // What still comes is read and thrown away: unread input would turn the end into a reset, and lose the goodbye.
+    if (this.#isPaused) this.socket.resume();
+    this.#isPaused = false;
     this.queued();
     this.#startTimer(CLOSE_GRACE_MS, () => this.socket.kill());
   }
@@ -260,7 +276,10 @@ export class Connection implements TickMember, PlainTransport {
     this.#phase = "closed";
     this.#stopTimer();
     this.queue.clear();
+    const { id } = this.#session ?? {};
     this.#endSession({ kind: "closed" });
+    // Also where the rules never knew the session.
+    if (id !== undefined) this.#edge.delivery.remove(id);
     this.#owner.closed(this);
   }
 
@@ -284,6 +303,9 @@ export class Connection implements TickMember, PlainTransport {
     this.#timer = undefined;
   }
 }
+
+const NO_BYTES = new Uint8Array(0);
+const LINE_END = Uint8Array.of(0x0a);
 
 function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
   const joined = new Uint8Array(first.length + second.length);

@@ -32,4 +32,6 @@ export interface EdgeContext {
   /** Hands an entry to the order. */
   submit(entry: Entry): void;
   nextSession(): SessionId;
+  /** Something of ours threw; the connection it happened on is gone, everybody else goes on. */
+  fault(error: unknown): void;
 }

@@ -44,6 +44,7 @@ export class Connections {
       drain: ({ state }) => state?.drained(),
       end: ({ state }) => state?.peerEnded(),
       close: ({ state }) => state?.closed(),
+      fault: (error) => this.#edge.fault(error),
     });
   }
 

@@ -32,16 +32,17 @@ const NO_BYTES = new Uint8Array(0);
 function join(slices: readonly Slice[]): Uint8Array {
   let length = 0;
   for (const { start, end } of slices) length += end - start;
-  if (scratch.length < length) scratch = new Uint8Array(length * 2);
+  // The rare large one is not kept: a scratch buffer that only grows is a leak.
+  const joined = length <= scratch.length ? scratch : new Uint8Array(length);
   let offset = 0;
   for (const { bytes, start, end } of slices) {
-    scratch.set(bytes.subarray(start, end), offset);
+    joined.set(bytes.subarray(start, end), offset);
     offset += end - start;
   }
-  return scratch.subarray(0, length);
+  return joined.subarray(0, length);
 }
 
-let scratch = new Uint8Array(64 * 1024);
+const scratch = new Uint8Array(256 * 1024);
 
 export class SendQueue {
   readonly #total: QueueTotal;
@@ -51,6 +52,7 @@ export class SendQueue {
   #end = 0;
   /** This tick's older slices, where the newest did not continue them. */
   #older: Slice[] | undefined;
+  #tickBytes = 0;
   /** What the kernel has not taken, copied out of the tick's buffer. */
   #waiting: WaitingChunk[] | undefined;
   #waitingBytes = 0;
@@ -64,8 +66,13 @@ export class SendQueue {
     return this.#waitingBytes;
   }
 
+  /** Everything unsent, this tick's bytes included. */
+  get unsentBytes(): number {
+    return this.#waitingBytes + this.#tickBytes;
+  }
+
   get isEmpty(): boolean {
-    return this.#waitingBytes === 0 && this.#start === this.#end;
+    return this.unsentBytes === 0;
   }
 
   /** Queues what the tick buffer holds between its `start` and `end`. Hot: called once per delivery. */
@@ -74,6 +81,7 @@ export class SendQueue {
   }
 
   appendSlice(bytes: Uint8Array, start: number, end: number): void {
+    this.#tickBytes += end - start;
     if (this.#bytes === bytes && this.#end === start) {
       this.#end = end;
       return;
@@ -125,6 +133,7 @@ export class SendQueue {
     this.#bytes = NO_BYTES;
     this.#start = 0;
     this.#end = 0;
+    this.#tickBytes = 0;
   }
 
   #takeTick(): Uint8Array {
@@ -135,6 +144,7 @@ export class SendQueue {
     this.#bytes = NO_BYTES;
     this.#start = 0;
     this.#end = 0;
+    this.#tickBytes = 0;
     return bytes;
   }
 

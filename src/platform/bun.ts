@@ -2,11 +2,21 @@
 import type { Socket as RawSocket, SocketHandler } from "bun";
 import { unmapAddress } from "./address.ts";
 import { socketError } from "./socket-error.ts";
-import type { Address, Endpoint, Listener, PlatformSockets, Socket, SocketHandlers } from "./types.ts";
+import {
+  type Address,
+  type Endpoint,
+  KEEPALIVE_MS,
+  type Listener,
+  type PlatformSockets,
+  type Socket,
+  type SocketHandlers,
+} from "./types.ts";
 
 export const runtime: PlatformSockets["runtime"] = `Bun ${Bun.version}`;
 
 class BunSocket<State> implements Socket<State> {
+  /** Bun also calls back for sockets that were never opened, with whatever `data` they have. */
+  readonly isOpen = true;
   state = undefined as State;
   readonly remote: Address;
   readonly #raw: RawSocket<BunSocket<State>>;
@@ -18,7 +28,8 @@ class BunSocket<State> implements Socket<State> {
 
   get local(): Address {
     if (this.remote.family === "unix") return this.remote;
-    return unmapAddress(this.#raw.localAddress, this.#raw.localPort);
+    // Gone already where the peer has broken the connection.
+    return unmapAddress(this.#raw.localAddress ?? "0.0.0.0", this.#raw.localPort ?? 0);
   }
 
   write(bytes: Uint8Array): number {
@@ -94,29 +105,45 @@ export const connect: PlatformSockets["connect"] = async <State>(
   }
 };
 
+/** @returns undefined where the peer has broken the connection before it was accepted, as a port scan does. */
+function remoteAddress<State>(raw: RawSocket<State>, endpoint: Endpoint): Address | undefined {
+  if (endpoint.kind === "unix") return { family: "unix", host: endpoint.path, port: 0 };
+  const host: string | undefined = raw.remoteAddress;
+  return host === undefined ? undefined : unmapAddress(host, raw.remotePort);
+}
+
+/** The system's errors carry its code; an exception of a handler does not. */
+function isSystemError(error: Error): boolean {
+  return "code" in error || "errno" in error;
+}
+
 function rawHandlers<State>(
   handlers: SocketHandlers<State>,
   endpoint: Endpoint,
 ): SocketHandler<BunSocket<State>> {
   return {
     open(raw) {
-      const remote: Address =
-        endpoint.kind === "unix"
-          ? { family: "unix", host: endpoint.path, port: 0 }
-          : unmapAddress(raw.remoteAddress, raw.remotePort);
+      const remote = remoteAddress(raw, endpoint);
+      if (!remote) {
+        raw.terminate();
+        return;
+      }
       raw.data = new BunSocket(raw, remote);
-      raw.setNoDelay?.(true);
+      raw.setNoDelay(true);
+      raw.setKeepAlive(true, KEEPALIVE_MS);
       handlers.open(raw.data);
     },
-    data: (raw, bytes) => handlers.data(raw.data, bytes),
-    drain: (raw) => handlers.drain(raw.data),
-    end: (raw) => handlers.end(raw.data),
-    close: (raw) => {
-      // A connect that is refused closes a socket that was never opened.
-      if (raw.data instanceof BunSocket) handlers.close(raw.data);
+    data: (raw, bytes) => raw.data?.isOpen && handlers.data(raw.data, bytes),
+    drain: (raw) => raw.data?.isOpen && handlers.drain(raw.data),
+    end: (raw) => raw.data?.isOpen && handlers.end(raw.data),
+    // A connect that is refused closes a socket that was never opened.
+    close: (raw) => raw.data?.isOpen && handlers.close(raw.data),
+    // After an error of the connection `close` follows and tells all; without this handler Bun prints it.
+    error: (raw, error) => {
+      if (isSystemError(error)) return;
+      raw.terminate();
+      handlers.fault?.(error);
     },
-    // `close` follows every error and tells the owner all it needs; without this handler Bun prints the error.
-    error: () => {},
     connectError: () => {},
   };
 }

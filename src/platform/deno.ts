@@ -100,25 +100,38 @@ class DenoSocket<State> implements Socket<State> {
     this.#resume = undefined;
   }
 
+  async #readInto(buffer: Uint8Array): Promise<number | null> {
+    try {
+      return await this.#conn.read(buffer);
+    } catch (cause) {
+      throw new ReadError("read", { cause });
+    }
+  }
+
   /** Reads until both directions are closed. */
   async read(): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES_MAX);
     try {
       for (;;) {
         while (this.#paused) await this.#paused;
-        const length = await this.#conn.read(buffer);
+        const length = await this.#readInto(buffer);
         if (this.#closed) return;
         if (length === null) break;
         this.#handlers.data(this, buffer.slice(0, length));
       }
-    } catch {
-      return this.kill();
+    } catch (error) {
+      this.kill();
+      // A broken connection tells itself by `close`; anything else was thrown by a handler.
+      if (!(error instanceof ReadError)) this.#handlers.fault?.(error);
+      return;
     }
     this.#peerEnded = true;
     if (this.#finSent) return this.kill();
     this.#handlers.end(this);
   }
 }
+
+class ReadError extends Error {}
 
 /** @see PlatformSockets.listen */
 export const listen: PlatformSockets["listen"] = <State>(
@@ -180,7 +193,11 @@ function open<State>(
   endpoint: Endpoint,
 ): DenoSocket<State> {
   const socket = new DenoSocket(conn, remoteAddress(conn, endpoint), handlers);
-  if (endpoint.kind === "tcp") (conn as Deno.TcpConn).setNoDelay(true);
+  if (endpoint.kind === "tcp") {
+    (conn as Deno.TcpConn).setNoDelay(true);
+    // Deno leaves the time to the system: two hours on most.
+    (conn as Deno.TcpConn).setKeepAlive(true);
+  }
   handlers.open(socket);
   void socket.read();
   return socket;

@@ -47,9 +47,14 @@ export interface SocketHandlers<State> {
   drain(socket: Socket<State>): void;
   /** The peer sent FIN: nothing more will arrive. Not called when the connection breaks. */
   end(socket: Socket<State>): void;
-  /** Both directions are closed, for whatever reason. */
+  /** Both directions are closed, for whatever reason. Never called from within `kill()`. */
   close(socket: Socket<State>): void;
+  /** One of these handlers threw, which is a mistake of ours; the socket is killed. */
+  fault?(error: unknown): void;
 }
+
+/** Silence after which the system asks a peer whether it still lives: a pulled cable shall not stay in `/who`. */
+export const KEEPALIVE_MS = 60_000;
 
 export interface Listener {
   /** The address in use; with port 0 asked for, the port the system chose. */

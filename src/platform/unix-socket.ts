@@ -23,6 +23,7 @@ function isAnswered(path: string): Promise<boolean> {
       probe.destroy();
       resolve(true);
     });
-    probe.once("error", () => resolve(false));
+    // Only a refusal proves that nobody is there: a full backlog or a missing permission is somebody's.
+    probe.once("error", (error: Error & { code?: string }) => resolve(error.code !== "ECONNREFUSED"));
   });
 }

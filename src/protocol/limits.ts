@@ -37,6 +37,9 @@ export const CHANNELS_PER_USER_MAX = 100;
 /** Channels of the whole server: an empty one is gone, so this only stops a flood of names. */
 export const CHANNELS_MAX = 10_000;
 
+/** Rows of one LIST or WHO: what anybody reads, and what keeps one reply far below a send queue's limit. */
+export const REPLY_ROWS_MAX = 200;
+
 /** A sender of datagrams is one guest for this long after its last one. */
 export const DATAGRAM_GUEST_MS = 5 * 60_000;
 /** Guests made by datagrams at a time: sender addresses can be forged. The one silent longest makes room. */

@@ -24,7 +24,8 @@ export function foldChannel(channel: string): FoldedChannel {
 
 // Whitespace, controls and invisible characters; what separates parts of a source, a list or a mask; `. : < >`, so that
 // no nick looks like an address or can close the `<name>` of plain text.
-const NICK_FORBIDDEN = /[\s\p{C}\p{Z},*?!@.:<>"']/u;
+// The last five are letters and symbols that look like nothing at all (Hangul fillers, an empty Braille cell).
+const NICK_FORBIDDEN = /[\s\p{C}\p{Z},*?!@.:<>"'\u115f\u1160\u3164\uffa0\u2800]/u;
 const NICK_FIRST_FORBIDDEN = /^[#&~+%$\-\d/]/;
 const GUEST_SHAPE = /^g(\d+-\d+-\d+-\d+|6-[0-9a-f]{8}|local)(-\d+)?$/i;
 const CHANNEL_FORBIDDEN = /[\s\p{C}\p{Z},:*?<>]/u;

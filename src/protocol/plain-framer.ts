@@ -128,7 +128,7 @@ export function hasUnfinishedUtf8(bytes: Uint8Array): boolean {
 }
 
 /** How many bytes at the end belong to a UTF-8 character that is not whole: 0 to 3. */
-function unfinishedUtf8Length(bytes: Uint8Array): number {
+export function unfinishedUtf8Length(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if ((byte & 0xc0) === 0x80) continue;

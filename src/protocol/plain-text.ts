@@ -1,5 +1,6 @@
 /** Plain text as a language: what a typed line asks for. The same commands as IRC's, under the names people know. */
 import { formatAction, type Message } from "./message.ts";
+import { safeText } from "./safe-text.ts";
 
 /** What the edge answers itself, without asking the rules. */
 export type LocalCommand = "help" | "lang" | "charset";
@@ -21,7 +22,7 @@ export interface PlainContext {
 /** @param line one message without its line end. */
 export function parsePlainLine(line: string, context: PlainContext): PlainRequest {
   const text = line.trimEnd();
-  if (text === "") return { kind: "nothing" };
+  if (safeText(text).trim() === "") return { kind: "nothing" };
   if (!context.isConsole && text.trimStart().toLowerCase() === "exit") return message("QUIT");
   if (text.startsWith("//")) return say(text.slice(1), context);
   if (!text.startsWith("/")) return say(text, context);

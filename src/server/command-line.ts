@@ -54,7 +54,8 @@ export function readCommandLine(line: CommandLine): ServerCommand {
   const loaded = loadSettings({
     flags: givenFlags(line, address.listen),
     environment: line.environment,
-    file: (parsed["config"] as string | undefined) ?? line.environment["CHAT_CONFIG"],
+    // An empty variable is an unset one, as for every other setting.
+    file: (parsed["config"] as string | undefined) ?? (line.environment["CHAT_CONFIG"] || undefined),
   });
   return decide(line, loaded);
 }

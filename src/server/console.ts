@@ -110,6 +110,10 @@ export class Console implements Recipient, Observer {
     this.#parts.show(serverText(this.#reader.language, "skipped", { sequence, error: String(error) }));
   }
 
+  fault(error: unknown): void {
+    this.#parts.show(serverText(this.#reader.language, "fault", { error: String(error) }));
+  }
+
   storeFailed(error: Error): void {
     this.#parts.show(serverText(this.#reader.language, "storeFailed", { error: error.message }));
   }

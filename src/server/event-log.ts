@@ -60,6 +60,11 @@ export function loggingObserver(log: EventLog): Observer {
         reason: reason.kind,
       }),
     skipped: (sequence, error) => log.write("error", "entry-skipped", { sequence, error: String(error) }),
+    fault: (error) => log.write("error", "fault", { error: stackOf(error) }),
     storeFailed: (error) => log.write("error", "store-failed", { error: error.message }),
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

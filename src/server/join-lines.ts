@@ -9,6 +9,12 @@ export function joinLines(address: Address): string[] {
   return reachableHosts(address.host).map((host) => `./chat-client ${host} ${address.port}`);
 }
 
+/** The same for people who have no client. */
+export function netcatLine(address: Address): string {
+  if (address.family === "unix") return `nc -U ${address.host}`;
+  return `nc ${reachableHosts(address.host)[0]} ${address.port}`;
+}
+
 /** Addresses others can reach this machine by. Loopback only where there is nothing else; link-local IPv6 needs a zone, which nobody can type from a screen. */
 export function reachableHosts(host: string): string[] {
   if (host !== "::" && host !== "0.0.0.0") return [host];

@@ -11,6 +11,8 @@ export interface Observer {
   went(session: SessionId, source: Source, reason: EndReason): void;
   /** An entry made the rules throw and was skipped. */
   skipped(sequence: number, error: unknown): void;
+  /** A mistake of ours in the edge; its connection was closed. */
+  fault(error: unknown): void;
   /** History refused messages; they were not delivered. */
   storeFailed(error: Error): void;
 }

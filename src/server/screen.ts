@@ -11,7 +11,7 @@ import { CONSOLE_SESSION, type Entry } from "../protocol/effects.ts";
 import { VERSION } from "../protocol/version.ts";
 import { Console } from "./console.ts";
 import { eventLog, lineBuffer, loggingObserver } from "./event-log.ts";
-import { firewallLine, joinLines } from "./join-lines.ts";
+import { firewallLine, joinLines, netcatLine } from "./join-lines.ts";
 import type { Observer } from "./pipeline.ts";
 import type { Server } from "./start.ts";
 
@@ -84,7 +84,7 @@ function announcement(address: Address, language: Language): string {
   return [
     serverText(language, "listening", { version: VERSION, address: formatAddress(address) }),
     ...joinLines(address).map((line) => `  ${line}`),
-    `  ${serverText(language, "alsoJoin")}`,
+    `  ${serverText(language, "alsoJoin", { command: netcatLine(address) })}`,
     ...(command ? [serverText(language, "firewall", { command })] : []),
   ].join("\n");
 }

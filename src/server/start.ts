@@ -80,6 +80,7 @@ export class Server {
       queueTotal: { bytes: 0 },
       submit: this.#submit,
       nextSession: () => ++lastSession,
+      fault: (error) => this.#parts.observer.fault(error),
       settings: {
         version,
         language,

@@ -140,6 +140,16 @@ describe("channels", () => {
     assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #lobby 0 ", "1< RPL_LISTEND 1"]);
   });
 
+  test("are listed up to 200, and counted all", () => {
+    const play = new Playground();
+    for (let id = 1; id <= 3; id++) {
+      play.guest(id);
+      for (let room = 0; room < 90; room++) play.ask(id, "JOIN", `#room-${id}-${room}`);
+    }
+    const lines = play.ask(1, "LIST");
+    assertEquals([lines.length, lines.at(-1)], [201, "1< RPL_LISTEND 271"]);
+  });
+
   test("have a topic that all are told and newcomers are shown", () => {
     const play = new Playground();
     play.guest(1);

@@ -18,6 +18,12 @@ test("neither one is shown with replacement characters and marks nothing", () =>
   });
 });
 
+test("UTF-8 that is cut in its last character is no gb18030, and a doubtful half marks nothing", () => {
+  const torn = new TextEncoder().encode("你好吗").subarray(0, 8);
+  assertEquals(decodeMessage(torn, "utf-8"), { text: "你好\ufffd", charset: "utf-8" });
+  assertEquals(decodeMessage(torn.subarray(0, 2), "utf-8").charset, "utf-8");
+});
+
 test("text goes out in gb18030, all of Unicode", () => {
   assertEquals(new Uint8Array(encodeGb18030("你好")), GBK_HELLO);
   assertEquals(decodeMessage(encodeGb18030("😀 é"), "gb18030").text, "😀 é");

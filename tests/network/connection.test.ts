@@ -65,6 +65,30 @@ describe("the first line decides", () => {
     });
   }
 
+  for (const first of ["GET / HTTP/1.0", "NICK alice", "USER a b c :d", "QUIT"]) {
+    test(`${first} without a line end is no chat either, at the end of the stream or after 2 s`, () => {
+      const play = new NetworkPlayground();
+      const listener = play.greeted();
+      const ended = play.connect("10.0.0.2");
+      ended.send(first);
+      ended.end();
+      const waiting = play.connect("10.0.0.3");
+      waiting.send(first);
+      play.clock.advance(5_000);
+      assert(ended.socket.isEnded && waiting.socket.isEnded);
+      assertEquals(listener.read(), "");
+    });
+  }
+
+  test("bytes that nobody can see are nothing", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const stranger = play.connect("10.0.0.2");
+    stranger.send(Uint8Array.of(0x16));
+    stranger.end();
+    assertEquals(listener.read(), "");
+  });
+
   test("TLS gets an alert", () => {
     const play = new NetworkPlayground();
     const stranger = play.connect();
@@ -265,6 +289,37 @@ describe("limits", () => {
     assert(deaf.socket.isKilled);
     deaf.connection.closed();
     assertEquals(play.edge.queueTotal.bytes, 0);
+  });
+
+  test("a tick's own replies count too: a thousand lists at once are no memory", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    const topic = "题".repeat(390);
+    for (let room = 0; room < 99; room++) person.send(`/join r${room}\n/topic ${topic}\n`);
+    person.read();
+    person.connection.receive(new TextEncoder().encode("/list\n".repeat(1_000)));
+    assert(person.connection.queue.unsentBytes < 1024 * 1024 + 200 * 1024, "about a MiB, then it waits");
+    play.clock.settle();
+    const lists = person.read().match(/Rooms: 100/g)?.length;
+    assertEquals(lists, 1_000, "and none is lost");
+  });
+
+  test("who ends, and does not read its own replies, is closed", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.socket.room = 0;
+    person.send("/help\n".repeat(5_000));
+    person.end();
+    play.clock.advance(1_000);
+    assert(person.socket.isKilled);
+  });
+
+  test("who leaves in the middle of a paste is told goodbye, not reset", () => {
+    const play = new NetworkPlayground();
+    const person = play.greeted();
+    person.send(`${"/lang\n".repeat(200)}exit\n${"junk\n".repeat(200)}`);
+    assert(!person.socket.isPaused, "what still comes is read and thrown away");
+    assert(person.read().endsWith("Goodbye!\n"));
   });
 
   test("a session whose own replies are not read waits with its commands", () => {

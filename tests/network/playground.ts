@@ -21,7 +21,7 @@ const SETTINGS: EdgeSettings = {
   connectionsMax: 100,
 };
 
-const NOBODY: Observer = { came() {}, went() {}, skipped() {}, storeFailed() {} };
+const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {}, storeFailed() {} };
 
 export class Person {
   readonly socket: FakeSocket<Connection>;
@@ -72,6 +72,9 @@ export class NetworkPlayground {
       queueTotal: { bytes: 0 },
       submit: (entry) => sequencer.submit(entry),
       nextSession: () => ++session,
+      fault: (error) => {
+        throw error;
+      },
     };
   }
 

@@ -46,6 +46,7 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       came: () => {},
       went: () => {},
       skipped: (sequence) => errors.push(`skipped ${sequence}`),
+      fault: () => {},
       storeFailed: (error) => errors.push(error.message),
     },
   });

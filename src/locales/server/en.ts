@@ -57,7 +57,7 @@ export const en = {
     "Only {max} connections fit below the limit of open files; `ulimit -n 65536` before the start raises it.",
 
   listening: "chat-server {version} listens on {address}. Others join with:",
-  alsoJoin: "or with: nc HOST PORT, telnet HOST PORT",
+  alsoJoin: "or with: {command}",
   firewall: "If they cannot reach it, open the port: {command}",
   consoleHint: "Type a line to talk to everybody, /help for commands, /quit to stop.",
   came: "{name} connected",
@@ -69,6 +69,7 @@ export const en = {
   "reason-shutdown": "",
   "reason-kicked": " (kicked)",
   skipped: "Entry {sequence} was skipped, the rules failed on it: {error}",
+  fault: "A connection was closed because of a mistake in this program: {error}",
   storeFailed: "Messages could not be stored and were not delivered: {error}",
   stopping: "Saying goodbye to everybody …",
   stopped: "Stopped.",

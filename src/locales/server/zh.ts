@@ -55,7 +55,7 @@ export const zh = {
   fewFiles: "打开文件数的限制只容得下 {max} 个连接；启动前执行 `ulimit -n 65536` 可以提高。",
 
   listening: "chat-server {version} 正在监听 {address}。其他人这样加入：",
-  alsoJoin: "或者：nc 主机 端口、telnet 主机 端口",
+  alsoJoin: "或者：{command}",
   firewall: "如果别人连不上，请打开端口：{command}",
   consoleHint: "输入一行文字对大家说，/help 查看命令，/quit 停止。",
   came: "{name} 已连接",
@@ -67,6 +67,7 @@ export const zh = {
   "reason-shutdown": "",
   "reason-kicked": "（被请走）",
   skipped: "第 {sequence} 条被跳过，规则处理失败：{error}",
+  fault: "由于本程序的错误，关闭了一个连接：{error}",
   storeFailed: "消息无法保存，没有送出：{error}",
   stopping: "正在向所有人告别……",
   stopped: "已停止。",
