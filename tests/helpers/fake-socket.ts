@@ -1,4 +1,5 @@
 /** A socket whose kernel the test plays. */
+import { Buffer } from "node:buffer";
 import type { Address, Socket } from "../../src/platform/types.ts";
 
 export class FakeSocket<State> implements Socket<State> {
@@ -41,7 +42,6 @@ export class FakeSocket<State> implements Socket<State> {
 
   /** Everything written since the last call, as text. */
   take(): string {
-    const bytes = this.writes.splice(0).flatMap((part) => [...part]);
-    return new TextDecoder().decode(Uint8Array.from(bytes));
+    return Buffer.concat(this.writes.splice(0)).toString("utf8");
   }
 }
