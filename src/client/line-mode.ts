@@ -121,7 +121,7 @@ export class LineMode {
       return;
     }
     this.#link.send(text);
-    if (server === "ours") this.#presence.remember(text);
+    if (server === "ours") this.#presence.sent(text);
     if (isFull) this.#console.pauseInput();
   }
 
@@ -168,7 +168,7 @@ export class LineMode {
       this.#fail("ircUnsupported");
       return;
     }
-    for (const line of this.#presence.restore()) this.#link.send(line);
+    for (const line of this.#presence.restore()) this.#send(line, kind);
     const held = this.#held;
     this.#held = [];
     for (const line of held) this.#typed(line);
@@ -179,6 +179,7 @@ export class LineMode {
 
   #show(lines: readonly string[]): void {
     if (!this.#console.print(lines)) this.#link.pause();
+    for (const line of lines) this.#presence.heard(line);
     if (this.#phase === "lingering") this.#lingerOn();
   }
 

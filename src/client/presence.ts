@@ -1,46 +1,57 @@
 /** What the person set up on a server of ours, to be set up again after a lost connection. */
+import { LANGUAGES } from "../locales/catalog.ts";
+import { type FoldedChannel, foldChannel, isChannelName } from "../protocol/names.ts";
+import { parsePlainLine } from "../protocol/plain-text.ts";
+import { readerOf } from "./room-words.ts";
 
-/** Remembers the last name and language and the rooms, from the commands that were sent. */
+const readNewNick = readerOf("youAre");
+
+/** Remembers the rooms and the language from what was sent, and the nick once the server has given it. */
 export class Presence {
   #nick: string | undefined;
   #language: string | undefined;
-  readonly #rooms = new Set<string>();
+  /** The room that lines are said in; undefined after `/part`. */
+  #current: string | undefined;
+  readonly #rooms = new Map<FoldedChannel, string>();
 
-  remember(line: string): void {
-    const [command = "", argument] = line.trim().split(/\s+/);
-    switch (command.toLowerCase()) {
-      case "/nick":
-        this.#nick = argument ?? this.#nick;
-        break;
-      case "/lang":
-        this.#language = argument ?? this.#language;
-        break;
-      case "/j":
-      case "/join":
-        if (argument !== undefined) this.#enter(argument);
-        break;
-      case "/part":
-        this.#leave(argument);
-        break;
-    }
+  /** @param line as it was sent; the server reads it with the same code. */
+  sent(line: string): void {
+    const request = parsePlainLine(line, { channel: this.#current, isConsole: false });
+    if (request.kind === "local" && request.command === "lang") this.#speak(request.argument);
+    if (request.kind !== "message") return;
+    const { command, params } = request.message;
+    const [room = ""] = params;
+    if (command === "JOIN") this.#enter(room);
+    if (command === "PART") this.#leave(room);
+  }
+
+  /** Only the server's answer shows whether a nick was free and legal. */
+  heard(line: string): void {
+    this.#nick = readNewNick(line)?.["nick"] ?? this.#nick;
   }
 
   /** The lines that set it up again, the room that was current last. */
   restore(): string[] {
-    const rooms = [...this.#rooms].map((room) => `/join ${room}`);
+    const rooms = [...this.#rooms.values()].map((room) => `/join ${room}`);
     const nick = this.#nick === undefined ? [] : [`/nick ${this.#nick}`];
     const language = this.#language === undefined ? [] : [`/lang ${this.#language}`];
     return [...language, ...nick, ...rooms];
   }
 
-  #enter(room: string): void {
-    this.#rooms.delete(room);
-    this.#rooms.add(room);
+  #speak(argument: string): void {
+    this.#language = LANGUAGES.find((known) => known === argument.toLowerCase()) ?? this.#language;
   }
 
-  /** Without an argument the current room is meant: the one entered last. */
-  #leave(argument: string | undefined): void {
-    const room = argument?.startsWith("#") ? argument : [...this.#rooms].at(-1);
-    if (room !== undefined) this.#rooms.delete(room);
+  #enter(room: string): void {
+    if (!isChannelName(room)) return;
+    this.#rooms.delete(foldChannel(room));
+    this.#rooms.set(foldChannel(room), room);
+    this.#current = room;
+  }
+
+  #leave(room: string): void {
+    const left = foldChannel(room);
+    this.#rooms.delete(left);
+    if (this.#current !== undefined && foldChannel(this.#current) === left) this.#current = undefined;
   }
 }

@@ -138,6 +138,7 @@ describe("a server of ours that is lost", () => {
     const { world, type } = await begin();
     world.socket.says(OURS);
     for (const line of ["/nick ann", "/join #tea", "hello"]) type(line);
+    world.socket.says("You are ann now.\n");
     world.socket.ends();
     type("meanwhile");
     assertEquals(world.notices, ["connected", "lost", "refusedWhileLost meanwhile"]);

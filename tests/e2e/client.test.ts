@@ -153,6 +153,11 @@ describe("chat-client through pipes", () => {
       () => first.heard === "/nick ann\n",
       () => first.heard,
     );
+    first.say("You are ann now.\n");
+    await until(
+      () => client.stdout.includes("You are ann now."),
+      () => client.stdout,
+    );
     await first.stop();
     await until(
       () => client.stderr.includes("Lost the connection"),
