@@ -1,15 +1,19 @@
-/** Whether the server sent a person away: then coming back by itself would be rude. */
-import { LANGUAGES } from "../locales/catalog.ts";
-import { roomText } from "../locales/room/texts.ts";
+/** Whether the server wants to be left alone, for good or for now. */
+import { readerOf } from "./room-words.ts";
 
-/** The words of a kick in every language, up to whoever did it and why. Plain text has no other sign. */
-const DISMISSALS = LANGUAGES.map((language) => {
-  const [before = "", after = ""] = roomText(language, "goodbyeKicked").split("{by}");
-  const afterBy = after.split("{text}")[0] ?? "";
-  return { before, afterBy: afterBy.trim() };
-});
+const readKick = readerOf("goodbyeKicked");
+const readFull = readerOf("full");
 
-/** @param line the last one before the connection ended; nobody's message looks like it, those begin with `<` or `*`. */
+/**
+ * Whether a person was sent away: then coming back by itself would be rude.
+ * @param line the last one before the connection ended.
+ */
 export function isDismissal(line: string): boolean {
-  return DISMISSALS.some(({ before, afterBy }) => line.startsWith(before) && line.includes(afterBy));
+  // Without a reason the sentence ends earlier, and its space is gone.
+  return readKick(`${line} `) !== undefined;
+}
+
+/** Whether the server takes nobody more at the moment. @param line the first one, which is the last as well. */
+export function isFull(line: string): boolean {
+  return readFull(line) !== undefined;
 }

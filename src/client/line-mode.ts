@@ -50,6 +50,7 @@ export class LineMode {
       drained: () => this.#drained(),
       lost: () => this.#lost(),
       ended: () => this.#ended(),
+      full: () => this.leave("unavailable"),
       failed: (failure) => {
         this.#console.notice(describeFailure(say, target, failure));
         this.leave("unavailable");

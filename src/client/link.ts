@@ -3,7 +3,7 @@ import type { Timer } from "../platform/clock.ts";
 import type { Endpoint } from "../platform/types.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { isDismissal } from "./dismissal.ts";
+import { isDismissal, isFull } from "./dismissal.ts";
 import { type ConnectFailure, connectFailure } from "./failure.ts";
 import type { ServerKind } from "./server-kind.ts";
 import type { Target } from "./target.ts";
@@ -21,6 +21,8 @@ export interface LinkHandlers {
   lost(): void;
   /** Another server ended the connection, which is how some of them work, or ours sent the person away. */
   ended(): void;
+  /** The server took nobody more, and said so in its last line. Only before anything was lost. */
+  full(): void;
   /** There is no server. Only before the first connection. */
   failed(failure: ConnectFailure): void;
 }
@@ -38,7 +40,8 @@ export class Link {
   #state: LinkState = { name: "unproven" };
   #connection: Connection | undefined;
   #failedAttempts = 0;
-  #wasReady = false;
+  /** After a first connection was lost. */
+  #isReturning = false;
   #lastLine = "";
   #closed = false;
   #retryTimer: Timer | undefined;
@@ -63,10 +66,7 @@ export class Link {
       await openConnection(this.#world, await endpointOf(this.#world, this.#target), {
         opened: (connection) => this.#opened(connection),
         identified: (kind) => this.#identified(kind),
-        lines: (lines) => {
-          this.#lastLine = lines.at(-1) ?? this.#lastLine;
-          this.#handlers.lines(lines);
-        },
+        lines: (lines) => this.#heard(lines),
         silent: () => this.#handlers.silent(),
         drained: () => this.#handlers.drained(),
         closed: () => this.#connectionClosed(),
@@ -107,20 +107,28 @@ export class Link {
     }
     this.#connection = connection;
     this.#state = { name: "unproven" };
-    if (this.#wasReady) this.#handlers.reconnected();
+    this.#lastLine = "";
+    if (this.#isReturning) this.#handlers.reconnected();
     else this.#handlers.connected();
   }
 
   #identified(kind: ServerKind): void {
-    this.#wasReady = true;
-    this.#failedAttempts = 0;
     this.#state = { name: "ready", kind };
     this.#handlers.ready(kind);
   }
 
+  #heard(lines: readonly string[]): void {
+    this.#lastLine = lines.at(-1) ?? this.#lastLine;
+    if (!isFull(this.#lastLine)) this.#failedAttempts = 0;
+    this.#handlers.lines(lines);
+  }
+
   #connectionClosed(): void {
     const isOurs = this.#state.name === "ready" && this.#state.kind === "ours";
-    if (!isDismissal(this.#lastLine) && (isOurs || this.#wasReconnecting())) {
+    if (isFull(this.#lastLine) && !this.#isReturning) {
+      this.#handlers.full();
+    } else if (!isDismissal(this.#lastLine) && (isOurs || this.#wasReconnecting())) {
+      this.#isReturning = true;
       this.#handlers.lost();
       this.#retryLater();
     } else {
@@ -130,13 +138,13 @@ export class Link {
 
   #connectFailed(error: unknown): void {
     if (this.#closed) return;
-    if (this.#wasReady) this.#retryLater();
+    if (this.#isReturning) this.#retryLater();
     else this.#handlers.failed(connectFailure(error));
   }
 
   /** A server of ours that is just starting again may close before it has greeted. */
   #wasReconnecting(): boolean {
-    return this.#wasReady && this.#state.name === "unproven";
+    return this.#isReturning && this.#state.name === "unproven";
   }
 
   #retryLater(): void {

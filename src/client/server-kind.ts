@@ -3,6 +3,8 @@
  * server would pass on every byte as chat.
  */
 
+import { isFull } from "./dismissal.ts";
+
 /** `ours` is this project's chat-server, `irc` any other IRC server, `plain` a program that passes lines on. */
 export type ServerKind = "ours" | "irc" | "plain";
 
@@ -31,6 +33,6 @@ export class Greeting {
 }
 
 function firstLineShows(line: string): ServerKind | undefined {
-  if (line === WELCOME) return undefined;
+  if (line === WELCOME || isFull(line)) return undefined;
   return IRC_FIRST_LINE.test(line) || line.startsWith("NOTICE ") ? "irc" : "plain";
 }

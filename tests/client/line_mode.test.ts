@@ -133,6 +133,41 @@ describe("a server that is not there", () => {
   });
 });
 
+describe("a server that is full", () => {
+  const FULL = "This server is full (1 connections). Try again later.";
+  const answersUdp = (datagram: Uint8Array) =>
+    formatAnswer({ nonce: parseProbe(datagram) ?? "", version: "0.1.0", port: 8081 });
+
+  for (const [name, changes] of [
+    ["is an error", {}],
+    ["is one although the probe was answered", { answersUdp }],
+  ] as const) {
+    test(name, async () => {
+      const { world, outcome, type } = await begin({ interactive: false, ...changes });
+      type("hello");
+      world.console?.end();
+      world.socket.says(`${FULL}\n`);
+      world.socket.ends();
+      assertEquals([await outcome, world.shown, world.notices], ["unavailable", [FULL], []]);
+    });
+  }
+
+  test("is tried again by those who were in, more and more rarely", async () => {
+    const { world, ended } = await begin({ answersUdp });
+    world.socket.says(OURS);
+    world.socket.ends();
+    for (const ms of [500, 1_000, 2_000]) {
+      await world.clock.pass(ms);
+      world.socket.says(`${FULL}\n`);
+      world.socket.ends();
+    }
+    await world.clock.pass(3_999);
+    assertEquals([world.sockets.length, ended()], [4, undefined]);
+    await world.clock.pass(1);
+    assertEquals(world.sockets.length, 5);
+  });
+});
+
 describe("a server of ours that is lost", () => {
   test("is connected to again, and the name and rooms are taken again", async () => {
     const { world, type } = await begin();

@@ -82,6 +82,13 @@ describe("chat-client through pipes", () => {
     assertEquals([code, stdout], [0, "Thank you for connecting\n"]);
   });
 
+  test("a full server is 69, in the server's words", async () => {
+    const words = "This server is full (1 connections). Try again later.\n";
+    await using server = await FakeServer.start((socket) => socket.end(words));
+    const { code, stdout } = await runClient(["127.0.0.1", String(server.port)], "hi\n");
+    assertEquals([code, stdout, server.heard], [69, words, ""]);
+  });
+
   test("an IRC server is named and left alone", async () => {
     await using server = await FakeServer.start((socket) =>
       socket.write(":irc.test NOTICE * :*** Hello\r\n"),
