@@ -4,9 +4,15 @@ import type { UdpSocket } from "../platform/udp.ts";
 import { bindUdp } from "../platform/udp.ts";
 import { formatAnswer, parseProbe } from "../protocol/discovery.ts";
 import type { SessionId } from "../protocol/effects.ts";
-import { DATAGRAM_GUEST_MS, DATAGRAM_GUESTS_MAX, DATAGRAMS_PER_SECOND_MAX } from "../protocol/limits.ts";
+import {
+  DATAGRAM_GUEST_MS,
+  DATAGRAM_GUESTS_MAX,
+  DATAGRAMS_PER_SECOND_MAX,
+  NEW_DATAGRAM_GUESTS_PER_SECOND_MAX,
+} from "../protocol/limits.ts";
 import { splitMessage } from "../protocol/plain-framer.ts";
 import { parsePlainLine } from "../protocol/plain-text.ts";
+import { safeText } from "../protocol/safe-text.ts";
 import { type Charset, decodeMessage } from "./charset.ts";
 import type { Recipient } from "./delivery.ts";
 import type { EdgeContext } from "./edge-context.ts";
@@ -15,17 +21,15 @@ interface DatagramGuest {
   readonly session: SessionId;
   charset: Charset;
   timer: Timer;
-  /** The second the count is of, and how many datagrams came in it. */
-  second: number;
-  datagramsInSecond: number;
+  readonly rate: Rate;
 }
 
 export class Datagrams {
   readonly #edge: EdgeContext;
   /** By address; the one silent longest stands first. */
   readonly #guests = new Map<string, DatagramGuest>();
-  /** Messages dropped because one address sent too many. */
-  dropped = 0;
+  /** New guests of the second under way. */
+  readonly #arrivals = new Rate(NEW_DATAGRAM_GUESTS_PER_SECOND_MAX);
 
   constructor(edge: EdgeContext) {
     this.#edge = edge;
@@ -52,12 +56,11 @@ export class Datagrams {
 
   /** A datagram is one message, of several lines where it has them; nothing is answered. */
   #say(bytes: Uint8Array, host: string): void {
+    if (safeText(looseUtf8.decode(bytes)).trim() === "") return;
     const guest = this.#guest(host);
-    if (!this.#isWithinRate(guest)) {
-      this.dropped += 1;
-      return;
-    }
+    if (!guest) return;
     for (const part of splitMessage(bytes, this.#edge.settings.messageBytesMax)) {
+      if (!guest.rate.allows(this.#edge.clock.nowMs())) return;
       const { text, charset } = decodeMessage(part, guest.charset);
       guest.charset = charset;
       const body = text.replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
@@ -67,8 +70,10 @@ export class Datagrams {
     }
   }
 
-  #guest(host: string): DatagramGuest {
+  /** @returns the address's guest; undefined for a newcomer in a second that has seen too many. */
+  #guest(host: string): DatagramGuest | undefined {
     const known = this.#guests.get(host);
+    if (!known && !this.#arrivals.allows(this.#edge.clock.nowMs())) return undefined;
     const timer = this.#edge.clock.after(DATAGRAM_GUEST_MS, () => this.#leave(host));
     if (known) {
       known.timer.cancel();
@@ -80,7 +85,8 @@ export class Datagrams {
     const [silentLongest] = this.#guests.keys();
     if (this.#guests.size >= DATAGRAM_GUESTS_MAX && silentLongest) this.#leave(silentLongest);
     const session = this.#edge.nextSession();
-    const guest: DatagramGuest = { session, charset: "utf-8", timer, second: 0, datagramsInSecond: 0 };
+    const rate = new Rate(DATAGRAMS_PER_SECOND_MAX);
+    const guest: DatagramGuest = { session, charset: "utf-8", timer, rate };
     this.#guests.set(host, guest);
     this.#edge.delivery.add(
       session,
@@ -88,16 +94,6 @@ export class Datagrams {
     );
     this.#edge.submit({ kind: "connect", session, sessionKind: "datagram", host });
     return guest;
-  }
-
-  #isWithinRate(guest: DatagramGuest): boolean {
-    const second = Math.floor(this.#edge.clock.nowMs() / 1000);
-    if (guest.second !== second) {
-      guest.second = second;
-      guest.datagramsInSecond = 0;
-    }
-    guest.datagramsInSecond += 1;
-    return guest.datagramsInSecond <= DATAGRAMS_PER_SECOND_MAX;
   }
 
   #leave(host: string): void {
@@ -111,6 +107,27 @@ export class Datagrams {
     this.#guests.delete(host);
   }
 }
+
+/** So many a second, and no more. */
+class Rate {
+  readonly #perSecondMax: number;
+  #second = 0;
+  #count = 0;
+
+  constructor(perSecondMax: number) {
+    this.#perSecondMax = perSecondMax;
+  }
+
+  allows(nowMs: number): boolean {
+    const second = Math.floor(nowMs / 1000);
+    if (second !== this.#second) this.#count = 0;
+    this.#second = second;
+    this.#count += 1;
+    return this.#count <= this.#perSecondMax;
+  }
+}
+
+const looseUtf8 = new TextDecoder();
 
 /** Nothing is sent to an address that may be forged: a datagram guest only learns that it is over. */
 function deafRecipient(close: () => void): Recipient {

@@ -44,8 +44,12 @@ export const REPLY_ROWS_MAX = 200;
 export const DATAGRAM_GUEST_MS = 5 * 60_000;
 /** Guests made by datagrams at a time: sender addresses can be forged. The one silent longest makes room. */
 export const DATAGRAM_GUESTS_MAX = 256;
-/** Datagrams one address may send in a second; more are dropped, since UDP cannot be slowed down. */
+/** New guests made by datagrams in a second: a classroom may start at once, a flood of forged senders may not. */
+export const NEW_DATAGRAM_GUESTS_PER_SECOND_MAX = 50;
+/** Messages one address may send by datagrams in a second; more are dropped, since UDP cannot be slowed down. */
 export const DATAGRAMS_PER_SECOND_MAX = 100;
 
+/** What the in-memory history keeps of bodies, in characters: a flood of the longest messages stays below 64 MiB. */
+export const HISTORY_CHARACTERS_MAX = 32 * 1024 * 1024;
 /** Messages the in-memory history keeps: 10,000 of 100 bytes are about 3 MiB. */
 export const HISTORY_MESSAGES_MAX = 10_000;

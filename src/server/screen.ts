@@ -4,7 +4,7 @@ import { serverText } from "../locales/server/texts.ts";
 import { formatAddress } from "../platform/address.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { LineConsole } from "../platform/console.ts";
-import { writeLine } from "../platform/process.ts";
+import { LogOutput } from "../platform/log-output.ts";
 import { hasTerminal, openTerminal } from "../platform/terminal.ts";
 import type { Address } from "../platform/types.ts";
 import { CONSOLE_SESSION, type Entry } from "../protocol/effects.ts";
@@ -90,7 +90,8 @@ function announcement(address: Address, language: Language): string {
 }
 
 function logScreen({ clock }: ScreenParts): Screen {
-  const lines = lineBuffer(clock, writeLine);
+  const output = new LogOutput();
+  const lines = lineBuffer(clock, (text) => output.write(text));
   const log = eventLog(clock, lines.add);
   return {
     observer: loggingObserver(log),

@@ -16,7 +16,7 @@ import { type Address, type Endpoint, type Listener, SocketError } from "../plat
 import type { UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects.ts";
-import { HISTORY_MESSAGES_MAX, SPARE_FILES } from "../protocol/limits.ts";
+import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX, SPARE_FILES } from "../protocol/limits.ts";
 import { localSequencer } from "../sequencer/local.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
 import type { Settings } from "./settings.ts";
@@ -59,7 +59,10 @@ export class Server {
     this.#parts = parts;
     const { clock, settings, observer } = parts;
     const chat = new Chat({ defaultChannel: settings.channel, historyId: randomId(8) });
-    const history = memoryHistory(HISTORY_MESSAGES_MAX);
+    const history = memoryHistory({
+      messagesMax: HISTORY_MESSAGES_MAX,
+      charactersMax: HISTORY_CHARACTERS_MAX,
+    });
     const pipeline = new Pipeline({ chat, history, delivery: this.delivery, observer });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     this.#submit = (entry) => sequencer.submit(entry);

@@ -2,10 +2,11 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import type { History } from "../../src/history/history.ts";
-import { memoryHistory } from "../../src/history/memory.ts";
+import { type MemoryLimits, memoryHistory } from "../../src/history/memory.ts";
 import type { HistoryRecord } from "../../src/protocol/effects.ts";
 
-const IMPLEMENTATIONS: readonly [string, (messagesMax: number) => History][] = [["memory", memoryHistory]];
+const IMPLEMENTATIONS: readonly [string, (limits: MemoryLimits) => History][] = [["memory", memoryHistory]];
+const ROOMY: MemoryLimits = { messagesMax: 10, charactersMax: 1_000 };
 
 function record(sequence: number, target: string): HistoryRecord {
   return {
@@ -24,7 +25,7 @@ function record(sequence: number, target: string): HistoryRecord {
 for (const [name, create] of IMPLEMENTATIONS) {
   describe(`history: ${name}`, () => {
     test("answers once for each commit, in order", () => {
-      const history = create(10);
+      const history = create(ROOMY);
       const answers: (string | undefined)[] = [];
       history.commit([record(1, "#a")], (error) => answers.push(error?.message ?? "first"));
       history.commit([record(2, "#a")], (error) => answers.push(error?.message ?? "second"));
@@ -32,7 +33,7 @@ for (const [name, create] of IMPLEMENTATIONS) {
     });
 
     test("finds the newest messages of a target, oldest first", () => {
-      const history = create(10);
+      const history = create(ROOMY);
       history.commit([record(1, "#a"), record(2, "#b"), record(3, "#a"), record(4, "#a")], () => {});
       assertEquals(history.latest("#a", 2), [record(3, "#a"), record(4, "#a")]);
       assertEquals(history.latest("#none", 2), []);
@@ -40,11 +41,20 @@ for (const [name, create] of IMPLEMENTATIONS) {
     });
 
     test("is bounded: the oldest makes room", () => {
-      const history = create(3);
+      const history = create({ ...ROOMY, messagesMax: 3 });
       for (let sequence = 1; sequence <= 5; sequence++) history.commit([record(sequence, "#a")], () => {});
       assertEquals(
         history.latest("#a", 10).map((row) => row.sequence),
         [3, 4, 5],
+      );
+    });
+
+    test("is bounded in characters too", () => {
+      const history = create({ ...ROOMY, charactersMax: "message 1".length * 2 });
+      for (let sequence = 1; sequence <= 5; sequence++) history.commit([record(sequence, "#a")], () => {});
+      assertEquals(
+        history.latest("#a", 10).map((row) => row.sequence),
+        [4, 5],
       );
     });
   });

@@ -163,6 +163,17 @@ describe("messages", () => {
     );
   });
 
+  test("go to the room before, once the current one is left", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const person = play.greeted("10.0.0.2");
+    person.send("/join games\n/part\nback\n");
+    assertEquals(listener.read(), "<10.0.0.2> back\n");
+    assertStringIncludes(person.read(), "You have left #games.\nYou are in #lobby now");
+    person.send("/part\nnowhere\n");
+    assertEquals(person.read(), "You have left #lobby.\nYou are in no room. /join ROOM enters one.\n");
+  });
+
   test("in GBK are understood, and answered in GBK from then on", () => {
     const play = new NetworkPlayground();
     const listener = play.greeted();

@@ -60,7 +60,12 @@ export class NetworkPlayground {
     const delivery = new Delivery();
     const encoding = new PlainEncoding();
     const chat = new Chat({ defaultChannel: "#lobby", historyId: "test" });
-    const pipeline = new Pipeline({ chat, history: memoryHistory(100), delivery, observer: NOBODY });
+    const pipeline = new Pipeline({
+      chat,
+      history: memoryHistory({ messagesMax: 100, charactersMax: 10_000 }),
+      delivery,
+      observer: NOBODY,
+    });
     const sequencer = localSequencer(this.clock, (stamped) => pipeline.decide(stamped));
     let session = 0;
     this.edge = {

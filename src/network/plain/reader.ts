@@ -11,12 +11,15 @@ export type Misunderstood = PlainRequest & { readonly kind: "unknown" | "incompl
 
 export class PlainReader {
   language: Language;
-  /** Where lines without a command go; undefined after `/part`. */
+  /** Where lines without a command go; undefined in no room at all. */
   channel: string | undefined;
+  /** The rooms the person is in, in the order they were last entered. */
+  #rooms: readonly string[];
 
   constructor(language: Language, channel: string) {
     this.language = language;
     this.channel = channel;
+    this.#rooms = [channel];
   }
 
   /** Hot: called once per delivery. */
@@ -28,10 +31,19 @@ export class PlainReader {
 
   /** Goes where the person has gone. @returns what they are shown of it. */
   follow(event: ChatEvent): string {
-    const [channel] = event.params;
-    if (event.command === "JOIN") this.channel = channel;
-    if (event.command === "PART" && channel === this.channel) this.channel = undefined;
-    return renderOwnEvent(event, this.language);
+    const [channel = ""] = event.params;
+    if (event.command === "JOIN") this.#rooms = [...this.#without(channel), channel];
+    if (event.command === "PART") this.#rooms = this.#without(channel);
+    const before = this.channel;
+    this.channel = this.#rooms.at(-1);
+    const shown = renderOwnEvent(event, this.language);
+    // Who leaves the room they talk in is back in the one before.
+    if (event.command !== "PART" || this.channel === before || !this.channel) return shown;
+    return `${shown}${roomText(this.language, "youJoined", { channel: this.channel })}\n`;
+  }
+
+  #without(channel: string): readonly string[] {
+    return this.#rooms.filter((room) => room !== channel);
   }
 
   /** What is wrong with a request, in one line. */
