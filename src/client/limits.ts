@@ -11,3 +11,6 @@ export const FAREWELL_MS = 300;
 
 /** Lines typed before the server has shown what it is. */
 export const HELD_LINES_MAX = 1_000;
+
+/** Datagrams that wait to be sent; then the input is not read on until they are. */
+export const UNSENT_DATAGRAMS_MAX = 1_000;

@@ -3,12 +3,14 @@ import type { UdpSocket } from "../platform/udp.ts";
 import { safeText } from "../protocol/safe-text.ts";
 import { splitIntoDatagrams } from "./datagrams.ts";
 import { describeFailure, describeTarget } from "./failure.ts";
+import { UNSENT_DATAGRAMS_MAX } from "./limits.ts";
 import { LineSplitter } from "./line-splitter.ts";
+import { Pacer } from "./pacer.ts";
 import type { Target } from "./target.ts";
 import { readTyped } from "./typed-line.ts";
 import type { Outcome, Surroundings } from "./world.ts";
 
-/** Sends until the input ends. `stopped` ends it from outside. */
+/** Sends until the input ends and all of it is sent. `stopped` ends it from outside. */
 export async function runUdpMode(
   { world, say }: Surroundings,
   target: Target & { readonly kind: "tcp" },
@@ -18,21 +20,33 @@ export async function runUdpMode(
   const { promise: finished, resolve: finish } = Promise.withResolvers<Outcome>();
   let socket: UdpSocket | undefined;
   let host = target.host;
+  let inputEnded = false;
 
+  const pacer = new Pacer<Uint8Array>(world.clock, {
+    send: (datagram) => socket?.send(datagram, { host, port: target.port }),
+    drained: () => {
+      if (inputEnded) finish("ok");
+      else screen.resumeInput();
+    },
+  });
+  const endInput = () => {
+    inputEnded = true;
+    if (pacer.waiting === 0) finish("ok");
+  };
   const read = (line: string) => {
+    if (inputEnded) return;
     const typed = readTyped(line, "plain");
-    if (typed.kind === "leave") finish("ok");
+    if (typed.kind === "leave") endInput();
     if (typed.kind === "refuse" || typed.kind === "help") screen.notice(say("udpNoCommands"));
     if (typed.kind !== "send") return;
-    for (const datagram of splitIntoDatagrams(safeText(typed.text))) {
-      socket?.send(datagram, { host, port: target.port });
-    }
+    for (const datagram of splitIntoDatagrams(safeText(typed.text))) pacer.add(datagram);
+    if (pacer.waiting > UNSENT_DATAGRAMS_MAX) screen.pauseInput();
   };
   const screen = world.openConsole({
     text: (text) => input.push(text).forEach(read),
     end: () => {
       read(input.flush() ?? "");
-      finish("ok");
+      endInput();
     },
     interrupt: () => finish("interrupted"),
     drain: () => {},
@@ -52,6 +66,7 @@ export async function runUdpMode(
     finish("unavailable");
   }
   const outcome = await Promise.race([finished, stopped]);
+  pacer.stop();
   await socket?.close();
   await screen.close();
   return outcome;
