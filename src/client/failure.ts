@@ -2,7 +2,7 @@
 import type { ClientTextKey } from "../locales/client/texts.ts";
 import type { SocketErrorReason } from "../platform/types.ts";
 import type { Target } from "./target.ts";
-import type { Say } from "./world.ts";
+import type { Say, World } from "./world.ts";
 
 export type ConnectFailure = { readonly reason: SocketErrorReason | "name-unknown"; readonly detail: string };
 
@@ -17,7 +17,16 @@ const TEXTS: Readonly<Record<ConnectFailure["reason"], ClientTextKey>> = {
   other: "failedOther",
 };
 
-/** Reads what `PlatformSockets.connect` threw. */
+/** A name to its address. @throws an error with reason `name-unknown`, for `connectFailure`. */
+export async function findHost({ resolveHost }: World, name: string): Promise<string> {
+  try {
+    return await resolveHost(name);
+  } catch (cause) {
+    throw Object.assign(new Error("name unknown", { cause }), { reason: "name-unknown" });
+  }
+}
+
+/** Reads what `findHost` or the platform's sockets threw. */
 export function connectFailure(error: unknown): ConnectFailure {
   const { reason, message } = error as { reason?: unknown; message?: unknown };
   const known = typeof reason === "string" && Object.hasOwn(TEXTS, reason);

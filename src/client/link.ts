@@ -4,7 +4,7 @@ import type { Endpoint } from "../platform/types.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { isDismissal, isFull } from "./dismissal.ts";
-import { type ConnectFailure, connectFailure } from "./failure.ts";
+import { type ConnectFailure, connectFailure, findHost } from "./failure.ts";
 import type { ServerKind } from "./server-kind.ts";
 import type { Target } from "./target.ts";
 import type { World } from "./world.ts";
@@ -156,11 +156,7 @@ export class Link {
   }
 }
 
-async function endpointOf({ resolveHost }: World, target: Target): Promise<Endpoint> {
+async function endpointOf(world: World, target: Target): Promise<Endpoint> {
   if (target.kind === "unix") return target;
-  try {
-    return { kind: "tcp", host: await resolveHost(target.host), port: target.port };
-  } catch (cause) {
-    throw Object.assign(new Error("name unknown", { cause }), { reason: "name-unknown" });
-  }
+  return { kind: "tcp", host: await findHost(world, target.host), port: target.port };
 }

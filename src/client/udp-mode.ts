@@ -2,7 +2,7 @@
 import type { UdpSocket } from "../platform/udp.ts";
 import { safeText } from "../protocol/safe-text.ts";
 import { splitIntoDatagrams } from "./datagrams.ts";
-import { describeFailure, describeTarget } from "./failure.ts";
+import { connectFailure, describeFailure, describeTarget, findHost } from "./failure.ts";
 import { UNSENT_DATAGRAMS_MAX } from "./limits.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { Pacer } from "./pacer.ts";
@@ -54,15 +54,15 @@ export async function runUdpMode(
   });
 
   try {
-    host = await world.resolveHost(target.host);
+    host = await findHost(world, target.host);
     socket = await world.bindUdp(
       { host: host.includes(":") ? "::" : "0.0.0.0", port: 0 },
       { message: () => {}, error: ({ message }) => screen.notice(say("udpFailed", { reason: message })) },
     );
     screen.notice(say("udpNotice", { where: describeTarget(target) }));
     screen.resumeInput();
-  } catch {
-    screen.notice(describeFailure(say, target, { reason: "name-unknown", detail: "" }));
+  } catch (error) {
+    screen.notice(describeFailure(say, target, connectFailure(error)));
     finish("unavailable");
   }
   const outcome = await Promise.race([finished, stopped]);

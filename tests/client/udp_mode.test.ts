@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { runUdpMode } from "../../src/client/udp-mode.ts";
 import type { Outcome } from "../../src/client/world.ts";
+import { SocketError } from "../../src/platform/types.ts";
 import { FakeWorld, settle } from "./fake_world.ts";
 
 async function begin(host = "192.168.55.13", changes: Partial<FakeWorld> = {}) {
@@ -47,6 +48,19 @@ describe("runUdpMode", () => {
     assertEquals(world.inputPaused, true);
     await world.clock.pass(60_000);
     assertEquals(world.inputPaused, false);
+  });
+
+  test("a name that is not known and a socket that cannot be had are told apart", async () => {
+    const unknown = await begin("nowhere");
+    assertEquals([await unknown.outcome, unknown.world.notices], ["unavailable", ["failedName"]]);
+    for (const [reason, notice] of [
+      ["permission-denied", "failedPermission"],
+      ["other", "failedOther"],
+    ] as const) {
+      const bindUdp = () => Promise.reject(new SocketError(reason, "test"));
+      const { world, outcome } = await begin("192.168.55.13", { bindUdp });
+      assertEquals([await outcome, world.notices], ["unavailable", [notice]]);
+    }
   });
 
   test("^C does not wait", async () => {
