@@ -85,8 +85,9 @@ describe("rooms", () => {
     await bob.asks("/join #Games", "You are in #games now");
     ann.send("welcome\n");
     await bob.hears("<127.0.0.11> welcome\n");
-    await bob.asks("/list", "#games  2 people  \n#lobby  2 people  \n2 rooms\n".replaceAll("  \n", "\n"));
-    await bob.asks("/part", "You have left #games.");
+    await bob.asks("/list", "#games  2\n#lobby  2\nRooms: 2\n");
+    await bob.asks("/part", "You have left #games.\nYou are in #lobby now");
+    await bob.asks("/part", "You have left #lobby.");
     await bob.asks("where am I?", "You are in no room.");
     await bob.asks("/join lobby", "You are in #lobby now");
     assertEquals(bob.news.includes("anybody?"), false);
