@@ -10,7 +10,7 @@ const readNewNick = readerOf("youAre");
 export class Presence {
   #nick: string | undefined;
   #language: string | undefined;
-  /** The room that lines are said in; undefined after `/part`. */
+  /** The room that lines are said in; undefined in the room of arrival, whose name the client does not know. */
   #current: string | undefined;
   readonly #rooms = new Map<FoldedChannel, string>();
 
@@ -52,6 +52,7 @@ export class Presence {
   #leave(room: string): void {
     const left = foldChannel(room);
     this.#rooms.delete(left);
-    if (this.#current !== undefined && foldChannel(this.#current) === left) this.#current = undefined;
+    // As on the server: who leaves a room is back in the one entered before.
+    this.#current = [...this.#rooms.values()].at(-1);
   }
 }

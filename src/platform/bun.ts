@@ -112,15 +112,14 @@ function remoteAddress<State>(raw: RawSocket<State>, endpoint: Endpoint): Addres
   return host === undefined ? undefined : unmapAddress(host, raw.remotePort);
 }
 
-/** The system's errors carry its code; an exception of a handler does not. */
-function isSystemError(error: Error): boolean {
-  return "code" in error || "errno" in error;
-}
-
 function rawHandlers<State>(
   handlers: SocketHandlers<State>,
   endpoint: Endpoint,
 ): SocketHandler<BunSocket<State>> {
+  const failed = (raw: RawSocket<BunSocket<State>>, error: unknown): void => {
+    raw.terminate();
+    handlers.fault?.(error);
+  };
   return {
     open(raw) {
       const remote = remoteAddress(raw, endpoint);
@@ -131,19 +130,46 @@ function rawHandlers<State>(
       raw.data = new BunSocket(raw, remote);
       raw.setNoDelay(true);
       raw.setKeepAlive(true, KEEPALIVE_MS);
-      handlers.open(raw.data);
+      try {
+        handlers.open(raw.data);
+      } catch (error) {
+        failed(raw, error);
+      }
     },
-    data: (raw, bytes) => raw.data?.isOpen && handlers.data(raw.data, bytes),
-    drain: (raw) => raw.data?.isOpen && handlers.drain(raw.data),
-    end: (raw) => raw.data?.isOpen && handlers.end(raw.data),
-    // A connect that is refused closes a socket that was never opened.
-    close: (raw) => raw.data?.isOpen && handlers.close(raw.data),
-    // After an error of the connection `close` follows and tells all; without this handler Bun prints it.
-    error: (raw, error) => {
-      if (isSystemError(error)) return;
-      raw.terminate();
-      handlers.fault?.(error);
+    data(raw, bytes) {
+      try {
+        if (raw.data?.isOpen) handlers.data(raw.data, bytes);
+      } catch (error) {
+        failed(raw, error);
+      }
     },
+    drain(raw) {
+      try {
+        if (raw.data?.isOpen) handlers.drain(raw.data);
+      } catch (error) {
+        failed(raw, error);
+      }
+    },
+    end(raw) {
+      try {
+        if (raw.data?.isOpen) handlers.end(raw.data);
+      } catch (error) {
+        failed(raw, error);
+      }
+    },
+    // A connect that is refused closes a socket that was never opened. Bun calls this from within `terminate()`.
+    close(raw) {
+      if (!raw.data?.isOpen) return;
+      queueMicrotask(() => {
+        try {
+          handlers.close(raw.data);
+        } catch (error) {
+          handlers.fault?.(error);
+        }
+      });
+    },
+    // An error of the connection: `close` follows and tells all; without this handler Bun prints it.
+    error: () => {},
     connectError: () => {},
   };
 }

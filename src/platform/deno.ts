@@ -60,7 +60,7 @@ class DenoSocket<State> implements Socket<State> {
     if (this.#endWanted && !this.#ended) return void this.#sendFin();
     if (!this.#starved) return;
     this.#starved = false;
-    this.#handlers.drain(this);
+    this.#call(() => this.#handlers.drain(this));
   }
 
   end(): void {
@@ -85,7 +85,7 @@ class DenoSocket<State> implements Socket<State> {
     this.#closed = true;
     this.#conn.close();
     this.resume();
-    queueMicrotask(() => this.#handlers.close(this));
+    queueMicrotask(() => this.#call(() => this.#handlers.close(this)));
   }
 
   pause(): void {
@@ -108,8 +108,23 @@ class DenoSocket<State> implements Socket<State> {
     }
   }
 
+  /** A handler that throws is a mistake of ours; it must not end everybody's chat. */
+  #call(handler: () => void): void {
+    try {
+      handler();
+    } catch (error) {
+      this.kill();
+      this.#handlers.fault?.(error);
+    }
+  }
+
+  start(): void {
+    this.#call(() => this.#handlers.open(this));
+    void this.#read();
+  }
+
   /** Reads until both directions are closed. */
-  async read(): Promise<void> {
+  async #read(): Promise<void> {
     const buffer = new Uint8Array(READ_BYTES_MAX);
     try {
       for (;;) {
@@ -127,7 +142,7 @@ class DenoSocket<State> implements Socket<State> {
     }
     this.#peerEnded = true;
     if (this.#finSent) return this.kill();
-    this.#handlers.end(this);
+    this.#call(() => this.#handlers.end(this));
   }
 }
 
@@ -198,8 +213,7 @@ function open<State>(
     // Deno leaves the time to the system: two hours on most.
     (conn as Deno.TcpConn).setKeepAlive(true);
   }
-  handlers.open(socket);
-  void socket.read();
+  socket.start();
   return socket;
 }
 

@@ -44,8 +44,9 @@ describe("Presence", () => {
     assertEquals(restored("/join #a", "/join b", "/join A"), ["/join #b", "/join #A"]);
   });
 
-  test("/part without a room leaves the current one; after that there is none", () => {
-    assertEquals(restored("/join #a", "/join #b", "/part", "/part"), ["/join #a"]);
+  test("/part without a room leaves the current one, then the one entered before, as on the server", () => {
+    assertEquals(restored("/join #a", "/join #b", "/part", "/part"), []);
+    assertEquals(restored("/join #a", "/join #b", "/part"), ["/join #a"]);
     assertEquals(restored("/join #a", "/join #b", "/leave #a", "/leave"), []);
   });
 });

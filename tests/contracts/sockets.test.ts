@@ -179,11 +179,38 @@ describe("a listener", () => {
     await until(() => server.sockets.length === 1, "the connection is open");
     server.sockets[0]?.kill();
     server.sockets[0]?.kill();
+    assertEquals(server.events, ["open"], "close never comes from within kill");
     await until(() => peer.socket.destroyed || peer.isEnded(), "the peer notices");
     await until(() => server.events.includes("close"), "close is called");
     assertEquals(server.events, ["open", "close"]);
     server.listener.stop();
   });
+
+  for (const at of ["open", "data", "end"] as const) {
+    test(`an exception in ${at} ends that connection alone, and is reported`, async () => {
+      const faults: unknown[] = [];
+      let closed = 0;
+      const fail = (name: string) => () => {
+        if (name === at) throw new Error(`thrown in ${name}`);
+      };
+      const listener = listen<null>(LOOPBACK, {
+        open: fail("open"),
+        data: fail("data"),
+        drain() {},
+        end: fail("end"),
+        close: () => (closed += 1),
+        fault: (error) => faults.push(error),
+      });
+      const peer = dial({ address: listener.address, stop() {} });
+      peer.socket.end("hello");
+      await until(() => closed === 1, "the connection is closed");
+      assertEquals(
+        faults.map((error) => String(error)),
+        [`Error: thrown in ${at}`],
+      );
+      listener.stop();
+    });
+  }
 
   test("a broken connection is closed without an end", async () => {
     const server = recorder();
