@@ -19,6 +19,7 @@ export class Connections {
   readonly #all = new Set<Connection>();
   #total = 0;
   #refused = 0;
+  #isClosing = false;
   #onEmpty: (() => void) | undefined;
 
   constructor(edge: EdgeContext) {
@@ -49,6 +50,11 @@ export class Connections {
   }
 
   #accept(socket: Socket<Connection | undefined>, owner: ConnectionOwner): Connection | undefined {
+    // Deno still hands over what it was accepting when the listener stopped.
+    if (this.#isClosing) {
+      socket.kill();
+      return undefined;
+    }
     const { connectionsMax, language } = this.#edge.settings;
     if (this.#total >= connectionsMax && !this.#makeRoom()) {
       this.#refuse(socket, roomText(language, "full", { max: connectionsMax }));
@@ -110,6 +116,7 @@ export class Connections {
 
   /** Lets everybody have what is queued for them and closes. */
   closeAll(): void {
+    this.#isClosing = true;
     for (const connection of this.#all) connection.closeGently();
   }
 
