@@ -1,7 +1,7 @@
 /** Names for people who have not taken one: made from the address, unique by a number. */
 import { foldNick, guestNick } from "../protocol/names.ts";
 
-/** Finds the smallest free number without trying all of them: 10,000 guests may share one address. */
+/** Finds a free number, a released one first, without trying them all: 10,000 guests may share one address. */
 export class GuestNames {
   readonly #byBase = new Map<string, NumberPool>();
 

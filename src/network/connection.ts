@@ -14,7 +14,7 @@ import {
   OWN_QUEUE_BYTES_MAX,
   SEND_QUEUE_BYTES_MAX,
 } from "../protocol/limits.ts";
-import { PlainFramer } from "../protocol/plain-framer.ts";
+import { concat, PlainFramer } from "../protocol/plain-framer.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import { PlainSession, type PlainTransport } from "./plain/session.ts";
 import { refusalOf } from "./refusals.ts";
@@ -306,10 +306,3 @@ export class Connection implements TickMember, PlainTransport {
 
 const NO_BYTES = new Uint8Array(0);
 const LINE_END = Uint8Array.of(0x0a);
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
-  return joined;
-}
