@@ -13,6 +13,13 @@ export const MESSAGE_PAUSE_LONG_MS = 1_000;
 /** The largest plain message, in bytes, unless `--buffer-size` says otherwise: what tutorials' `recv(4096)` takes. */
 export const PLAIN_MESSAGE_BYTES_DEFAULT = 4_096;
 
+/** Bytes of the tags a client may send with a line, from `@` to the space: 4,094 of data, as message-tags says. */
+export const TAGS_BYTES_MAX = 4_096;
+/** Bytes of an IRC line without its tags and its CR LF, which make it the 512 of RFC 1459. */
+export const LINE_BYTES_MAX = 510;
+/** Bytes after which a line that has not ended never will: far more than the longest good line. */
+export const LINE_END_BYTES_MAX = 16 * 1024;
+
 /** Lines taken from one session per tick; the rest waits its turn, so that a paste delays nobody else. */
 export const LINES_PER_TICK_MAX = 64;
 /** Own queue above which a session's next commands wait, in bytes: its own replies never overflow it. */

@@ -1,0 +1,88 @@
+import { describe, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { LINE_BYTES_MAX, LINE_END_BYTES_MAX, TAGS_BYTES_MAX } from "../../src/protocol/limits.ts";
+import { checkLine, type FramedLine, LineFramer } from "../../src/protocol/line-framer.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const show = (line: FramedLine): string =>
+  line.kind === "line" ? new TextDecoder().decode(line.bytes) : `<${line.kind}>`;
+
+function lines(framer: LineFramer, ...chunks: string[]): string[] {
+  const found: string[] = [];
+  for (const chunk of chunks) {
+    framer.push(bytes(chunk));
+    for (let line = framer.next(); line; line = framer.next()) found.push(show(line));
+  }
+  return found;
+}
+
+const GOOD = "x".repeat(LINE_BYTES_MAX);
+const GOOD_TAGS = `@${"t".repeat(TAGS_BYTES_MAX - 2)} `;
+
+describe("lines", () => {
+  test("end with LF or CR LF, and may come in any pieces", () => {
+    assertEquals(lines(new LineFramer(), "a\nb\r\nc", "d\r", "\ne"), ["a", "b", "cd"]);
+  });
+
+  test("that are empty are skipped", () => {
+    assertEquals(lines(new LineFramer(), "\r\n\n\r", "\na\n"), ["a"]);
+  });
+
+  test("keep a CR in their middle", () => {
+    assertEquals(lines(new LineFramer(), "a\rb\r\n"), ["a\rb"]);
+  });
+
+  test("stay in order when the next read comes before the last one is used up", () => {
+    const framer = new LineFramer();
+    framer.push(bytes("a\nb\nc"));
+    assertEquals(framer.next(), { kind: "line", bytes: bytes("a") });
+    assertEquals(lines(framer, "d\n"), ["b", "cd"]);
+  });
+
+  test("end with the stream", () => {
+    const framer = new LineFramer();
+    assertEquals(lines(framer, "QUIT\r"), []);
+    assertEquals(framer.finish(), { kind: "line", bytes: bytes("QUIT") });
+    assertEquals(framer.finish(), undefined);
+  });
+});
+
+describe("limits", () => {
+  test("are reached by the longest line and the longest tags together", () => {
+    assertEquals(lines(new LineFramer(), `${GOOD_TAGS}${GOOD}\r\n`), [GOOD_TAGS + GOOD]);
+  });
+
+  test("are passed by one byte more of either, once per line, and the next line is fine", () => {
+    assertEquals(lines(new LineFramer(), `${GOOD}x\r\na\n`), ["<too-long>", "a"]);
+    assertEquals(lines(new LineFramer(), `${GOOD_TAGS}${GOOD}x\r\na\n`), ["<too-long>", "a"]);
+    assertEquals(lines(new LineFramer(), `@t${GOOD_TAGS.slice(1)}x\r\na\n`), ["<too-long>", "a"]);
+    assertEquals(lines(new LineFramer(), `@${"t".repeat(TAGS_BYTES_MAX)}\r\na\n`), ["<too-long>", "a"]);
+  });
+
+  test("let a long line be skipped over several reads", () => {
+    const part = "x".repeat(5_000);
+    assertEquals(lines(new LineFramer(), part, part, part, "\na\n"), ["<too-long>", "a"]);
+  });
+
+  test("hold at the stream's end too", () => {
+    const framer = new LineFramer();
+    assertEquals(lines(framer, `${GOOD}x`), []);
+    assertEquals(framer.finish(), { kind: "too-long" });
+  });
+
+  test("end what never ends: nothing is returned after it", () => {
+    const framer = new LineFramer();
+    const end = "x".repeat(LINE_END_BYTES_MAX);
+    assertEquals(lines(framer, "a\n", end, "x", "\nb\n"), ["a", "<endless>"]);
+    assertEquals(framer.finish(), undefined);
+    assertEquals(lines(new LineFramer(), `${end}\nb\n`), ["<too-long>", "b"]);
+    assertEquals(lines(new LineFramer(), `${end}x\nb\n`), ["<endless>"]);
+  });
+});
+
+test("a line that came whole is held against the same limits", () => {
+  assertEquals(
+    ["a", "a\r\n", "", GOOD_TAGS + GOOD, `${GOOD}x`].map((text) => show(checkLine(bytes(text)))),
+    ["a", "a", "", GOOD_TAGS + GOOD, "<too-long>"],
+  );
+});
