@@ -1,0 +1,79 @@
+/** Looks up what IRC people read, and puts it where the wire has it: into the last parameter. */
+import { catalog, type Language, type TextParams } from "../catalog.ts";
+import { en, type IrcTexts } from "./en.ts";
+import { zh } from "./zh.ts";
+
+export type IrcNumeric = keyof IrcTexts["numerics"];
+export type StandardCode = keyof IrcTexts["standard"];
+
+/** Why a session ended, the shape of `EndReason`: a person's own words where there are some. */
+export interface Ending {
+  readonly kind: Exclude<keyof IrcTexts["endings"], "quit-text" | "kicked-text">;
+  readonly by?: string;
+  readonly text?: string;
+}
+
+/** Numerics of whose parameters only the first ones go on the line: the others are for the sentence, or for plain text. */
+const PARAMS_ON_LINE: Readonly<Partial<Record<IrcNumeric, number>>> = {
+  RPL_WELCOME: 0,
+  RPL_YOURHOST: 0,
+  RPL_CREATED: 0,
+  RPL_LUSERCLIENT: 0,
+  RPL_LUSERME: 0,
+  RPL_WHOISCERTFP: 1,
+  RPL_ENDOFWHO: 1,
+  RPL_LISTEND: 0,
+  RPL_MOTDSTART: 0,
+  RPL_WHOISHOST: 1,
+  RPL_WHOISMODES: 1,
+  ERR_NORECIPIENT: 0,
+};
+
+const numericText = catalog<IrcNumeric>({ en: en.numerics, zh: zh.numerics });
+const endingText = catalog<keyof IrcTexts["endings"]>({ en: en.endings, zh: zh.endings });
+const closingLink = catalog<"closingLink">({ en, zh });
+
+/** The sentence of a FAIL, WARN or NOTE. */
+export const standardText = catalog<StandardCode>({ en: en.standard, zh: zh.standard });
+
+/** Parameters as `{0}`, `{1}` … name them. */
+export function numbered(params: readonly string[]): TextParams {
+  return Object.fromEntries(params.entries());
+}
+
+/** @returns the parameters of a numeric as they go on the wire, but for the nick it is addressed to. */
+export function ircNumericLine(
+  language: Language,
+  name: IrcNumeric,
+  params: readonly string[],
+): readonly string[] {
+  const text = numericText(language, name);
+  if (text === "") return params;
+  const sentence = text.includes("{") ? numericText(language, name, numbered(params)) : text;
+  return [...params.slice(0, PARAMS_ON_LINE[name]), sentence];
+}
+
+/** @returns the parameters of a FAIL, WARN or NOTE. A code without a sentence of its own has that of UNKNOWN_ERROR. */
+export function ircStandardLine(
+  language: Language,
+  reply: { readonly command: string; readonly code: string; readonly context: readonly string[] },
+): readonly string[] {
+  const { command, code, context } = reply;
+  const text = standardText(language, isStandardCode(code) ? code : "UNKNOWN_ERROR");
+  return [command, code, ...context, text];
+}
+
+function isStandardCode(code: string): code is StandardCode {
+  return Object.hasOwn(en.standard, code);
+}
+
+/** What others read in the QUIT of a session that ended. */
+export function quitText(language: Language, { kind, by = "", text = "" }: Ending): string {
+  const hasWords = text !== "" && (kind === "quit" || kind === "kicked");
+  return endingText(language, hasWords ? `${kind}-text` : kind, { by, text });
+}
+
+/** What the one who is sent away reads in the ERROR. @param host the person's, as others see it. */
+export function closingText(language: Language, ending: Ending, host: string): string {
+  return closingLink(language, "closingLink", { host, reason: quitText(language, ending) });
+}
