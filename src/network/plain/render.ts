@@ -1,10 +1,12 @@
 /** Events and replies as plain text. The only place that knows how a line looks. */
-import type { Language, TextParams } from "../../locales/catalog.ts";
-import { roomText } from "../../locales/room/texts.ts";
+import type { Language } from "../../locales/catalog.ts";
+import { ircNumericLine, numbered } from "../../locales/irc/texts.ts";
+import { isRoomKey, roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason } from "../../protocol/effects.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
+import { isForPrograms } from "./for-programs.ts";
 
 /** Where the reader is, seen from the event: in its channel, elsewhere, or addressed in private. */
 export type Place = "current" | "other" | "private";
@@ -75,9 +77,17 @@ function asctime(timeMs: number): string {
   return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time.toTimeString().slice(0, 8)} ${year}`;
 }
 
+/** A reply in words for people where there are some, else in IRC's own; "" for what only programs need. */
 export function renderReply(name: NumericName, params: readonly string[], language: Language): string {
-  const named: TextParams = Object.fromEntries(params.map((param, index) => [String(index), param]));
-  return line(roomText(language, name, named));
+  if (isRoomKey(name)) return line(roomText(language, name, numbered(params)));
+  return isForPrograms(name) ? "" : line(numericSentence(ircNumericLine(language, name, params)));
+}
+
+/** `#games: You're not on that channel`: what it is about, then the sentence. */
+function numericSentence(params: readonly string[]): string {
+  const subject = params.slice(0, -1).join(" ");
+  const sentence = params.at(-1) ?? "";
+  return subject === "" ? sentence : `${subject}: ${sentence}`;
 }
 
 /** The last line a person reads. */
