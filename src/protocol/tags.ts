@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const UNESCAPES: Readonly<Record<string, string>> = { ":": ";", s: " ", r: "\r", n: "\n" };
 
 const TO_ESCAPE = /[; \\\r\n\0]/g;
-const ESCAPED = /\\(.?)/gsu;
+const ESCAPED = /\\(.?)/gs;
 
 export function escapeTagValue(value: string): string {
   return value.replace(TO_ESCAPE, (character) => ESCAPES[character] ?? character);
