@@ -20,6 +20,15 @@ export const LINE_BYTES_MAX = 510;
 /** Bytes after which a line that has not ended never will: far more than the longest good line. */
 export const LINE_END_BYTES_MAX = 16 * 1024;
 
+/** Bytes of one WebSocket message, all its fragments together: as many as an IRC line may have before it is endless. */
+export const WEBSOCKET_MESSAGE_BYTES_MAX = 16 * 1024;
+/** Bytes of a PROXY header: all its kinds of addresses and short extras; who sends certificates along sends too much. */
+export const PROXY_HEADER_BYTES_MAX = 4 * 1024;
+/** Bytes of one HTTP request's line and headers. */
+export const HTTP_HEADER_BYTES_MAX = 16 * 1024;
+/** How long one HTTP request's line and headers may take. */
+export const HTTP_HEADER_MS_MAX = 10_000;
+
 /** Lines taken from one session per tick; the rest waits its turn, so that a paste delays nobody else. */
 export const LINES_PER_TICK_MAX = 64;
 /** Own queue above which a session's next commands wait, in bytes: its own replies never overflow it. */
@@ -35,8 +44,12 @@ export const SPARE_FILES = 64;
 
 /** Characters of a nick: enough for a guest's name made from any address, and for people's full names. */
 export const NICK_LENGTH_MAX = 32;
+/** Bytes of a nick in UTF-8: 32 Chinese characters; a source of the longest nick, user and host leaves most of a line free. */
+export const NICK_BYTES_MAX = 96;
 /** Characters of a channel's name, `#` included. */
 export const CHANNEL_LENGTH_MAX = 64;
+/** Bytes of it in UTF-8: behind the longest source, a line of 512 bytes still has room for a name or a sentence. */
+export const CHANNEL_BYTES_MAX = 160;
 /** Characters of a topic: one line on a wide screen, twice. */
 export const TOPIC_LENGTH_MAX = 390;
 /** Channels one person may be in: far more than anybody reads. */
@@ -60,3 +73,35 @@ export const DATAGRAMS_PER_SECOND_MAX = 100;
 export const HISTORY_CHARACTERS_MAX = 32 * 1024 * 1024;
 /** Messages the in-memory history keeps: 10,000 of 100 bytes are about 3 MiB. */
 export const HISTORY_MESSAGES_MAX = 10_000;
+
+/** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
+export const AWAY_LENGTH_MAX = 200;
+export const KICK_LENGTH_MAX = 200;
+export const REALNAME_LENGTH_MAX = 128;
+/** Bytes of what stands before the `@`, without its `~`. */
+export const USERNAME_LENGTH_MAX = 10;
+/** Bytes of a host as others see it: a DNS label's length; an IPv6 address needs 39. */
+export const HOST_LENGTH_MAX = 63;
+/** Rows of one ban, exception or invitation list: each message is compared with all of them. */
+export const LIST_MASKS_MAX = 100;
+/** Changes with a parameter in one MODE. */
+export const MODES_PER_COMMAND_MAX = 6;
+/** Targets of one PRIVMSG, NOTICE, TAGMSG or KICK: one line of a stranger shall not cost many. */
+export const TARGETS_PER_COMMAND_MAX = 4;
+/** Nicks one session may watch. */
+export const MONITOR_TARGETS_MAX = 100;
+/** Departures WHOWAS remembers, of the whole server. */
+export const WHOWAS_ENTRIES_MAX = 1_000;
+/** Characters of a channel's key. */
+export const KEY_LENGTH_MAX = 32;
+
+/** How long a connection may take to say who it is: people who type `NICK` by hand need a while. */
+export const REGISTRATION_DEADLINE_MS = 60_000;
+/** Silence of an IRC client after which it is asked for a sign of life. */
+export const PING_SILENCE_MS = 90_000;
+/** How long it may take to give one. */
+export const PONG_DEADLINE_MS = 60_000;
+/** Bytes of one CAP line's list: 512 without the source, the command and the longest nick. */
+export const CAP_LINE_BYTES_MAX = 300;
+/** Bytes of one NAMES line's list: 512 without a server's name, a nick and a channel of the greatest length. */
+export const NAMES_BYTES_MAX = 180;
