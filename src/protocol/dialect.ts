@@ -21,7 +21,7 @@ export function detectDialect(bytes: Uint8Array): Dialect | undefined {
   const line = latin1(bytes, start, end === -1 ? bytes.length : end).replace(/\r$/, "");
   if (end === -1) return mayBecomeProtocol(line) ? undefined : "plain";
   if (HTTP_REQUEST_LINE.test(line)) return "http";
-  if (IRC_FIRST_LINES.some((shape) => shape.test(line))) return "irc";
+  if (IRC_FIRST_LINES.some(({ whole }) => whole.test(line))) return "irc";
   return "plain";
 }
 
@@ -34,27 +34,38 @@ function detectTls(bytes: Uint8Array, start: number): Dialect | undefined {
 /** `METHOD target HTTP/1.x`; HTTP/2's preface has the same shape. https://www.rfc-editor.org/rfc/rfc9112#section-3 */
 const HTTP_REQUEST_LINE = /^[A-Z]{1,20} \S+ HTTP\/\d\.\d$/;
 
+/** One kind of first line: whole, and as it looks while it is not. */
+interface FirstLine {
+  readonly whole: RegExp;
+  /** Every start of `whole` matches; what does not match is plain text without waiting for its end. */
+  readonly start: RegExp;
+}
+
 /**
  * What an IRC program may send first, in upper case and in the right shape; `PASS the salt` and `QUIT it` are chat.
- * https://modern.ircdocs.horse/#connection-setup
+ * Spaces at the end are forgiven. https://modern.ircdocs.horse/#connection-setup
  */
-const IRC_FIRST_LINES: readonly RegExp[] = [
-  /^CAP (LS|LIST|REQ|END|ACK|NAK|NEW|DEL)( |$)/,
-  /^(NICK|PASS|AUTHENTICATE|PING) (:.+|\S+)$/,
-  /^USER \S+ \S+ \S+ (:.*|\S+)$/,
-  /^QUIT( :.*)?$/,
-  /^WEBIRC \S+ \S+ \S+ \S+/,
+const IRC_FIRST_LINES: readonly FirstLine[] = [
+  { whole: /^CAP (LS|LIST|REQ|END|ACK|NAK|NEW|DEL)( |$)/, start: /^CAP( [A-Z]*( .*)?)?$/ },
+  {
+    whole: /^(NICK|PASS|AUTHENTICATE|PING) (:.+|\S+ *)$/,
+    start: /^(NICK|PASS|AUTHENTICATE|PING)( (:.*|\S* *)?)?$/,
+  },
+  {
+    whole: /^USER \S+ \S+ \S+ (:.*|\S+ *)$/,
+    start: /^USER( (\S*|\S+ \S*|\S+ \S+ \S*|\S+ \S+ \S+ (:.*|\S* *)))?$/,
+  },
+  { whole: /^QUIT *( :.*)?$/, start: /^QUIT *( :.*)?$/ },
+  { whole: /^WEBIRC \S+ \S+ \S+ \S+/, start: /^WEBIRC( .*)?$/ },
 ];
 
-/** An unfinished line that may still become a request line or a command: a word in upper case, then anything. */
-const PROTOCOL_START = /^[A-Z]{1,20}( .*)?$/s;
-const IRC_WORD = /^(CAP|NICK|PASS|AUTHENTICATE|PING|USER|QUIT|WEBIRC)$/;
-const HTTP_START = /^[A-Z]+ \S*( (H(T(T(P(\/(\d(\.\d?)?)?)?)?)?)?)?)?$/;
+const UPPER_CASE_WORD = /^[A-Z]{1,20}$/;
+const HTTP_START = /^[A-Z]{1,20} \S*( (H(T(T(P(\/(\d(\.\d?)?)?)?)?)?)?)?)?$/;
 
+/** Whether an unfinished line may still become a request line or a command. */
 function mayBecomeProtocol(line: string): boolean {
-  if (!PROTOCOL_START.test(line)) return false;
-  const [word = ""] = line.split(" ", 1);
-  return IRC_WORD.test(word) || word === line || HTTP_START.test(line);
+  if (UPPER_CASE_WORD.test(line) || HTTP_START.test(line)) return true;
+  return IRC_FIRST_LINES.some(({ start }) => start.test(line));
 }
 
 function isUpperCase(byte: number | undefined): boolean {
