@@ -1,49 +1,130 @@
-/** A channel: who is in it and what it is about. */
+/** A channel: who is in it, what it is about and what is allowed there. */
 import type { SessionId } from "../protocol/effects.ts";
-import type { Source } from "../protocol/message.ts";
-import type { Session } from "./user.ts";
+import type { ChannelFlag } from "../protocol/modes.ts";
+import { Membership, RANK, type Rank } from "./membership.ts";
+import type { Session, User } from "./user.ts";
 
 export interface Topic {
   readonly text: string;
-  readonly setBy: Source;
+  /** `nick!user@host` of who set it. */
+  readonly setBy: string;
   readonly setAtMs: number;
 }
 
-export class Channel {
-  readonly name: string;
-  topic: Topic | undefined;
-  readonly #members = new Map<SessionId, Session>();
-  #audience: readonly SessionId[] | undefined;
+/** A row of a ban, exception or invitation list. */
+export interface ListEntry {
+  readonly mask: string;
+  readonly setBy: string;
+  readonly setAtMs: number;
+}
 
-  constructor(name: string) {
+/** Lists by their mode's letter, masks by their folded form. */
+export type MaskLists = Readonly<Record<"b" | "e" | "I", Map<string, ListEntry>>>;
+
+export interface ChannelParts {
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly flags: readonly ChannelFlag[];
+}
+
+export class Channel {
+  /** Changed by RENAME alone. */
+  name: string;
+  readonly createdAtMs: number;
+  topic: Topic | undefined;
+  readonly flags: Set<ChannelFlag>;
+  key: string | undefined;
+  /** The most members there may be. */
+  limit: number | undefined;
+  /** Where people go who cannot come in. */
+  forward: string | undefined;
+  readonly lists: MaskLists = { b: new Map(), e: new Map(), I: new Map() };
+  /** Users who were invited, until they come in; by id, so that who takes their nick gets nothing. */
+  readonly invited = new Set<string>();
+  readonly #members = new Map<User, Membership>();
+  #audience: readonly SessionId[] | undefined;
+  #presenceAudience: readonly SessionId[] | undefined;
+
+  constructor({ name, createdAtMs, flags }: ChannelParts) {
     this.name = name;
+    this.createdAtMs = createdAtMs;
+    this.flags = new Set(flags);
   }
 
   get memberCount(): number {
     return this.#members.size;
   }
 
-  has(session: Session): boolean {
-    return this.#members.has(session.id);
+  membership(user: User): Membership | undefined {
+    return this.#members.get(user);
   }
 
-  members(): Iterable<Session> {
+  has(user: User): boolean {
+    return this.#members.has(user);
+  }
+
+  members(): Iterable<Membership> {
     return this.#members.values();
   }
 
-  add(session: Session): void {
-    this.#members.set(session.id, session);
-    this.#audience = undefined;
+  add(user: User): Membership {
+    const membership = new Membership(user, this);
+    this.#members.set(user, membership);
+    this.#forgetAudiences(user);
+    return membership;
   }
 
-  remove(session: Session): void {
-    this.#members.delete(session.id);
+  remove(user: User): void {
+    this.#members.delete(user);
+    this.#forgetAudiences(user);
+  }
+
+  /** Guests who come and go leave the presence audience as it is: a crowd of them shall not make it anew each time. */
+  #forgetAudiences({ sessions }: User): void {
     this.#audience = undefined;
+    if (sessions.some(isToldOfPresence)) this.#presenceAudience = undefined;
   }
 
   /** Everybody here. The same array until somebody comes or goes, so a message costs no copy. */
   audience(): readonly SessionId[] {
-    this.#audience ??= [...this.#members.keys()];
+    this.#audience ??= this.#sessions(() => true);
     return this.#audience;
   }
+
+  /**
+   * Those who are told who comes and goes: IRC sessions. Plain text shows nobody's coming, and 10,000 guests would make
+   * each join cost 10,000 steps that show nothing.
+   */
+  presenceAudience(): readonly SessionId[] {
+    this.#presenceAudience ??= this.#sessions(isToldOfPresence);
+    return this.#presenceAudience;
+  }
+
+  /** Everybody here of at least this rank. https://modern.ircdocs.horse/#statusmsg-parameter */
+  audienceOfRank(rank: Rank): readonly SessionId[] {
+    const ids: SessionId[] = [];
+    for (const membership of this.#members.values()) {
+      if (membership.rank < rank) continue;
+      for (const { id } of membership.user.sessions) ids.push(id);
+    }
+    return ids;
+  }
+
+  #sessions(isMeant: (session: Session) => boolean): readonly SessionId[] {
+    const ids: SessionId[] = [];
+    for (const { sessions } of this.#members.keys()) {
+      for (const session of sessions) if (isMeant(session)) ids.push(session.id);
+    }
+    return ids;
+  }
+
+  /** Whether `viewer` is shown that `subject` is here: in an auditorium only who has a voice is. */
+  shows(subject: Membership, viewer: User): boolean {
+    if (!this.flags.has("auditorium") || subject.rank >= RANK.voice || subject.user === viewer) return true;
+    return (this.#members.get(viewer)?.rank ?? 0) >= RANK.halfop || viewer.isOperator;
+  }
+}
+
+function isToldOfPresence({ kind }: Session): boolean {
+  return kind === "irc";
 }

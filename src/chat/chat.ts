@@ -1,82 +1,177 @@
 /** The state of the chat and the one way it changes: an entry in, effects out. Pure, synchronous, deterministic. */
-import type { Effect, EndReason, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
-import { CONSOLE_SESSION } from "../protocol/effects.ts";
-import {
-  type FoldedChannel,
-  type FoldedNick,
-  foldChannel,
-  foldNick,
-  SERVER_NICK,
-} from "../protocol/names.ts";
+import { type Casemapping, casemapping } from "../protocol/casemapping.ts";
+import type { Effect, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
+import type { ChannelFlag } from "../protocol/modes.ts";
+import type { FoldedChannel } from "../protocol/names.ts";
+import type { RuleSettings } from "../protocol/rule-settings.ts";
+import { welcomeGuest } from "./arrival.ts";
 import { Channel } from "./channel.ts";
-import { COMMANDS } from "./commands/table.ts";
-import { close, numeric } from "./effects.ts";
+import { runCommand } from "./commands/table.ts";
+import { endSession } from "./departure.ts";
+import { close, type Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
-import { type Session, sourceOf, type User } from "./user.ts";
+import type { Membership } from "./membership.ts";
+import { NickIndex } from "./nick-index.ts";
+import { decideOperator } from "./operator.ts";
+import { Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
+import type { Session, User } from "./user.ts";
+import { Watchers } from "./watchers.ts";
+import { Whowas } from "./whowas.ts";
 
-export interface ChatSettings {
-  /** Where guests arrive; exists always. */
-  readonly defaultChannel: string;
+export interface ChatParts {
   /** Random, made when the history begins: the first part of every msgid. */
   readonly historyId: string;
+  readonly startedAtMs: number;
+  readonly settings: RuleSettings;
 }
 
+/** An entry that belongs to one session. */
+type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" }>;
+
+/** What a channel that somebody makes allows at first: nobody speaks from outside, and its operators set the topic. */
+const NEW_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external", "topic-lock"];
+/** Nobody is operator of the room where everybody arrives, so anybody there may set its topic. */
+const DEFAULT_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external"];
+
 export class Chat {
-  readonly settings: ChatSettings;
+  readonly historyId: string;
+  readonly startedAtMs: number;
+  readonly casemapping: Casemapping;
   readonly guestNames = new GuestNames();
+  readonly nicks: NickIndex;
+  readonly watchers: Watchers;
+  readonly whowas: Whowas;
+  settings: RuleSettings;
+  /** The most sessions there were at a time. */
+  mostSessions = 0;
   readonly #sessions = new Map<SessionId, Session>();
-  readonly #byNick = new Map<FoldedNick, Session>();
+  readonly #newcomers = new Map<SessionId, Newcomer>();
   readonly #channels = new Map<FoldedChannel, Channel>();
 
-  constructor(settings: ChatSettings) {
+  constructor({ historyId, startedAtMs, settings }: ChatParts) {
+    this.historyId = historyId;
+    this.startedAtMs = startedAtMs;
     this.settings = settings;
-    this.createChannel(settings.defaultChannel);
+    this.casemapping = casemapping(settings.casemapping);
+    this.nicks = new NickIndex(this.casemapping);
+    this.watchers = new Watchers(this.casemapping);
+    this.whowas = new Whowas(this.casemapping);
+    this.openDefaultChannel(startedAtMs);
   }
 
   /** Decides one entry. */
   apply(stamped: StampedEntry): Effect[] {
     const { entry } = stamped;
-    if (entry.kind === "connect") return this.#connect(entry);
+    const moment: Moment = { chat: this, stamped, eventCount: 0 };
+    if (entry.kind === "connect") return this.#connect(moment, entry);
+    if (entry.kind === "settings") return this.#changeSettings(moment, entry.settings);
     const session = this.#sessions.get(entry.session);
-    // A session that was kicked may still have lines under way.
-    if (!session) return [];
-    if (entry.kind === "disconnect") return this.end(session, entry.reason);
-    const handler = COMMANDS.get(entry.message.command);
-    if (!handler) return [numeric(session, "ERR_UNKNOWNCOMMAND", entry.message.command)];
-    return handler({ chat: this, session, message: entry.message, stamped });
+    if (session) return this.#decide(moment, session, entry);
+    const newcomer = this.#newcomers.get(entry.session);
+    // A session that was ended may still have lines under way.
+    return newcomer ? this.#decideNewcomer(moment, newcomer, entry) : [];
   }
 
-  /** A guest arrives: gets a nick and is in the default channel. */
-  #connect(entry: Entry & { kind: "connect" }): Effect[] {
-    const isConsole = entry.session === CONSOLE_SESSION;
-    const user: User = {
-      id: `guest-${this.settings.historyId}-${entry.session.toString(36)}`,
-      host: entry.host,
-      isOperator: isConsole,
-      nick: isConsole ? SERVER_NICK : this.guestNames.take(entry.host),
-      isGuest: !isConsole,
-    };
-    const session: Session = { id: entry.session, kind: entry.sessionKind, user, channels: new Map() };
+  #connect(moment: Moment, entry: Entry & { kind: "connect" }): Effect[] {
+    if (entry.sessionKind !== "irc") return welcomeGuest(moment, entry);
+    this.#newcomers.set(entry.session, new Newcomer(entry.session, entry.host));
+    return [];
+  }
+
+  /** The casemapping stays what it was: names that were different must not become the same. */
+  #changeSettings({ stamped }: Moment, settings: RuleSettings): Effect[] {
+    this.settings = settings;
+    this.openDefaultChannel(stamped.timeMs);
+    return [];
+  }
+
+  #decide(moment: Moment, session: Session, entry: SessionEntry): Effect[] {
+    switch (entry.kind) {
+      case "message":
+        // Spread by hand: this is where every message passes.
+        return runCommand({
+          chat: this,
+          stamped: moment.stamped,
+          eventCount: 0,
+          session,
+          user: session.user,
+          message: entry.message,
+          capabilities: entry.capabilities,
+        });
+      case "disconnect":
+        return endSession(moment, session, entry.reason);
+      case "operator":
+        return decideOperator(moment, session, entry.operator);
+      case "negotiation":
+        return [];
+    }
+  }
+
+  #decideNewcomer(moment: Moment, newcomer: Newcomer, entry: SessionEntry): Effect[] {
+    switch (entry.kind) {
+      case "message":
+        return newcomerCommand(moment, newcomer, entry);
+      case "disconnect":
+        this.forgetNewcomer(newcomer);
+        return [close(newcomer, entry.reason)];
+      case "negotiation":
+        newcomer.isNegotiating = entry.state === "open";
+        return tryToRegister(moment, newcomer);
+      case "operator":
+        return [];
+    }
+  }
+
+  // Sessions.
+
+  session(id: SessionId): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  /** Connections that have not said who they are. */
+  get newcomerCount(): number {
+    return this.#newcomers.size;
+  }
+
+  /** The session and its user are here from now on. */
+  addSession(session: Session): void {
+    this.forgetNewcomer(session);
     this.#sessions.set(session.id, session);
-    this.#byNick.set(foldNick(user.nick), session);
-    this.enter(session, this.createChannel(this.settings.defaultChannel));
-    return [{ kind: "came", session: session.id, source: sourceOf(user) }];
+    session.user.sessions.push(session);
+    this.nicks.add(session.user);
+    this.mostSessions = Math.max(this.mostSessions, this.#sessions.size);
   }
 
-  /** The session is over and its names are free. */
-  end(session: Session, reason: EndReason): Effect[] {
+  removeSession(session: Session): void {
     this.#sessions.delete(session.id);
-    this.#byNick.delete(foldNick(session.user.nick));
-    if (session.user.isGuest) this.guestNames.release(session.user.host, session.user.nick);
-    for (const channel of session.channels.values()) this.leave(session, channel);
-    return [
-      { kind: "went", session: session.id, source: sourceOf(session.user), reason },
-      close(session, reason),
-    ];
+    this.watchers.clear(session);
+    this.nicks.remove(session.user);
   }
+
+  forgetNewcomer({ id }: { readonly id: SessionId }): void {
+    this.#newcomers.delete(id);
+  }
+
+  /** Who a session without an account is, for rows and private talks. */
+  guestUserId(session: SessionId): string {
+    return `guest-${this.historyId}-${session.toString(36)}`;
+  }
+
+  rename(user: User, nick: string): void {
+    this.nicks.remove(user);
+    if (user.source.isGuest) this.guestNames.release(user.source.host, user.nick);
+    user.change({ nick, isGuest: false });
+    this.nicks.add(user);
+  }
+
+  // Channels.
 
   channel(name: string | undefined): Channel | undefined {
-    return name === undefined ? undefined : this.#channels.get(foldChannel(name));
+    return name === undefined ? undefined : this.#channels.get(this.casemapping.channel(name));
   }
 
   channels(): Iterable<Channel> {
@@ -87,39 +182,48 @@ export class Chat {
     return this.#channels.size;
   }
 
-  /** The channel of this name, made where there is none. */
-  createChannel(name: string): Channel {
-    const key = foldChannel(name);
-    const channel = this.#channels.get(key) ?? new Channel(name);
-    this.#channels.set(key, channel);
+  createChannel(name: string, createdAtMs: number): Channel {
+    const channel = new Channel({ name, createdAtMs, flags: NEW_CHANNEL_FLAGS });
+    this.#channels.set(this.casemapping.channel(name), channel);
     return channel;
   }
 
-  enter(session: Session, channel: Channel): void {
-    channel.add(session);
-    session.channels.set(foldChannel(channel.name), channel);
+  /** The room where guests arrive; it stays when it is empty. */
+  openDefaultChannel(createdAtMs: number): Channel {
+    const name = this.settings.defaultChannel;
+    const existing = this.channel(name);
+    if (existing) return existing;
+    const channel = new Channel({ name, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
+    this.#channels.set(this.casemapping.channel(name), channel);
+    return channel;
   }
 
-  /** An empty channel is gone, but for the default one. */
-  leave(session: Session, channel: Channel): void {
-    const key = foldChannel(channel.name);
-    channel.remove(session);
-    session.channels.delete(key);
-    if (channel.memberCount === 0 && key !== foldChannel(this.settings.defaultChannel)) {
-      this.#channels.delete(key);
+  renameChannel(channel: Channel, name: string): void {
+    const before = this.casemapping.channel(channel.name);
+    const after = this.casemapping.channel(name);
+    this.#channels.delete(before);
+    channel.name = name;
+    this.#channels.set(after, channel);
+    for (const membership of channel.members()) {
+      membership.user.channels.delete(before);
+      membership.user.channels.set(after, membership);
     }
   }
 
-  sessionByNick(nick: string | undefined): Session | undefined {
-    return nick === undefined ? undefined : this.#byNick.get(foldNick(nick));
+  enter(user: User, channel: Channel): Membership {
+    const membership = channel.add(user);
+    user.channels.set(this.casemapping.channel(channel.name), membership);
+    channel.invited.delete(user.id);
+    return membership;
   }
 
-  rename(session: Session, nick: string): void {
-    const { user } = session;
-    this.#byNick.delete(foldNick(user.nick));
-    if (user.isGuest) this.guestNames.release(user.host, user.nick);
-    user.nick = nick;
-    user.isGuest = false;
-    this.#byNick.set(foldNick(nick), session);
+  /** An empty channel is gone, but for the default one. */
+  leave(user: User, channel: Channel): void {
+    const key = this.casemapping.channel(channel.name);
+    channel.remove(user);
+    user.channels.delete(key);
+    if (channel.memberCount === 0 && key !== this.casemapping.channel(this.settings.defaultChannel)) {
+      this.#channels.delete(key);
+    }
   }
 }

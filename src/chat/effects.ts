@@ -1,4 +1,5 @@
 /** How commands say what shall happen. */
+import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import type {
   ChatEvent,
   Effect,
@@ -7,64 +8,124 @@ import type {
   SessionId,
   StampedEntry,
 } from "../protocol/effects.ts";
-import type { Message } from "../protocol/message.ts";
+import type { Message, Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Chat } from "./chat.ts";
-import type { Session } from "./user.ts";
-import { sourceOf } from "./user.ts";
+import type { Session, User } from "./user.ts";
+
+/** One entry being decided. */
+export interface Moment {
+  readonly chat: Chat;
+  readonly stamped: StampedEntry;
+  /** How many events this entry has made: one entry may make several, and each has a msgid of its own. */
+  eventCount: number;
+}
 
 /** What a command is given: the state, who asks, what for, and its place in the order. */
-export interface CommandContext {
-  readonly chat: Chat;
+export interface CommandContext extends Moment {
   readonly session: Session;
+  readonly user: User;
   readonly message: Message;
-  readonly stamped: StampedEntry;
+  /** What the asker can read; shapes replies to the asker only. */
+  readonly capabilities: Capabilities;
 }
 
 /** Refuses early, mutates last, returns what shall happen. */
 export type CommandHandler = (context: CommandContext) => Effect[];
 
 /** A reply to the session alone. */
-export function numeric(session: Session, name: NumericName, ...params: readonly string[]): Effect {
-  return { kind: "reply", to: session.id, name, params };
+export function numeric(
+  { id }: { readonly id: SessionId },
+  name: NumericName,
+  ...params: readonly string[]
+): Effect {
+  return { kind: "reply", to: id, name, params };
 }
 
-/** What happened, from the session's user. One entry makes one event today, so its index in the msgid is 0. */
-export function eventFrom({ chat, session, stamped }: CommandContext, message: Message): ChatEvent {
+/** FAIL to the session alone. https://ircv3.net/specs/extensions/standard-replies */
+export function fail(
+  { session, message }: CommandContext,
+  code: string,
+  ...context: readonly string[]
+): Effect {
   return {
-    ...message,
-    source: sourceOf(session.user),
-    msgid: `${chat.settings.historyId}-${stamped.sequence.toString(36)}-0`,
-    timeMs: stamped.timeMs,
+    kind: "standard",
+    to: session.id,
+    reply: { severity: "FAIL", command: message.command, code, context },
   };
 }
 
-/** To everybody in `to`. */
-export function deliver(to: readonly SessionId[], session: Session, event: ChatEvent): Effect {
-  return { kind: "deliver", to, sender: session.id, event, needsRecord: false };
+/** What happened, done by the session's user. */
+export function eventFrom(context: CommandContext, message: Message): ChatEvent {
+  return eventBy(context, context.user.source, message);
 }
 
-/** The same, but only after the event's record is stored. */
-export function deliverStored(to: readonly SessionId[], session: Session, event: ChatEvent): Effect {
-  return { kind: "deliver", to, sender: session.id, event, needsRecord: true };
+/** What happened, whoever did it. */
+export function eventBy(moment: Moment, source: Source, message: Message): ChatEvent {
+  return { ...message, source, msgid: newMsgid(moment), timeMs: moment.stamped.timeMs };
+}
+
+/** `<history id>-<sequence>-<index>`: unique for ever, and tells the place in the order. */
+function newMsgid(moment: Moment): string {
+  const index = moment.eventCount++;
+  return `${moment.chat.historyId}-${moment.stamped.sequence.toString(36)}-${index.toString(36)}`;
+}
+
+/** To everybody in `to`. @param sender the session that did it, in whatever shape it is at hand. */
+export function deliver(sender: Sender, to: readonly SessionId[], event: ChatEvent): Effect {
+  return {
+    kind: "deliver",
+    to,
+    sender: sender.session.id,
+    event,
+    needsRecord: false,
+    needs: NO_CAPABILITIES,
+  };
+}
+
+/** To everybody in `to`, but only after the event's record is stored. */
+export function deliverStored(sender: Sender, to: readonly SessionId[], event: ChatEvent): Effect {
+  return { kind: "deliver", to, sender: sender.session.id, event, needsRecord: true, needs: NO_CAPABILITIES };
+}
+
+/** To those in `to` who can read all of `needs`. */
+export function deliverToAble(sender: Sender, { to, needs }: AbleAudience, event: ChatEvent): Effect {
+  return { kind: "deliver", to, sender: sender.session.id, event, needsRecord: false, needs };
+}
+
+interface Sender {
+  readonly session: { readonly id: SessionId };
+}
+
+interface AbleAudience {
+  readonly to: readonly SessionId[];
+  readonly needs: Capabilities;
 }
 
 /** @param target the folded channel, or the pair of user ids of a private talk. */
-export function record({ session, stamped }: CommandContext, event: ChatEvent, target: string): Effect {
+export function record(
+  { session, user, stamped, eventCount }: CommandContext,
+  event: ChatEvent,
+  target: string,
+): Effect {
   const row: HistoryRecord = {
     sequence: stamped.sequence,
-    index: 0,
+    index: eventCount - 1,
     msgid: event.msgid,
     timeMs: event.timeMs,
     kind: event.command,
     target,
-    senderId: session.user.id,
+    senderId: user.id,
     source: event.source,
     body: event.params.at(-1) ?? "",
   };
   return { kind: "record", session: session.id, record: row };
 }
 
-export function close(session: Session, reason: EndReason): Effect {
-  return { kind: "close", session: session.id, reason };
+export function identity({ id, user }: Session): Effect {
+  return { kind: "identity", session: id, source: user.source };
+}
+
+export function close({ id }: { readonly id: SessionId }, reason: EndReason): Effect {
+  return { kind: "close", session: id, reason };
 }

@@ -1,26 +1,68 @@
-/** People as others see them. */
+/** People as others see them, and the sessions they are present with. */
 import type { SessionId, SessionKind } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
-import type { FoldedChannel } from "../protocol/names.ts";
-import type { Channel } from "./channel.ts";
+import type { USER_MODES } from "../protocol/modes.ts";
+import type { FoldedChannel, FoldedNick } from "../protocol/names.ts";
+import type { Membership } from "./membership.ts";
 
-/** A client's presence. Today each session is a person of its own. */
+/** A client's presence. Today each session is a user of its own. */
 export interface Session {
   readonly id: SessionId;
   readonly kind: SessionKind;
   readonly user: User;
-  readonly channels: Map<FoldedChannel, Channel>;
+  /** Nicks whose coming and going this session asked to be told. https://ircv3.net/specs/extensions/monitor */
+  readonly monitored: Map<FoldedNick, string>;
 }
 
-export interface User {
+/** https://modern.ircdocs.horse/#user-modes; `o` is not among them: who is an operator has a name as such. */
+export type UserFlag = Exclude<(typeof USER_MODES)[keyof typeof USER_MODES]["name"], "operator">;
+
+export interface UserParts {
+  readonly id: string;
+  readonly source: Source;
+  readonly signedOnAtMs: number;
+}
+
+export class User {
   /** Who this is for rows and private talks: ends with the session; never the address, never the nick. */
   readonly id: string;
-  readonly host: string;
-  readonly isOperator: boolean;
-  nick: string;
-  isGuest: boolean;
+  readonly signedOnAtMs: number;
+  readonly sessions: Session[] = [];
+  readonly channels = new Map<FoldedChannel, Membership>();
+  readonly flags = new Set<UserFlag>();
+  /** When this user last said something; what WHOIS calls idle counts from here. */
+  lastSpokeAtMs: number;
+  awayText: string | undefined;
+  /** The name under which this user became an operator. */
+  operator: string | undefined;
+  #source: Source;
+
+  constructor({ id, source, signedOnAtMs }: UserParts) {
+    this.id = id;
+    this.#source = source;
+    this.signedOnAtMs = signedOnAtMs;
+    this.lastSpokeAtMs = signedOnAtMs;
+  }
+
+  /** The same object until something of it changes: it stands in every event, and events share it. */
+  get source(): Source {
+    return this.#source;
+  }
+
+  get nick(): string {
+    return this.#source.nick;
+  }
+
+  get isOperator(): boolean {
+    return this.operator !== undefined;
+  }
+
+  change(changes: Partial<Source>): void {
+    this.#source = { ...this.#source, ...changes };
+  }
 }
 
-export function sourceOf(user: User): Source {
-  return { nick: user.nick, host: user.host, isGuest: user.isGuest };
+/** What masks are compared with: `nick!user@host`. */
+export function hostmask({ nick, username, host }: Source): string {
+  return `${nick}!${username}@${host}`;
 }

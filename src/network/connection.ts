@@ -1,8 +1,7 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
-import { formatAddress } from "../platform/address.ts";
 import type { Timer } from "../platform/clock.ts";
 import type { Socket } from "../platform/types.ts";
-import { type Dialect, detectDialect } from "../protocol/dialect.ts";
+import { detectDialect } from "../protocol/dialect.ts";
 import type { EndReason } from "../protocol/effects.ts";
 import {
   ALL_QUEUES_BYTES_MAX,
@@ -14,12 +13,13 @@ import {
   OWN_QUEUE_BYTES_MAX,
   SEND_QUEUE_BYTES_MAX,
 } from "../protocol/limits.ts";
-import { concat, PlainFramer } from "../protocol/plain-framer.ts";
+import { concat } from "../protocol/plain-framer.ts";
+import type { Conversation } from "./conversation.ts";
 import type { EdgeContext } from "./edge-context.ts";
-import { PlainSession, type PlainTransport } from "./plain/session.ts";
-import { refusalOf } from "./refusals.ts";
+import { openConversation, openPlain } from "./open-conversation.ts";
 import { SendQueue } from "./send-queue.ts";
 import type { TickMember } from "./tick.ts";
+import type { Transport } from "./transport.ts";
 
 /** What the listener keeps of its connections. */
 export interface ConnectionOwner {
@@ -31,23 +31,21 @@ export interface ConnectionOwner {
 type Phase =
   /** The first line is not whole; the greeting may be out. */
   | "detecting"
-  | "plain"
+  | "talking"
   /** Says its last bytes; input is thrown away. */
   | "closing"
   | "closed";
 
-export class Connection implements TickMember, PlainTransport {
+export class Connection implements TickMember, Transport {
   readonly socket: Socket<Connection>;
   readonly queue: SendQueue;
   readonly #edge: EdgeContext;
   readonly #owner: ConnectionOwner;
   #phase: Phase = "detecting";
-  #session: PlainSession | undefined;
-  #framer: PlainFramer | undefined;
+  #conversation: Conversation | undefined;
   /** Everything received while detecting. */
   #first: Uint8Array | undefined;
   #peerEnded = false;
-  #hasSpoken = false;
   #isFlushPlanned = false;
   #isPaused = false;
   #tickNumber = -1;
@@ -60,19 +58,19 @@ export class Connection implements TickMember, PlainTransport {
     this.#edge = edge;
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
-    this.#startTimer(GREETING_DELAY_MS, () => this.#beginSession());
+    this.#startTimer(GREETING_DELAY_MS, () => this.#greetSilent());
   }
 
   /** Whether nothing but blank lines has ever come from here. */
   get isSilent(): boolean {
-    return !this.#hasSpoken;
+    return !(this.#conversation?.hasSpoken ?? false);
   }
 
   // Input.
 
   receive(bytes: Uint8Array): void {
     if (this.#phase === "detecting") this.#detect(bytes);
-    else if (this.#phase === "plain") this.#read(bytes);
+    else if (this.#phase === "talking") this.#read(bytes);
   }
 
   #detect(bytes: Uint8Array): void {
@@ -83,63 +81,49 @@ export class Connection implements TickMember, PlainTransport {
       this.#first = concat(this.#first, bytes);
     }
     const dialect = detectDialect(this.#first.subarray(0, DETECTION_BYTES_MAX));
-    if (dialect) this.#decide(dialect);
+    if (dialect) this.#begin(dialect);
     else if (this.#first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
   }
 
   /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
   #decideUnfinished(): void {
     const first = (this.#first ?? NO_BYTES).subarray(0, DETECTION_BYTES_MAX);
-    this.#decide(detectDialect(concat(first, LINE_END)) ?? "plain");
+    this.#begin(detectDialect(concat(first, LINE_END)) ?? "plain");
   }
 
-  #decide(dialect: Dialect): void {
+  /** The silent are greeted and may listen, while their first line may still show another language. */
+  #greetSilent(): void {
+    this.#conversation = openPlain(this.#openParts());
+  }
+
+  #begin(dialect: ReturnType<typeof detectDialect> & string): void {
     this.#stopTimer();
     if (dialect !== "plain") {
-      this.#refuse(dialect);
-      return;
+      this.#conversation?.handOver();
+      this.#conversation = openConversation(dialect, this.#openParts());
     }
-    this.#beginSession();
-    this.#phase = "plain";
+    // A language nobody speaks here got its answer, and the connection closes.
+    if (this.#phase !== "detecting") return;
+    this.#conversation ??= openPlain(this.#openParts());
+    this.#phase = "talking";
     const first = this.#first;
     this.#first = undefined;
     if (first) this.#read(first);
   }
 
-  /** The silent are greeted and may listen, while their first line may still show another language. */
-  #beginSession(): void {
-    if (this.#session) return;
-    const session = new PlainSession(this.#edge.nextSession(), this.#edge, this);
-    this.#session = session;
-    session.greet(formatAddress(this.socket.local));
-    this.#edge.delivery.add(session.id, session);
-    const { family, host } = this.socket.remote;
-    this.#edge.submit({
-      kind: "connect",
-      session: session.id,
-      sessionKind: "plain",
-      host: family === "unix" ? "local" : host,
-    });
-  }
-
-  #refuse(dialect: Exclude<Dialect, "plain">): void {
-    this.#endSession({ kind: "closed" });
-    const refusal = refusalOf(dialect);
-    this.queue.appendSlice(refusal, 0, refusal.length);
-    this.closeGently();
+  #openParts(): Parameters<typeof openPlain>[0] {
+    return { edge: this.#edge, transport: this, local: this.socket.local, remote: this.socket.remote };
   }
 
   #read(bytes: Uint8Array): void {
-    this.#framer ??= new PlainFramer(this.#edge.settings.messageBytesMax);
-    this.#framer.push(bytes);
+    this.#conversation?.push(bytes);
     this.resumeInput();
   }
 
   /** Takes lines up to this tick's share. What is left waits here, what comes after it in the kernel. */
   resumeInput(): void {
-    const framer = this.#framer;
-    const session = this.#session;
-    if (!framer || !session || this.#phase !== "plain") return;
+    const conversation = this.#conversation;
+    if (!conversation || this.#phase !== "talking") return;
     if (this.#tickNumber !== this.#edge.tick.number) {
       this.#tickNumber = this.#edge.tick.number;
       this.#linesThisTick = 0;
@@ -150,17 +134,14 @@ export class Connection implements TickMember, PlainTransport {
         this.#edge.tick.resumeLater(this);
         return;
       }
-      const message = framer.next();
-      if (!message) {
-        this.#inputTaken(framer, session);
+      if (conversation.takeLine() === "none") {
+        this.#inputTaken(conversation);
         return;
       }
       this.#linesThisTick += 1;
-      if (message.length > 0) this.#hasSpoken = true;
-      session.say(message);
     }
     // What is sent next goes on, unless a line has ended the session.
-    if (this.#phase !== "plain") return;
+    if (this.#phase !== "talking") return;
     this.#pause();
     // Who has sent everything and reads nothing is not waited for.
     if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
@@ -168,29 +149,22 @@ export class Connection implements TickMember, PlainTransport {
 
   /** A session with a long queue of its own waits, so that its replies never overflow it. */
   #isReadable(): boolean {
-    return this.#phase === "plain" && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX;
+    return this.#phase === "talking" && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX;
   }
 
-  #inputTaken(framer: PlainFramer, session: PlainSession): void {
+  #inputTaken(conversation: Conversation): void {
     if (this.#peerEnded) {
-      this.#finishMessage(framer, session);
-      this.#endSession({ kind: "closed" });
+      conversation.finish();
+      this.#endConversation({ kind: "closed" });
       return;
     }
     if (this.#isPaused) {
       this.#isPaused = false;
       this.socket.resume();
     }
-    const pauseMs = framer.pauseMs();
+    const pauseMs = conversation.pauseMs();
     if (pauseMs === undefined) this.#stopTimer();
-    else this.#startTimer(pauseMs, () => this.#finishMessage(framer, session));
-  }
-
-  #finishMessage(framer: PlainFramer, session: PlainSession): void {
-    const message = framer.finish();
-    if (!message) return;
-    this.#hasSpoken = true;
-    session.say(message);
+    else this.#startTimer(pauseMs, () => conversation.finish());
   }
 
   #pause(): void {
@@ -200,17 +174,24 @@ export class Connection implements TickMember, PlainTransport {
     this.socket.pause();
   }
 
+  /** What held lines back is over. */
+  resumeLater(): void {
+    this.#edge.tick.resumeLater(this);
+  }
+
   /** The peer sends no more, but may still read. */
   peerEnded(): void {
     this.#peerEnded = true;
     switch (this.#phase) {
       case "detecting":
-        if (this.#first) this.#decideUnfinished();
-        else this.#endSession({ kind: "closed" });
-        if (!this.#session) this.closeGently();
+        if (this.#first) {
+          this.#decideUnfinished();
+          return;
+        }
+        this.#endConversation({ kind: "closed" });
+        this.closeGently();
         return;
-      case "plain":
-        this.#framer ??= new PlainFramer(this.#edge.settings.messageBytesMax);
+      case "talking":
         this.resumeInput();
         return;
       case "closing":
@@ -253,7 +234,7 @@ export class Connection implements TickMember, PlainTransport {
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
   overflow(): void {
-    this.#endSession({ kind: "send-queue" });
+    this.#endConversation({ kind: "send-queue" });
     this.socket.kill();
   }
 
@@ -263,7 +244,6 @@ export class Connection implements TickMember, PlainTransport {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";
     this.#first = undefined;
-    this.#framer = undefined;
     // What still comes is read and thrown away: unread input would turn the end into a reset, and lose the goodbye.
     if (this.#isPaused) this.socket.resume();
     this.#isPaused = false;
@@ -276,18 +256,17 @@ export class Connection implements TickMember, PlainTransport {
     this.#phase = "closed";
     this.#stopTimer();
     this.queue.clear();
-    const { id } = this.#session ?? {};
-    this.#endSession({ kind: "closed" });
-    // Also where the rules never knew the session.
-    if (id !== undefined) this.#edge.delivery.remove(id);
+    const conversation = this.#conversation;
+    this.#endConversation({ kind: "closed" });
+    conversation?.closed();
     this.#owner.closed(this);
   }
 
   /** Tells the rules, whose answer closes the connection; nothing to tell where they ended the session themselves. */
-  #endSession(reason: EndReason): void {
-    const session = this.#session;
-    this.#session = undefined;
-    if (session) this.#edge.submit({ kind: "disconnect", session: session.id, reason });
+  #endConversation(reason: EndReason): void {
+    const conversation = this.#conversation;
+    this.#conversation = undefined;
+    conversation?.end(reason);
   }
 
   #startTimer(delayMs: number, callback: () => void): void {

@@ -2,6 +2,7 @@
 import type { Timer } from "../platform/clock.ts";
 import type { UdpSocket } from "../platform/udp.ts";
 import { bindUdp } from "../platform/udp.ts";
+import { NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import { formatAnswer, parseProbe } from "../protocol/discovery.ts";
 import type { SessionId } from "../protocol/effects.ts";
 import {
@@ -66,7 +67,12 @@ export class Datagrams {
       const body = text.replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
       const request = parsePlainLine(body, { channel: this.#edge.settings.channel, isConsole: false });
       if (request.kind !== "message") continue;
-      this.#edge.submit({ kind: "message", session: guest.session, message: request.message });
+      this.#edge.submit({
+        kind: "message",
+        session: guest.session,
+        message: request.message,
+        capabilities: NO_CAPABILITIES,
+      });
     }
   }
 
@@ -132,5 +138,18 @@ const looseUtf8 = new TextDecoder();
 /** Nothing is sent to an address that may be forged: a datagram guest only learns that it is over. */
 function deafRecipient(close: () => void): Recipient {
   const ignore = (): void => {};
-  return { receive: ignore, receiveOwn: ignore, reply: ignore, refuseMessage: ignore, close };
+  return {
+    capabilities: NO_CAPABILITIES,
+    receive: ignore,
+    receiveOwn: ignore,
+    reply: ignore,
+    standardReply: ignore,
+    beginBatch: ignore,
+    endBatch: ignore,
+    beginAnswer: ignore,
+    endAnswer: ignore,
+    identify: ignore,
+    refuseMessage: ignore,
+    close,
+  };
 }

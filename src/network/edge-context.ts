@@ -3,6 +3,7 @@ import type { Language } from "../locales/catalog.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
 import type { Delivery } from "./delivery.ts";
+import type { IrcEncoding } from "./irc/encoding.ts";
 import type { PlainEncoding } from "./plain/encoding.ts";
 import type { QueueTotal } from "./send-queue.ts";
 import type { Tick } from "./tick.ts";
@@ -15,6 +16,8 @@ export interface EdgeSettings {
   readonly channel: string;
   /** Lines after the greeting, or "". */
   readonly welcome: string;
+  /** The source of the server's own lines. */
+  readonly serverName: string;
   /** Whether senders get their own lines back, for programs that wait for a reply. */
   readonly echo: boolean;
   /** The largest plain message in bytes. */
@@ -22,11 +25,24 @@ export interface EdgeSettings {
   readonly connectionsMax: number;
 }
 
+/** Answers from outside the rules, checked off the loop. */
+export interface Gatekeeper {
+  /** @returns the operator's name, where name and password are right. Never rejects. */
+  verifyOperator(name: string, password: string): Promise<string | undefined>;
+  /** Whether a gateway at this address, with this password, may speak for others. https://ircv3.net/specs/extensions/webirc */
+  allowsGateway(address: string, password: string): boolean;
+  /** Whether a proxy at this address may say for whom it connects. */
+  allowsProxy(address: string): boolean;
+}
+
 export interface EdgeContext {
   readonly clock: Clock;
+  /** Replaced as a whole when the configuration is read again. */
   readonly settings: EdgeSettings;
+  readonly gatekeeper: Gatekeeper;
   readonly delivery: Delivery;
   readonly encoding: PlainEncoding;
+  readonly ircEncoding: IrcEncoding;
   readonly tick: Tick;
   readonly queueTotal: QueueTotal;
   /** Hands an entry to the order. */

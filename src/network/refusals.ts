@@ -8,7 +8,7 @@ const PAGE = [
   "",
 ].join("\n");
 
-const REFUSALS: Readonly<Record<Exclude<Dialect, "plain">, Uint8Array>> = {
+const REFUSALS: Readonly<Record<Exclude<Dialect, "plain" | "irc">, Uint8Array>> = {
   http: Buffer.from(
     [
       "HTTP/1.1 501 Not Implemented",
@@ -21,9 +21,8 @@ const REFUSALS: Readonly<Record<Exclude<Dialect, "plain">, Uint8Array>> = {
   ),
   // A fatal handshake_failure alert. https://www.rfc-editor.org/rfc/rfc8446#section-6
   tls: Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]),
-  irc: Buffer.from("ERROR :This server takes plain text only; join with nc, telnet or chat-client\r\n"),
 };
 
-export function refusalOf(dialect: Exclude<Dialect, "plain">): Uint8Array {
+export function refusalOf(dialect: Exclude<Dialect, "plain" | "irc">): Uint8Array {
   return REFUSALS[dialect];
 }

@@ -1,6 +1,8 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
+import type { Capabilities } from "./capabilities.ts";
 import type { Message, Source } from "./message.ts";
 import type { NumericName } from "./numerics.ts";
+import type { RuleSettings } from "./rule-settings.ts";
 
 /** Names a session for as long as the server runs; never reused. */
 export type SessionId = number;
@@ -8,11 +10,20 @@ export type SessionId = number;
 /** The session of the person at the server's terminal. */
 export const CONSOLE_SESSION: SessionId = 0;
 
-export type SessionKind = "plain" | "datagram" | "console";
+export type SessionKind = "irc" | "plain" | "datagram" | "console";
 
 /** Why a session ended, as others are told: a key that each edge puts into words, or the words of a person. */
 export type EndReason =
-  | { readonly kind: "closed" | "quit" | "silent" | "send-queue" | "shutdown" }
+  | {
+      readonly kind:
+        | "closed"
+        | "silent"
+        | "send-queue"
+        | "shutdown"
+        | "registration-timeout"
+        | "input-too-long";
+    }
+  | { readonly kind: "quit"; readonly text?: string }
   | { readonly kind: "kicked"; readonly by: string; readonly text: string };
 
 export type Entry =
@@ -22,8 +33,20 @@ export type Entry =
       readonly sessionKind: SessionKind;
       readonly host: string;
     }
-  | { readonly kind: "message"; readonly session: SessionId; readonly message: Message }
-  | { readonly kind: "disconnect"; readonly session: SessionId; readonly reason: EndReason };
+  | {
+      readonly kind: "message";
+      readonly session: SessionId;
+      readonly message: Message;
+      /** What the asker can read: shapes replies to the asker, and nothing that others are told. */
+      readonly capabilities: Capabilities;
+    }
+  /** An IRC session negotiates capabilities: its registration waits until it has ended that. */
+  | { readonly kind: "negotiation"; readonly session: SessionId; readonly state: "open" | "ended" }
+  /** A name and a password were checked at the edge; `operator` is the name where they were right. */
+  | { readonly kind: "operator"; readonly session: SessionId; readonly operator: string | undefined }
+  | { readonly kind: "disconnect"; readonly session: SessionId; readonly reason: EndReason }
+  /** The configuration was read again. */
+  | { readonly kind: "settings"; readonly settings: RuleSettings };
 
 /** An entry in the one total order. */
 export interface StampedEntry {
@@ -39,6 +62,16 @@ export interface ChatEvent extends Message {
   readonly source: Source;
   readonly msgid: string;
   readonly timeMs: number;
+  /** Of a QUIT: why, for each edge to put into words. */
+  readonly reason?: EndReason;
+}
+
+/** FAIL, WARN or NOTE. https://ircv3.net/specs/extensions/standard-replies */
+export interface StandardReply {
+  readonly severity: "FAIL" | "WARN" | "NOTE";
+  readonly command: string;
+  readonly code: string;
+  readonly context: readonly string[];
 }
 
 /** One message that history keeps. */
@@ -62,6 +95,15 @@ export type Effect =
       readonly name: NumericName;
       readonly params: readonly string[];
     }
+  | { readonly kind: "standard"; readonly to: SessionId; readonly reply: StandardReply }
+  /** Replies that belong together; who cannot read batches gets them one by one. https://ircv3.net/specs/extensions/batch */
+  | {
+      readonly kind: "batch";
+      readonly to: SessionId;
+      readonly type: string;
+      readonly params: readonly string[];
+      readonly effects: readonly Effect[];
+    }
   | {
       readonly kind: "deliver";
       /** Everybody concerned, the sender included; who gets an echo is the edge's business. Never mutated. */
@@ -70,10 +112,16 @@ export type Effect =
       readonly event: ChatEvent;
       /** Dropped when the record of this msgid cannot be stored. */
       readonly needsRecord: boolean;
+      /** Sessions without all of these are not told. */
+      readonly needs: Capabilities;
     }
   | { readonly kind: "record"; readonly session: SessionId; readonly record: HistoryRecord }
+  /** Who this session is from now on; its edge needs it to address replies. */
+  | { readonly kind: "identity"; readonly session: SessionId; readonly source: Source }
   /** The session is gone from the rules; its connection says goodbye and closes. */
   | { readonly kind: "close"; readonly session: SessionId; readonly reason: EndReason }
+  /** An operator asks for the configuration to be read again. */
+  | { readonly kind: "rehash"; readonly session: SessionId }
   /** For the server's terminal and log. */
   | { readonly kind: "came"; readonly session: SessionId; readonly source: Source }
   | {

@@ -102,6 +102,6 @@ export const PING_SILENCE_MS = 90_000;
 /** How long it may take to give one. */
 export const PONG_DEADLINE_MS = 60_000;
 /** Bytes of one CAP line's list: 512 without the source, the command and the longest nick. */
-export const CAP_LINE_BYTES_MAX = 300;
+export const CAP_LINE_BYTES_MAX = 340;
 /** Bytes of one NAMES line's list: 512 without a server's name, a nick and a channel of the greatest length. */
 export const NAMES_BYTES_MAX = 180;

@@ -4,15 +4,24 @@
 export interface Message {
   readonly command: string;
   readonly params: readonly string[];
+  /** Client-only tags (`+typing=active;+reply=…`) as they came, still escaped. https://ircv3.net/specs/extensions/message-tags */
+  readonly clientTags?: string;
 }
 
-/** Who did something, as others may see it. */
+/** Who did something, as others may see it. One object for as long as nothing of it changes; never mutated. */
 export interface Source {
   readonly nick: string;
+  /** What stands before the `@`; "" for the server itself. */
+  readonly username: string;
   /** IP address, `local` for unix sockets, or the server's name. */
   readonly host: string;
+  readonly realname: string;
+  /** The account's name, for people who are logged in. */
+  readonly account?: string;
   /** Has not taken a nick: plain text and the console show the address instead. */
   readonly isGuest: boolean;
+  /** Says of itself that it is a program. https://ircv3.net/specs/extensions/bot-mode */
+  readonly isBot: boolean;
 }
 
 /** What plain text and the console call a person: the address until it takes a nick. */

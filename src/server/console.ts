@@ -4,13 +4,15 @@ import { roomText } from "../locales/room/texts.ts";
 import { serverText } from "../locales/server/texts.ts";
 import type { Recipient } from "../network/delivery.ts";
 import { PlainReader } from "../network/plain/reader.ts";
-import { renderEvent, renderReply } from "../network/plain/render.ts";
+import { renderEvent, renderReply, renderStandardReply } from "../network/plain/render.ts";
+import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import {
   type ChatEvent,
   CONSOLE_SESSION,
   type EndReason,
   type Entry,
   type SessionId,
+  type StandardReply,
 } from "../protocol/effects.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
@@ -28,6 +30,7 @@ export interface ConsoleParts {
 }
 
 export class Console implements Recipient, Observer {
+  readonly capabilities: Capabilities = NO_CAPABILITIES;
   readonly #parts: ConsoleParts;
   readonly #reader: PlainReader;
 
@@ -57,7 +60,14 @@ export class Console implements Recipient, Observer {
 
   #ask(message: Message): void {
     if (message.command === "QUIT") this.#parts.stop();
-    else this.#parts.submit({ kind: "message", session: CONSOLE_SESSION, message });
+    else {
+      this.#parts.submit({
+        kind: "message",
+        session: CONSOLE_SESSION,
+        message,
+        capabilities: NO_CAPABILITIES,
+      });
+    }
   }
 
   #answer(command: LocalCommand, argument: string): void {
@@ -76,6 +86,10 @@ export class Console implements Recipient, Observer {
   }
 
   receive(event: ChatEvent): void {
+    if (this.#reader.isMovedBy(event)) {
+      this.#show(this.#reader.follow(event));
+      return;
+    }
     this.#show(renderEvent(event, this.#reader.language, this.#reader.placeOf(event)));
   }
 
@@ -86,6 +100,20 @@ export class Console implements Recipient, Observer {
   reply(name: NumericName, params: readonly string[]): void {
     this.#show(renderReply(name, params, this.#reader.language));
   }
+
+  standardReply(reply: StandardReply): void {
+    this.#show(renderStandardReply(reply, this.#reader.language));
+  }
+
+  identify(source: Source): void {
+    this.#reader.identify(source);
+  }
+
+  // A terminal has neither frames around lines nor labels.
+  beginBatch(): void {}
+  endBatch(): void {}
+  beginAnswer(): void {}
+  endAnswer(): void {}
 
   refuseMessage(): void {
     this.#parts.show(roomText(this.#reader.language, "notDelivered"));

@@ -17,11 +17,22 @@ export interface Observer {
   storeFailed(error: Error): void;
 }
 
+/** One decided entry. */
+interface Place {
+  /** Whose question it was; undefined where nobody waits for an answer. */
+  readonly asker: SessionId | undefined;
+  readonly effects: readonly Effect[];
+  isStored: boolean;
+  failed: boolean;
+}
+
 export interface PipelineParts {
   readonly chat: Chat;
   readonly history: History;
   readonly delivery: Delivery;
   readonly observer: Observer;
+  /** An operator asks for the configuration to be read again. */
+  rehash(session: SessionId): void;
 }
 
 /**
@@ -31,7 +42,7 @@ export interface PipelineParts {
 export class Pipeline {
   readonly #parts: PipelineParts;
   /** Decided and waiting for history, oldest first. */
-  readonly #waiting: { effects: readonly Effect[]; isStored: boolean; failed: boolean }[] = [];
+  readonly #waiting: Place[] = [];
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -40,8 +51,9 @@ export class Pipeline {
   decide(stamped: StampedEntry): void {
     const effects = this.#apply(stamped);
     const records = effects.filter((effect) => effect.kind === "record").map((effect) => effect.record);
-    if (records.length === 0 && this.#waiting.length === 0) this.#leave(effects, false);
-    else this.#remember(effects, records);
+    const place: Place = { asker: askerOf(stamped), effects, isStored: records.length === 0, failed: false };
+    if (place.isStored && this.#waiting.length === 0) this.#leave(place);
+    else this.#remember(place, records);
   }
 
   /** An entry that makes the rules throw is skipped: one bad message must not end the chat of all. */
@@ -54,8 +66,7 @@ export class Pipeline {
     }
   }
 
-  #remember(effects: readonly Effect[], records: readonly HistoryRecord[]): void {
-    const place = { effects, isStored: records.length === 0, failed: false };
+  #remember(place: Place, records: readonly HistoryRecord[]): void {
     this.#waiting.push(place);
     if (place.isStored) return;
     this.#parts.history.commit(records, (error) => {
@@ -69,25 +80,40 @@ export class Pipeline {
   #release(): void {
     while (this.#waiting[0]?.isStored) {
       const place = this.#waiting.shift();
-      if (place) this.#leave(place.effects, place.failed);
+      if (place) this.#leave(place);
     }
   }
 
-  #leave(effects: readonly Effect[], storeFailed: boolean): void {
-    for (const effect of effects) this.#perform(effect, storeFailed);
+  #leave({ asker, effects, failed }: Place): void {
+    const recipient = asker === undefined ? undefined : this.#parts.delivery.get(asker);
+    recipient?.beginAnswer();
+    for (const effect of effects) this.#perform(effect, failed);
+    recipient?.endAnswer();
   }
 
   #perform(effect: Effect, storeFailed: boolean): void {
     const { delivery, observer } = this.#parts;
     switch (effect.kind) {
       case "deliver":
-        if (!(storeFailed && effect.needsRecord)) delivery.deliver(effect.to, effect.sender, effect.event);
+        if (!(storeFailed && effect.needsRecord)) delivery.deliver(effect);
         return;
       case "record":
-        if (storeFailed) delivery.get(effect.session)?.refuseMessage();
+        if (storeFailed) delivery.get(effect.session)?.refuseMessage(effect.record.kind);
         return;
       case "reply":
         delivery.get(effect.to)?.reply(effect.name, effect.params);
+        return;
+      case "standard":
+        delivery.get(effect.to)?.standardReply(effect.reply);
+        return;
+      case "batch":
+        this.#performBatch(effect, storeFailed);
+        return;
+      case "identity":
+        delivery.get(effect.session)?.identify(effect.source);
+        return;
+      case "rehash":
+        this.#parts.rehash(effect.session);
         return;
       case "came":
         observer.came(effect.session, effect.source);
@@ -100,5 +126,24 @@ export class Pipeline {
         delivery.remove(effect.session);
         return;
     }
+  }
+
+  #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {
+    const recipient = this.#parts.delivery.get(to);
+    recipient?.beginBatch(type, params);
+    for (const effect of effects) this.#perform(effect, storeFailed);
+    recipient?.endBatch();
+  }
+}
+
+/** Sessions count what they ask; what happens to them without their asking answers nothing. */
+function askerOf({ entry }: StampedEntry): SessionId | undefined {
+  switch (entry.kind) {
+    case "message":
+    case "operator":
+    case "negotiation":
+      return entry.session;
+    default:
+      return undefined;
   }
 }

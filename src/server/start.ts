@@ -4,7 +4,8 @@ import { memoryHistory } from "../history/memory.ts";
 import type { Language } from "../locales/catalog.ts";
 import { Datagrams } from "../network/datagrams.ts";
 import { Delivery } from "../network/delivery.ts";
-import type { EdgeContext } from "../network/edge-context.ts";
+import type { EdgeContext, Gatekeeper } from "../network/edge-context.ts";
+import { IrcEncoding } from "../network/irc/encoding.ts";
 import { Connections } from "../network/listener.ts";
 import { PlainEncoding } from "../network/plain/encoding.ts";
 import { Tick } from "../network/tick.ts";
@@ -19,6 +20,7 @@ import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX, SPARE_FILES } from "../protocol/limits.ts";
 import { localSequencer } from "../sequencer/local.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
+import { ruleSettings, SERVER_NAME } from "./rule-settings.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServerParts {
@@ -43,6 +45,12 @@ export class ListenFailure extends Error {
   }
 }
 
+const NOBODY_IS_TRUSTED: Gatekeeper = {
+  verifyOperator: async () => undefined,
+  allowsGateway: () => false,
+  allowsProxy: () => false,
+};
+
 /** How long goodbyes may take to leave. */
 const GOODBYE_MS_MAX = 1_500;
 
@@ -58,12 +66,16 @@ export class Server {
   constructor(parts: ServerParts) {
     this.#parts = parts;
     const { clock, settings, observer } = parts;
-    const chat = new Chat({ defaultChannel: settings.channel, historyId: randomId(8) });
+    const chat = new Chat({
+      historyId: randomId(8),
+      startedAtMs: clock.nowMs(),
+      settings: ruleSettings(settings, { version: parts.version, language: parts.language }),
+    });
     const history = memoryHistory({
       messagesMax: HISTORY_MESSAGES_MAX,
       charactersMax: HISTORY_CHARACTERS_MAX,
     });
-    const pipeline = new Pipeline({ chat, history, delivery: this.delivery, observer });
+    const pipeline = new Pipeline({ chat, history, delivery: this.delivery, observer, rehash: () => {} });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     this.#submit = (entry) => sequencer.submit(entry);
     const edge = this.#edge();
@@ -74,12 +86,18 @@ export class Server {
   #edge(): EdgeContext {
     const { clock, settings, language, version } = this.#parts;
     const encoding = new PlainEncoding();
+    const ircEncoding = new IrcEncoding(language);
     let lastSession: SessionId = CONSOLE_SESSION;
     return {
       clock,
       encoding,
+      ircEncoding,
+      gatekeeper: NOBODY_IS_TRUSTED,
       delivery: this.delivery,
-      tick: new Tick(clock, () => encoding.reset()),
+      tick: new Tick(clock, () => {
+        encoding.reset();
+        ircEncoding.reset();
+      }),
       queueTotal: { bytes: 0 },
       submit: this.#submit,
       nextSession: () => ++lastSession,
@@ -89,6 +107,7 @@ export class Server {
         language,
         channel: settings.channel,
         welcome: settings.welcome,
+        serverName: SERVER_NAME,
         echo: settings.echo,
         messageBytesMax: settings["buffer-size"],
         connectionsMax: this.connectionsMax,

@@ -1,5 +1,6 @@
 import { describe, test } from "node:test";
 import { assertEquals, assertMatch } from "@std/assert";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import { Playground } from "./playground.ts";
 
 describe("guests", () => {
@@ -9,15 +10,15 @@ describe("guests", () => {
     play.guest(2);
     play.guest(3);
     assertEquals(play.ask(1, "WHO", "#lobby"), [
-      "1< RPL_WHOREPLY #lobby 10.0.0.1 g10-0-0-1",
-      "1< RPL_WHOREPLY #lobby 10.0.0.1 g10-0-0-1-2",
-      "1< RPL_WHOREPLY #lobby 10.0.0.1 g10-0-0-1-3",
+      "1< RPL_WHOREPLY #lobby guest 10.0.0.1 server g10-0-0-1 H 0 10.0.0.1",
+      "1< RPL_WHOREPLY #lobby guest 10.0.0.1 server g10-0-0-1-2 H 0 10.0.0.1",
+      "1< RPL_WHOREPLY #lobby guest 10.0.0.1 server g10-0-0-1-3 H 0 10.0.0.1",
       "1< RPL_ENDOFWHO #lobby 3",
     ]);
     play.leave(2);
     play.guest(4);
     assertEquals(play.ask(1, "WHO", "g10-0-0-1-2"), [
-      "1< RPL_WHOREPLY * 10.0.0.1 g10-0-0-1-2",
+      "1< RPL_WHOREPLY * guest 10.0.0.1 server g10-0-0-1-2 H 0 10.0.0.1",
       "1< RPL_ENDOFWHO g10-0-0-1-2 1",
     ]);
   });
@@ -42,7 +43,14 @@ describe("PRIVMSG", () => {
     play.guest(2, "10.0.0.2");
     const [record, deliver, ...rest] = play.effects(1, "PRIVMSG", "#LOBBY", "hi");
     assertEquals(rest, []);
-    const source = { nick: "g10-0-0-1", host: "10.0.0.1", isGuest: true };
+    const source = {
+      nick: "g10-0-0-1",
+      username: "guest",
+      host: "10.0.0.1",
+      realname: "10.0.0.1",
+      isGuest: true,
+      isBot: false,
+    };
     assertEquals(record, {
       kind: "record",
       session: 1,
@@ -64,6 +72,7 @@ describe("PRIVMSG", () => {
       sender: 1,
       event: { command: "PRIVMSG", params: ["#lobby", "hi"], source, msgid: "test-3-0", timeMs: 1_003 },
       needsRecord: true,
+      needs: NO_CAPABILITIES,
     });
   });
 
@@ -160,7 +169,11 @@ describe("channels", () => {
       "2< <10.0.0.1> TOPIC #lobby lunch",
     ]);
     play.ask(2, "PART", "#lobby");
-    assertEquals(play.ask(2, "JOIN", "#lobby"), ["2< <10.0.0.1> JOIN #lobby", "2< RPL_TOPIC #lobby lunch"]);
+    assertEquals(play.ask(2, "JOIN", "#lobby"), [
+      "2< <10.0.0.1> JOIN #lobby",
+      "2< RPL_TOPIC #lobby lunch",
+      "2< RPL_TOPICWHOTIME #lobby g10-0-0-1!guest@10.0.0.1 1",
+    ]);
     assertEquals(play.ask(2, "TOPIC", "#none", "x"), ["2< ERR_NOSUCHCHANNEL #none"]);
   });
 
@@ -194,7 +207,7 @@ describe("the end of a session", () => {
     play.guest(2);
     assertEquals(play.ask(1, "KILL", "g10-0-0-1-2"), ["1< ERR_NOPRIVILEGES"]);
     assertEquals(play.ask(0, "KILL", "nobody"), ["0< ERR_NOSUCHNICK nobody"]);
-    assertEquals(play.ask(0, "KILL", "server"), ["0< ERR_NOSUCHNICK server"]);
+    assertEquals(play.ask(0, "KILL", "server"), ["0< ERR_CANTKILLSERVER"]);
     const effects = play.effects(0, "KILL", "g10-0-0-1-2", "too loud");
     const close = effects.find((effect) => effect.kind === "close");
     assertEquals(close, {

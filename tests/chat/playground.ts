@@ -1,10 +1,12 @@
 /** A chat in memory for tests: people come and ask; what they are shown comes back as short lines. */
 import { Chat } from "../../src/chat/chat.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import { CONSOLE_SESSION, type Effect, type Entry, type SessionId } from "../../src/protocol/effects.ts";
 import { displayName } from "../../src/protocol/message.ts";
+import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 export class Playground {
-  readonly chat = new Chat({ defaultChannel: "#lobby", historyId: "test" });
+  readonly chat = new Chat({ historyId: "test", startedAtMs: 1_000, settings: RULE_SETTINGS });
   #sequence = 0;
 
   /** A guest connects. */
@@ -22,7 +24,12 @@ export class Playground {
 
   /** Every effect of one command. */
   effects(session: SessionId, command: string, ...params: string[]): Effect[] {
-    return this.#apply({ kind: "message", session, message: { command, params } });
+    return this.#apply({
+      kind: "message",
+      session,
+      message: { command, params },
+      capabilities: NO_CAPABILITIES,
+    });
   }
 
   /** What the command shows to whom: `3< <bob> PRIVMSG #lobby hi`, `1< ERR_NOSUCHNICK eve`. */
@@ -49,7 +56,15 @@ function describe(effect: Effect): string[] {
     case "came":
     case "went":
       return [`${effect.kind} ${displayName(effect.source)}`];
+    case "standard":
+      return [
+        `${effect.to}< ${effect.reply.severity} ${effect.reply.code} ${effect.reply.context.join(" ")}`.trimEnd(),
+      ];
+    case "batch":
+      return effect.effects.flatMap(describe);
     case "record":
+    case "identity":
+    case "rehash":
       return [];
   }
 }

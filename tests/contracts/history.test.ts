@@ -17,7 +17,7 @@ function record(sequence: number, target: string): HistoryRecord {
     kind: "PRIVMSG",
     target,
     senderId: "guest-1",
-    source: { nick: "bob", host: "10.0.0.1", isGuest: false },
+    source: { nick: "bob", host: "10.0.0.1", isGuest: false, isBot: false, username: "u", realname: "r" },
     body: `message ${sequence}`,
   };
 }

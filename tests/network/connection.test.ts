@@ -41,7 +41,6 @@ describe("the greeting", () => {
 describe("the first line decides", () => {
   for (const [name, first, answer] of [
     ["HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 501"],
-    ["IRC", "NICK bob\r\nUSER b 0 * :b\r\n", "ERROR :"],
   ] as const) {
     test(`${name} gets its short answer, closes, and never reaches a room`, () => {
       const play = new NetworkPlayground();
@@ -66,6 +65,28 @@ describe("the first line decides", () => {
     });
   }
 
+  test("IRC is welcomed, and none of its commands is chat", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const irc = play.connect("10.0.0.2");
+    irc.send("NICK bob\r\nUSER b 0 * :b\r\n");
+    assert(irc.read().startsWith(":server 001 bob :Welcome"));
+    irc.send("QUIT\r\n");
+    assertStringIncludes(irc.read(), "ERROR :");
+    assert(irc.socket.isEnded);
+    assertEquals(listener.read(), "");
+  });
+
+  test("IRC after the silent greeting is still IRC, and its guest is gone", () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const irc = play.greeted("10.0.0.2");
+    irc.send("NICK bob\r\nUSER b 0 * :b\r\n");
+    assertStringIncludes(irc.read(), ":server 001 bob :Welcome");
+    listener.send("/who\n");
+    assertStringIncludes(listener.read(), "In #lobby: 1");
+  });
+
   for (const first of ["GET / HTTP/1.0", "NICK alice", "USER a b c :d", "QUIT"]) {
     test(`${first} without a line end is no chat either, at the end of the stream or after 2 s`, () => {
       const play = new NetworkPlayground();
@@ -76,7 +97,10 @@ describe("the first line decides", () => {
       const waiting = play.connect("10.0.0.3");
       waiting.send(first);
       play.clock.advance(5_000);
-      assert(ended.socket.isEnded && waiting.socket.isEnded);
+      assert(ended.socket.isEnded);
+      // HTTP is answered at once; IRC may still end its line, for as long as registering may take.
+      play.clock.advance(60_000);
+      assert(waiting.socket.isEnded);
       assertEquals(listener.read(), "");
     });
   }

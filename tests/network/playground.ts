@@ -3,22 +3,31 @@ import { Chat } from "../../src/chat/chat.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { Connection } from "../../src/network/connection.ts";
 import { Delivery } from "../../src/network/delivery.ts";
-import type { EdgeContext, EdgeSettings } from "../../src/network/edge-context.ts";
+import type { EdgeContext, EdgeSettings, Gatekeeper } from "../../src/network/edge-context.ts";
+import { IrcEncoding } from "../../src/network/irc/encoding.ts";
 import { PlainEncoding } from "../../src/network/plain/encoding.ts";
 import { Tick } from "../../src/network/tick.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
+import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 const SETTINGS: EdgeSettings = {
   version: "1.2.3",
   language: "en",
   channel: "#lobby",
   welcome: "",
+  serverName: "server",
   echo: false,
   messageBytesMax: 4096,
   connectionsMax: 100,
+};
+
+export const NOBODY_IS_TRUSTED: Gatekeeper = {
+  verifyOperator: async () => undefined,
+  allowsGateway: () => false,
+  allowsProxy: () => false,
 };
 
 const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {}, storeFailed() {} };
@@ -56,15 +65,17 @@ export class NetworkPlayground {
   readonly clock = new FakeClock();
   readonly edge: EdgeContext;
 
-  constructor(settings: Partial<EdgeSettings> = {}) {
+  constructor(settings: Partial<EdgeSettings> = {}, gatekeeper: Gatekeeper = NOBODY_IS_TRUSTED) {
     const delivery = new Delivery();
     const encoding = new PlainEncoding();
-    const chat = new Chat({ defaultChannel: "#lobby", historyId: "test" });
+    const ircEncoding = new IrcEncoding(settings.language ?? "en");
+    const chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
     const pipeline = new Pipeline({
       chat,
       history: memoryHistory({ messagesMax: 100, charactersMax: 10_000 }),
       delivery,
       observer: NOBODY,
+      rehash() {},
     });
     const sequencer = localSequencer(this.clock, (stamped) => pipeline.decide(stamped));
     let session = 0;
@@ -73,7 +84,12 @@ export class NetworkPlayground {
       settings: { ...SETTINGS, ...settings },
       delivery,
       encoding,
-      tick: new Tick(this.clock, () => encoding.reset()),
+      ircEncoding,
+      gatekeeper,
+      tick: new Tick(this.clock, () => {
+        encoding.reset();
+        ircEncoding.reset();
+      }),
       queueTotal: { bytes: 0 },
       submit: (entry) => sequencer.submit(entry),
       nextSession: () => ++session,

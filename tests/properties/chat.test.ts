@@ -72,17 +72,17 @@ function checkEffects(effects: readonly Effect[], here: ReadonlySet<number>, act
 }
 
 function checkState(play: Playground): void {
-  const everybody = new Map<string, number>();
+  const everybody = new Map<string, string>();
   for (const [name, nicks] of rosters(play)) {
     assert(nicks.length > 0 || name === "#lobby", `${name} is empty`);
     assertEquals(new Set(nicks.map(foldNick)).size, nicks.length, "nicks are unique in a channel");
     for (const one of nicks) {
-      const owner = play.chat.sessionByNick(one);
+      const owner = play.chat.nicks.user(one);
       assert(owner, `${one} is known`);
       const known = everybody.get(one);
       assert(known === undefined || known === owner.id, `${one} is one person`);
       everybody.set(one, owner.id);
-      assert([...owner.channels.values()].some((channelOfOwner) => channelOfOwner.name === name));
+      assert([...owner.channels.values()].some(({ channel: joined }) => joined.name === name));
     }
   }
 }

@@ -15,7 +15,14 @@ test("a line has its time, level, event and fields, quoted where needed and safe
 test("who came and went is told without anybody's words", () => {
   const written: string[] = [];
   const observer = loggingObserver(eventLog(new FakeClock(), (line) => written.push(line.slice(25))));
-  const source = { nick: "g10-0-0-1", host: "10.0.0.1", isGuest: true };
+  const source = {
+    nick: "g10-0-0-1",
+    host: "10.0.0.1",
+    isGuest: true,
+    isBot: false,
+    username: "u",
+    realname: "r",
+  };
   observer.came(7, source);
   observer.went(7, source, { kind: "kicked", by: "server", text: "secret words" });
   assertEquals(written, [

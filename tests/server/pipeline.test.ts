@@ -3,8 +3,10 @@ import { assertEquals } from "@std/assert";
 import { Chat } from "../../src/chat/chat.ts";
 import type { History } from "../../src/history/history.ts";
 import { Delivery, type Recipient } from "../../src/network/delivery.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Entry, HistoryRecord } from "../../src/protocol/effects.ts";
 import { Pipeline } from "../../src/server/pipeline.ts";
+import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 /** A history that keeps when the test says so, or refuses. */
 class SlowHistory implements History {
@@ -35,11 +37,18 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
     receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
     receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
     reply: (name) => seen.push(`${id}: ${name}`),
+    capabilities: NO_CAPABILITIES,
+    standardReply: (reply) => seen.push(`${id}: ${reply.code}`),
+    beginBatch: () => {},
+    endBatch: () => {},
+    beginAnswer: () => {},
+    endAnswer: () => {},
+    identify: () => {},
     refuseMessage: () => seen.push(`${id}: refused`),
     close: (reason) => seen.push(`${id}: closed ${reason.kind}`),
   });
   const pipeline = new Pipeline({
-    chat: new Chat({ defaultChannel: "#lobby", historyId: "test" }),
+    chat: new Chat({ historyId: "test", startedAtMs: 1_000, settings: RULE_SETTINGS }),
     history,
     delivery,
     observer: {
@@ -49,6 +58,7 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       fault: () => {},
       storeFailed: (error) => errors.push(error.message),
     },
+    rehash: () => {},
   });
   let sequence = 0;
   const submit = (entry: Entry): void =>
@@ -64,12 +74,20 @@ const say = (session: number, text: string): Entry => ({
   kind: "message",
   session,
   message: { command: "PRIVMSG", params: ["#lobby", text] },
+  capabilities: NO_CAPABILITIES,
+});
+
+const ask = (session: number, command: string, ...params: string[]): Entry => ({
+  kind: "message",
+  session,
+  message: { command, params },
+  capabilities: NO_CAPABILITIES,
 });
 
 test("nobody sees a message before it is kept, and nothing overtakes it", () => {
   const { history, seen, submit } = setUp();
   submit(say(1, "first"));
-  submit({ kind: "message", session: 1, message: { command: "WHO", params: ["nobody"] } });
+  submit(ask(1, "WHO", "nobody"));
   submit(say(2, "second"));
   assertEquals(seen, []);
   history.answer();
@@ -85,7 +103,7 @@ test("nobody sees a message before it is kept, and nothing overtakes it", () => 
 test("a message that cannot be kept is not delivered, and its sender is told", () => {
   const { history, seen, errors, submit } = setUp();
   submit(say(1, "lost"));
-  submit({ kind: "message", session: 2, message: { command: "NICK", params: ["bob"] } });
+  submit(ask(2, "NICK", "bob"));
   history.answer(new Error("disk is full"));
   assertEquals(seen, ["1: refused", "2 own: NICK bob", "1: NICK bob"]);
   assertEquals(errors, ["disk is full"]);
@@ -93,8 +111,7 @@ test("a message that cannot be kept is not delivered, and its sender is told", (
 
 test("an entry that makes the rules throw is skipped, and the next one is decided", () => {
   const { history, seen, errors, submit } = setUp();
-  const broken = { command: "PRIVMSG", params: undefined } as unknown as Entry & { kind: "message" };
-  submit({ kind: "message", session: 1, message: broken as never });
+  submit({ ...ask(1, "PRIVMSG"), message: { command: "PRIVMSG", params: undefined as never } } as Entry);
   submit(say(1, "still here"));
   history.answer();
   assertEquals(errors, ["skipped 3"]);

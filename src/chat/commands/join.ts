@@ -1,24 +1,105 @@
-/** JOIN <channel>: enter a channel, made where there is none. https://modern.ircdocs.horse/#join-message */
+/** JOIN <channel>{,<channel>} [<key>{,<key>}]: enter channels, made where there are none. https://modern.ircdocs.horse/#join-message */
+import { capabilities, hasCapability } from "../../protocol/capabilities.ts";
+import type { Effect } from "../../protocol/effects.ts";
 import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
-import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
-import { showTopic } from "./topic.ts";
+import { presenceOf } from "../audience.ts";
+import type { Channel } from "../channel.ts";
+import {
+  type CommandContext,
+  type CommandHandler,
+  deliver,
+  deliverToAble,
+  eventFrom,
+  numeric,
+} from "../effects.ts";
+import { entryRefusal } from "../entry-rules.ts";
+import { namesReplies } from "./names.ts";
+import { partChannel } from "./part.ts";
+import { topicReplies } from "./topic.ts";
 
 export const join: CommandHandler = (context) => {
-  const { chat, session, message } = context;
-  const [name] = message.params;
+  const [names = "", keys = ""] = context.message.params;
 
-  if (!name) return [numeric(session, "ERR_NEEDMOREPARAMS", "JOIN")];
+  // "JOIN 0" leaves all channels. https://modern.ircdocs.horse/#join-message
+  if (names === "0")
+    return [...context.user.channels.values()].flatMap(({ channel }) => partChannel(context, channel));
+  const keyOf = keys.split(",");
+  return names.split(",").flatMap((name, index) => joinOne(context, { name, key: keyOf[index] ?? "" }));
+};
+
+export interface Wanted {
+  readonly name: string;
+  readonly key: string;
+}
+
+function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
+  const { chat, session, user } = context;
+  const { name } = wanted;
+
+  if (name === "") return [];
   if (!isChannelName(name)) return [numeric(session, "ERR_BADCHANMASK", name)];
   const existing = chat.channel(name);
-  const isFull = session.channels.size >= CHANNELS_PER_USER_MAX;
-  if (isFull && !existing?.has(session)) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
-  if (!existing && chat.channelCount >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
+  if (existing?.has(user)) return [];
+  if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
+  if (!existing) {
+    if (chat.channelCount >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
+    return found(context, name);
+  }
+  const refusal = entryRefusal(context, existing, wanted.key);
+  if (!refusal) return enter(context, existing);
+  return forwarded(context, existing) ?? [numeric(session, refusal, existing.name)];
+}
 
-  const channel = existing ?? chat.createChannel(name);
-  chat.enter(session, channel);
-  const entered = eventFrom(context, { command: "JOIN", params: [channel.name] });
-  // Plain text shows joins to nobody but the one who joins: tutorial programs count replies.
-  const effects = [deliver([session.id], session, entered)];
-  return channel.topic ? [...effects, ...showTopic(session, channel)] : effects;
-};
+/** Who makes a channel is its founder. */
+function found(context: CommandContext, name: string): Effect[] {
+  const { chat, user, stamped } = context;
+  const channel = chat.createChannel(name, stamped.timeMs);
+  chat.enter(user, channel).setPrefix("o");
+  return shown(context, channel);
+}
+
+function enter(context: CommandContext, channel: Channel): Effect[] {
+  context.chat.enter(context.user, channel);
+  return shown(context, channel);
+}
+
+/** Who cannot come in is sent where the channel's operators said, if that is open: once, so that no circle arises. */
+function forwarded(context: CommandContext, channel: Channel): Effect[] | undefined {
+  const { chat, session, user } = context;
+  const target = channel.forward === undefined ? undefined : chat.channel(channel.forward);
+  if (!target || target.has(user) || entryRefusal(context, target, "")) return undefined;
+  return [numeric(session, "ERR_LINKCHANNEL", channel.name, target.name), ...enter(context, target)];
+}
+
+/** What the channel is told, and what the one who came is shown. */
+function shown(context: CommandContext, channel: Channel): Effect[] {
+  const { user, session } = context;
+  const membership = channel.membership(user);
+  if (!membership) return [];
+  const audience = presenceOf(membership);
+  const joined = eventFrom(context, { command: "JOIN", params: [channel.name] });
+  return [
+    deliver(context, audience, joined),
+    ...tellAway(
+      context,
+      audience.filter((id) => id !== session.id),
+    ),
+    ...(channel.topic ? topicReplies(session, channel) : []),
+    ...(readsImplicitNames(context) ? namesReplies(context, channel) : []),
+  ];
+}
+
+/** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
+function tellAway(context: CommandContext, to: readonly number[]): Effect[] {
+  const { awayText } = context.user;
+  if (awayText === undefined || to.length === 0) return [];
+  const away = eventFrom(context, { command: "AWAY", params: [awayText] });
+  return [deliverToAble(context, { to, needs: capabilities("away-notify") }, away)];
+}
+
+/** https://ircv3.net/specs/extensions/no-implicit-names; plain text asks with /who. */
+function readsImplicitNames({ session, capabilities: readable }: CommandContext): boolean {
+  if (session.kind !== "irc") return false;
+  return !hasCapability(readable, "no-implicit-names") && !hasCapability(readable, "draft/no-implicit-names");
+}

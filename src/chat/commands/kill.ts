@@ -1,15 +1,19 @@
-/** KILL <nick> [<reason>]: an operator ends somebody's session. https://modern.ircdocs.horse/#kill-message */
+/** KILL <nick> [<reason>]: an operator ends somebody's sessions. https://modern.ircdocs.horse/#kill-message */
 import { displayName } from "../../protocol/message.ts";
+import { SERVER_NICK } from "../../protocol/names.ts";
+import { endSession } from "../departure.ts";
 import { type CommandHandler, numeric } from "../effects.ts";
-import { sourceOf } from "../user.ts";
+import { cutKickReason } from "../texts.ts";
 
-export const kill: CommandHandler = ({ chat, session, message }) => {
-  const [nick, text = ""] = message.params;
+export const kill: CommandHandler = (context) => {
+  const { chat, session, user, message } = context;
+  const [nick = "", text = ""] = message.params;
 
-  if (!nick) return [numeric(session, "ERR_NEEDMOREPARAMS", "KILL")];
-  if (!session.user.isOperator) return [numeric(session, "ERR_NOPRIVILEGES")];
-  const other = chat.sessionByNick(nick);
-  if (!other || other.user.isOperator) return [numeric(session, "ERR_NOSUCHNICK", nick)];
+  if (!user.isOperator) return [numeric(session, "ERR_NOPRIVILEGES")];
+  const other = chat.nicks.user(nick);
+  if (!other) return [numeric(session, "ERR_NOSUCHNICK", nick)];
+  if (other.nick === SERVER_NICK) return [numeric(session, "ERR_CANTKILLSERVER")];
 
-  return chat.end(other, { kind: "kicked", by: displayName(sourceOf(session.user)), text });
+  const reason = { kind: "kicked", by: displayName(user.source), text: cutKickReason(text) } as const;
+  return [...other.sessions].flatMap((ended) => endSession(context, ended, reason));
 };

@@ -1,16 +1,32 @@
-/** PART <channel>: leave a channel. https://modern.ircdocs.horse/#part-message */
-import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+/** PART <channel>{,<channel>} [<reason>]: leave channels. https://modern.ircdocs.horse/#part-message */
+import type { Effect } from "../../protocol/effects.ts";
+import { presenceOf } from "../audience.ts";
+import type { Channel } from "../channel.ts";
+import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 
 export const part: CommandHandler = (context) => {
-  const { chat, session, message } = context;
-  const [name] = message.params;
+  const [names = "", reason] = context.message.params;
+  return names.split(",").flatMap((name) => partOne(context, name, reason));
+};
 
-  if (!name) return [numeric(session, "ERR_NEEDMOREPARAMS", "PART")];
+function partOne(context: CommandContext, name: string, reason: string | undefined): Effect[] {
+  const { chat, session, user } = context;
+
+  if (name === "") return [];
   const channel = chat.channel(name);
   if (!channel) return [numeric(session, "ERR_NOSUCHCHANNEL", name)];
-  if (!channel.has(session)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
+  if (!channel.has(user)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
 
-  chat.leave(session, channel);
-  const left = eventFrom(context, { command: "PART", params: [channel.name] });
-  return [deliver([session.id], session, left)];
-};
+  return partChannel(context, channel, reason);
+}
+
+/** The user is in the channel and leaves it. */
+export function partChannel(context: CommandContext, channel: Channel, reason?: string): Effect[] {
+  const { chat, user } = context;
+  const membership = channel.membership(user);
+  const audience = membership ? presenceOf(membership) : [];
+  const params = reason ? [channel.name, reason] : [channel.name];
+  const left = eventFrom(context, { command: "PART", params });
+  chat.leave(user, channel);
+  return [deliver(context, audience, left)];
+}

@@ -1,45 +1,126 @@
-/** PRIVMSG <target> <text>: say something to a channel or a person. https://modern.ircdocs.horse/#privmsg-message */
-import type { Effect } from "../../protocol/effects.ts";
-import { foldChannel } from "../../protocol/names.ts";
+/**
+ * PRIVMSG, NOTICE, TAGMSG <target>{,<target>} [<text>]: say something to channels and people.
+ * https://modern.ircdocs.horse/#privmsg-message, https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
+ */
+import { capabilities } from "../../protocol/capabilities.ts";
+import type { ChatEvent, Effect, SessionId } from "../../protocol/effects.ts";
+import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
+import type { Message } from "../../protocol/message.ts";
+import type { NumericName } from "../../protocol/numerics.ts";
+import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import {
   type CommandContext,
   type CommandHandler,
   deliverStored,
+  deliverToAble,
   eventFrom,
   numeric,
   record,
 } from "../effects.ts";
-import type { Session } from "../user.ts";
+import { RANK, type Rank } from "../membership.ts";
+import { rankIn } from "../ranks.ts";
+import { maySayTo, maySpeakIn } from "../speaking-rules.ts";
+import { readStatusTarget } from "../status-target.ts";
+import type { User } from "../user.ts";
+
+const TAGS = capabilities("message-tags");
 
 export const privmsg: CommandHandler = (context) => {
-  const { chat, session, message } = context;
-  const [target = "", text = ""] = message.params;
+  const { message } = context;
+  const [targets = "", text = ""] = message.params;
 
-  if (target === "") return [numeric(session, "ERR_NORECIPIENT", message.command)];
-  if (text === "") return [numeric(session, "ERR_NOTEXTTOSEND")];
-  if (!target.startsWith("#")) {
-    const other = chat.sessionByNick(target);
-    return other ? sayTo(context, other) : [numeric(session, "ERR_NOSUCHNICK", target)];
-  }
-  const channel = chat.channel(target);
-  if (!channel) return [numeric(session, "ERR_NOSUCHCHANNEL", target)];
-  if (!channel.has(session)) return [numeric(session, "ERR_CANNOTSENDTOCHAN", channel.name)];
-  return sayIn(context, channel);
+  if (targets === "") return refuse(context, "ERR_NORECIPIENT", message.command);
+  if (message.command === "TAGMSG") {
+    // Tags that are not for others were taken off at the edge; without any, nothing is said.
+    if (!message.clientTags) return [];
+  } else if (text === "") return refuse(context, "ERR_NOTEXTTOSEND");
+  if (!targets.includes(",")) return sayToOne(context, targets);
+  const names = [...new Set(targets.split(",").filter((name) => name !== ""))];
+  const allowed = names.slice(0, TARGETS_PER_COMMAND_MAX);
+  const [tooMuch] = names.slice(TARGETS_PER_COMMAND_MAX);
+  return [
+    ...allowed.flatMap((name) => sayToOne(context, name)),
+    ...(tooMuch === undefined ? [] : refuse(context, "ERR_TOOMANYTARGETS", tooMuch)),
+  ];
 };
 
-function sayIn(context: CommandContext, channel: Channel): Effect[] {
-  const { session, message } = context;
-  const [, text = ""] = message.params;
-  const said = eventFrom(context, { command: message.command, params: [channel.name, text] });
-  return [record(context, said, foldChannel(channel.name)), deliverStored(channel.audience(), session, said)];
+/** A NOTICE gets no automatic reply, whatever is wrong. https://modern.ircdocs.horse/#notice-message */
+function refuse({ session, message }: CommandContext, name: NumericName, ...params: string[]): Effect[] {
+  return message.command === "NOTICE" ? [] : [numeric(session, name, ...params)];
 }
 
-function sayTo(context: CommandContext, other: Session): Effect[] {
-  const { session, message } = context;
+function sayToOne(context: CommandContext, target: string): Effect[] {
+  const { name, rank } = readStatusTarget(target);
+  return name.startsWith("#") ? sayIn(context, name, rank) : sayTo(context, target);
+}
+
+function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
+  const { chat, user, message } = context;
   const [, text = ""] = message.params;
-  const said = eventFrom(context, { command: message.command, params: [other.user.nick, text] });
-  const pair = [session.user.id, other.user.id].sort().join(" ");
-  const to = other === session ? [session.id] : [other.id, session.id];
-  return [record(context, said, pair), deliverStored(to, session, said)];
+
+  const channel = chat.channel(name);
+  if (!channel) return refuse(context, "ERR_NOSUCHCHANNEL", name);
+  if (!maySpeakIn(channel, user, text)) return refuse(context, "ERR_CANNOTSENDTOCHAN", channel.name);
+
+  user.lastSpokeAtMs = context.stamped.timeMs;
+  const status = message.params[0]?.startsWith("#") ? "" : statusOf(rank);
+  const said = eventFrom(context, saying(message, `${status}${channel.name}`));
+  const target = `${status}${chat.casemapping.channel(channel.name)}`;
+  return send(context, said, { to: audienceOf(context, channel, rank), target });
+}
+
+function statusOf(rank: Rank): string {
+  return ["", "+", "%", "@", "&", "~"][rank] ?? "";
+}
+
+/** Where only operators hear everybody, others hear only who has a voice. The sender is always among them. */
+function audienceOf({ user }: CommandContext, channel: Channel, rank: Rank): readonly SessionId[] {
+  const isModerated = channel.flags.has("op-moderated") && rankIn(channel, user) < RANK.voice;
+  const needed = isModerated ? Math.max(rank, RANK.halfop) : rank;
+  if (needed === RANK.none) return withSender(channel.has(user), channel.audience(), user);
+  return withSender(
+    (channel.membership(user)?.rank ?? -1) >= needed,
+    channel.audienceOfRank(needed as Rank),
+    user,
+  );
+}
+
+function withSender(isAmong: boolean, to: readonly SessionId[], user: User): readonly SessionId[] {
+  return isAmong ? to : [...to, ...ownSessions(user)];
+}
+
+function sayTo(context: CommandContext, nick: string): Effect[] {
+  const { chat, session, user, message } = context;
+  const [, text = ""] = message.params;
+
+  const other = chat.nicks.user(nick);
+  if (!other) return refuse(context, "ERR_NOSUCHNICK", nick);
+  if (!maySayTo(other, user, text)) return refuse(context, "ERR_CANTSENDTOUSER", other.nick);
+
+  user.lastSpokeAtMs = context.stamped.timeMs;
+  const said = eventFrom(context, saying(message, other.nick));
+  const to = other === user ? ownSessions(user) : [...ownSessions(other), ...ownSessions(user)];
+  const pair = [user.id, other.id].sort().join(" ");
+  const isAway = message.command === "PRIVMSG" && other.awayText !== undefined;
+  return [
+    ...send(context, said, { to, target: pair }),
+    ...(isAway ? [numeric(session, "RPL_AWAY", other.nick, other.awayText ?? "")] : []),
+  ];
+}
+
+function saying({ command, params, clientTags }: Message, target: string): Message {
+  const [, text = ""] = params;
+  const said = { command, params: command === "TAGMSG" ? [target] : [target, text] };
+  return clientTags ? { ...said, clientTags } : said;
+}
+
+/** Words are kept and then told; a TAGMSG (typing) is told to those who read tags, and is not kept. */
+function send(
+  context: CommandContext,
+  said: ChatEvent,
+  { to, target }: { readonly to: readonly SessionId[]; readonly target: string },
+): Effect[] {
+  if (said.command === "TAGMSG") return [deliverToAble(context, { to, needs: TAGS }, said)];
+  return [record(context, said, target), deliverStored(context, to, said)];
 }

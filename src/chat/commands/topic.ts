@@ -1,27 +1,37 @@
 /** TOPIC <channel> [<text>]: show or set the topic. https://modern.ircdocs.horse/#topic-message */
 import type { Effect } from "../../protocol/effects.ts";
-import { TOPIC_LENGTH_MAX } from "../../protocol/limits.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
-import { type Session, sourceOf } from "../user.ts";
+import { RANK } from "../membership.ts";
+import { rankIn } from "../ranks.ts";
+import { cutTopic } from "../texts.ts";
+import { hostmask, type Session } from "../user.ts";
+import { isVisibleChannel } from "../visibility.ts";
 
 export const topic: CommandHandler = (context) => {
-  const { chat, session, message, stamped } = context;
+  const { chat, session, user, message, stamped } = context;
   const [name, text] = message.params;
 
-  if (!name) return [numeric(session, "ERR_NEEDMOREPARAMS", "TOPIC")];
   const channel = chat.channel(name);
-  if (!channel) return [numeric(session, "ERR_NOSUCHCHANNEL", name)];
-  if (!channel.has(session)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
-  if (text === undefined) return showTopic(session, channel);
+  if (!channel || !isVisibleChannel(channel, user))
+    return [numeric(session, "ERR_NOSUCHCHANNEL", name ?? "")];
+  if (!channel.has(user) && !user.isOperator) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
+  if (text === undefined) return topicReplies(session, channel);
+  const isLocked = channel.flags.has("topic-lock");
+  if (isLocked && rankIn(channel, user) < RANK.halfop) {
+    return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
+  }
 
-  const kept = [...text].slice(0, TOPIC_LENGTH_MAX).join("");
+  const kept = cutTopic(text);
   const change = eventFrom(context, { command: "TOPIC", params: [channel.name, kept] });
-  channel.topic = kept ? { text: kept, setBy: sourceOf(session.user), setAtMs: stamped.timeMs } : undefined;
-  return [deliver(channel.audience(), session, change)];
+  channel.topic = kept ? { text: kept, setBy: hostmask(user.source), setAtMs: stamped.timeMs } : undefined;
+  return [deliver(context, channel.audience(), change)];
 };
 
-export function showTopic(session: Session, channel: Channel): Effect[] {
-  if (!channel.topic) return [numeric(session, "RPL_NOTOPIC", channel.name)];
-  return [numeric(session, "RPL_TOPIC", channel.name, channel.topic.text)];
+export function topicReplies(session: Session, { name, topic: current }: Channel): Effect[] {
+  if (!current) return [numeric(session, "RPL_NOTOPIC", name)];
+  return [
+    numeric(session, "RPL_TOPIC", name, current.text),
+    numeric(session, "RPL_TOPICWHOTIME", name, current.setBy, String(Math.floor(current.setAtMs / 1000))),
+  ];
 }

@@ -24,6 +24,10 @@ export const en = {
 
   youJoined: "You are in {channel} now; what you type is said there.",
   youLeft: "You have left {channel}.",
+  youWereKicked: "{name} has sent you out of {channel}. {reason}",
+  roomRenamed: "* {name} has renamed {channel} to {renamed}",
+  invited: "{name} invites you to {channel}. /join {channel} enters it.",
+  toOperators: "operators",
   youAre: "You are {nick} now.",
   isNow: "* {old} is {nick} now",
   topicSet: "* {name} has set the topic of {channel}: {topic}",

@@ -28,6 +28,10 @@ export const zh = {
 
   youJoined: "你现在在 {channel}，输入的内容会发到这里。",
   youLeft: "你已离开 {channel}。",
+  youWereKicked: "{name} 把你请出了 {channel}。{reason}",
+  roomRenamed: "* {name} 把 {channel} 改名为 {renamed}",
+  invited: "{name} 邀请你进入 {channel}。用 /join {channel} 进入。",
+  toOperators: "管理员",
   youAre: "你现在叫 {nick}。",
   isNow: "* {old} 现在叫 {nick}",
   topicSet: "* {name} 设置了 {channel} 的话题：{topic}",

@@ -2,6 +2,7 @@
 import { LANGUAGES, type Language } from "../../locales/catalog.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
+import type { Source } from "../../protocol/message.ts";
 import type { PlainRequest } from "../../protocol/plain-text.ts";
 import { type Place, renderOwnEvent } from "./render.ts";
 import { usageOf } from "./usage.ts";
@@ -15,6 +16,7 @@ export class PlainReader {
   channel: string | undefined;
   /** The rooms the person is in, in the order they were last entered. */
   #rooms: readonly string[];
+  #nick = "";
 
   constructor(language: Language, channel: string) {
     this.language = language;
@@ -26,19 +28,31 @@ export class PlainReader {
   placeOf(event: ChatEvent): Place {
     const target = event.params[0];
     if (target === this.channel || event.command === "NICK") return "current";
-    return target?.startsWith("#") ? "other" : "private";
+    return target?.includes("#") ? "other" : "private";
+  }
+
+  identify(source: Source): void {
+    this.#nick = source.nick;
+  }
+
+  /** Whether somebody else has sent the reader elsewhere: out of a room, or into its new name. */
+  isMovedBy({ command, params }: ChatEvent): boolean {
+    return (command === "KICK" && params[1] === this.#nick) || command === "RENAME";
   }
 
   /** Goes where the person has gone. @returns what they are shown of it. */
   follow(event: ChatEvent): string {
-    const [channel = ""] = event.params;
+    const [channel = "", renamed = ""] = event.params;
     if (event.command === "JOIN") this.#rooms = [...this.#without(channel), channel];
-    if (event.command === "PART") this.#rooms = this.#without(channel);
+    if (event.command === "PART" || event.command === "KICK") this.#rooms = this.#without(channel);
+    if (event.command === "RENAME")
+      this.#rooms = this.#rooms.map((room) => (room === channel ? renamed : room));
     const before = this.channel;
     this.channel = this.#rooms.at(-1);
     const shown = renderOwnEvent(event, this.language);
     // Who leaves the room they talk in is back in the one before.
-    if (event.command !== "PART" || this.channel === before || !this.channel) return shown;
+    const hasLeft = event.command === "PART" || event.command === "KICK";
+    if (!hasLeft || this.channel === before || !this.channel) return shown;
     return `${shown}${roomText(this.language, "youJoined", { channel: this.channel })}\n`;
   }
 

@@ -1,8 +1,8 @@
 /** Events and replies as plain text. The only place that knows how a line looks. */
 import type { Language } from "../../locales/catalog.ts";
-import { ircNumericLine, numbered } from "../../locales/irc/texts.ts";
+import { ircNumericLine, ircStandardLine, numbered } from "../../locales/irc/texts.ts";
 import { isRoomKey, roomText } from "../../locales/room/texts.ts";
-import type { ChatEvent, EndReason } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
@@ -27,19 +27,28 @@ export function renderEvent(event: ChatEvent, language: Language, place: Place):
       return text
         ? line(roomText(language, "topicSet", { name, channel: target, topic: text }))
         : line(roomText(language, "topicCleared", { name, channel: target }));
+    case "INVITE":
+      return line(roomText(language, "invited", { name, channel: text }));
+    case "WALLOPS":
+      return lines(`[${roomText(language, "toOperators")}] <${name}> `, target);
     default:
       return "";
   }
 }
 
-/** What the one who did it is shown. */
+/** What the one who did it, or to whom it was done, is shown. */
 export function renderOwnEvent(event: ChatEvent, language: Language): string {
-  const [target = ""] = event.params;
+  const [target = "", second = "", reason = ""] = event.params;
+  const name = displayName(event.source);
   switch (event.command) {
     case "JOIN":
       return line(roomText(language, "youJoined", { channel: target }));
     case "PART":
       return line(roomText(language, "youLeft", { channel: target }));
+    case "KICK":
+      return line(roomText(language, "youWereKicked", { name, channel: target, reason }));
+    case "RENAME":
+      return line(roomText(language, "roomRenamed", { name, channel: target, renamed: second }));
     case "NICK":
       return line(roomText(language, "youAre", { nick: target }));
     case "TOPIC":
@@ -90,6 +99,11 @@ function numericSentence(params: readonly string[]): string {
   return subject === "" ? sentence : `${subject}: ${sentence}`;
 }
 
+/** FAIL, WARN or NOTE in words. */
+export function renderStandardReply(reply: StandardReply, language: Language): string {
+  return line(numericSentence(ircStandardLine(language, reply).slice(2)));
+}
+
 /** The last line a person reads. */
 export function renderGoodbye(reason: EndReason, language: Language): string {
   switch (reason.kind) {
@@ -102,6 +116,10 @@ export function renderGoodbye(reason: EndReason, language: Language): string {
       return line(roomText(language, "goodbyeSendQueue"));
     case "shutdown":
       return line(roomText(language, "goodbyeShutdown"));
+    case "registration-timeout":
+    case "input-too-long":
+      // Only IRC ends so.
+      return line(roomText(language, "goodbye"));
     case "kicked":
       return line(roomText(language, "goodbyeKicked", { by: reason.by, text: reason.text }));
   }

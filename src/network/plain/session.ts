@@ -2,35 +2,29 @@
 import type { TextParams } from "../../locales/catalog.ts";
 import type { RoomKey } from "../../locales/room/en.ts";
 import { roomText } from "../../locales/room/texts.ts";
-import type { ChatEvent, EndReason, SessionId } from "../../protocol/effects.ts";
+import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
+import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { Source } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
 import { CHARSET_NAMES, type Charset, decodeMessage } from "../charset.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import type { SendQueue } from "../send-queue.ts";
+import type { Transport } from "../transport.ts";
 import type { PlaceClasses } from "./encoding.ts";
 import { PlainReader } from "./reader.ts";
-import { renderEcho, renderGoodbye, renderLines, renderReply } from "./render.ts";
-
-/** The connection below: where bytes are queued. */
-export interface PlainTransport {
-  readonly queue: SendQueue;
-  /** Something was queued. */
-  queued(): void;
-  /** Sends what is queued, then closes. */
-  closeGently(): void;
-}
+import { renderEcho, renderGoodbye, renderLines, renderReply, renderStandardReply } from "./render.ts";
 
 export class PlainSession implements Recipient {
   readonly id: SessionId;
+  readonly capabilities: Capabilities = NO_CAPABILITIES;
   readonly #edge: EdgeContext;
-  readonly #transport: PlainTransport;
+  readonly #transport: Transport;
   readonly #reader: PlainReader;
   #charset: Charset = "utf-8";
   #classes: PlaceClasses;
 
-  constructor(id: SessionId, edge: EdgeContext, transport: PlainTransport) {
+  constructor(id: SessionId, edge: EdgeContext, transport: Transport) {
     this.id = id;
     this.#edge = edge;
     this.#transport = transport;
@@ -59,7 +53,12 @@ export class PlainSession implements Recipient {
       case "nothing":
         return;
       case "message":
-        this.#edge.submit({ kind: "message", session: this.id, message: request.message });
+        this.#edge.submit({
+          kind: "message",
+          session: this.id,
+          message: request.message,
+          capabilities: NO_CAPABILITIES,
+        });
         return;
       case "local":
         this.#answer(request.command, request.argument);
@@ -112,6 +111,10 @@ export class PlainSession implements Recipient {
   }
 
   receive(event: ChatEvent): void {
+    if (this.#reader.isMovedBy(event)) {
+      this.#queue(this.#reader.follow(event));
+      return;
+    }
     this.#classes[this.#reader.placeOf(event)].queueEvent(event, this.#transport.queue);
     this.#transport.queued();
   }
@@ -127,6 +130,26 @@ export class PlainSession implements Recipient {
   reply(name: NumericName, params: readonly string[]): void {
     this.#queue(renderReply(name, params, this.#reader.language));
   }
+
+  standardReply(reply: StandardReply): void {
+    this.#queue(renderStandardReply(reply, this.#reader.language));
+  }
+
+  beginBatch(): void {
+    // Plain text has no frame around lines that belong together.
+  }
+
+  endBatch(): void {}
+
+  identify(source: Source): void {
+    this.#reader.identify(source);
+  }
+
+  beginAnswer(): void {
+    // Plain text has no labels: every answer leaves as it comes.
+  }
+
+  endAnswer(): void {}
 
   refuseMessage(): void {
     this.#print(this.#text("notDelivered"));

@@ -1,0 +1,50 @@
+/** People who speak plain text, and the console: they get a nick and are in the default channel at once. */
+import { CONSOLE_SESSION, type Effect, type Entry } from "../protocol/effects.ts";
+import type { Source } from "../protocol/message.ts";
+import { SERVER_NICK } from "../protocol/names.ts";
+import { deliver, eventBy, identity, type Moment } from "./effects.ts";
+import { nowOnline } from "./monitoring.ts";
+import { type Session, User } from "./user.ts";
+
+type Connect = Entry & { readonly kind: "connect" };
+
+export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
+  const { chat, stamped } = moment;
+  const isConsole = entry.session === CONSOLE_SESSION;
+  const source = isConsole ? consoleSource(moment) : guestSource(moment, entry.host);
+  const user = new User({ id: chat.guestUserId(entry.session), source, signedOnAtMs: stamped.timeMs });
+  const session: Session = { id: entry.session, kind: entry.sessionKind, user, monitored: new Map() };
+
+  chat.addSession(session);
+  const channel = chat.openDefaultChannel(stamped.timeMs);
+  const membership = chat.enter(user, channel);
+  if (isConsole) {
+    user.operator = SERVER_NICK;
+    membership.setPrefix("q");
+  }
+  return [
+    identity(session),
+    { kind: "came", session: session.id, source },
+    ...nowOnline(moment, user),
+    ...announce(moment, session, channel.name),
+  ];
+}
+
+function consoleSource({ chat }: Moment): Source {
+  const { serverName, description } = chat.settings;
+  const names = { nick: SERVER_NICK, username: SERVER_NICK, host: serverName, realname: description };
+  return { ...names, isGuest: false, isBot: false };
+}
+
+function guestSource({ chat }: Moment, host: string): Source {
+  const nick = chat.guestNames.take(host);
+  return { nick, username: "guest", host, realname: host, isGuest: true, isBot: false };
+}
+
+/** To IRC people in the room; without any, an arrival makes no event at all. */
+function announce(moment: Moment, session: Session, channelName: string): Effect[] {
+  const audience = moment.chat.channel(channelName)?.presenceAudience() ?? [];
+  if (audience.length === 0) return [];
+  const joined = eventBy(moment, session.user.source, { command: "JOIN", params: [channelName] });
+  return [deliver({ session }, audience, joined)];
+}

@@ -1,0 +1,27 @@
+/** LUSERS: how many are here. https://modern.ircdocs.horse/#lusers-message */
+import type { Effect } from "../../protocol/effects.ts";
+import type { Chat } from "../chat.ts";
+import { type CommandHandler, numeric } from "../effects.ts";
+import type { Session } from "../user.ts";
+
+export const lusers: CommandHandler = ({ chat, session }) => lusersReplies(chat, session);
+
+export function lusersReplies(chat: Chat, session: Session): Effect[] {
+  let invisible = 0;
+  let operators = 0;
+  for (const user of chat.nicks.users()) {
+    if (user.flags.has("invisible")) invisible += 1;
+    if (user.isOperator) operators += 1;
+  }
+  const all = chat.nicks.size;
+  const most = Math.max(all, chat.mostSessions);
+  return [
+    numeric(session, "RPL_LUSERCLIENT", String(all - invisible), String(invisible), "1"),
+    numeric(session, "RPL_LUSEROP", String(operators)),
+    numeric(session, "RPL_LUSERUNKNOWN", String(chat.newcomerCount)),
+    numeric(session, "RPL_LUSERCHANNELS", String(chat.channelCount)),
+    numeric(session, "RPL_LUSERME", String(all), "1"),
+    numeric(session, "RPL_LOCALUSERS", String(all), String(most)),
+    numeric(session, "RPL_GLOBALUSERS", String(all), String(most)),
+  ];
+}

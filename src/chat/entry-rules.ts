@@ -1,0 +1,23 @@
+/** Who may come into a channel. */
+import type { NumericName } from "../protocol/numerics.ts";
+import type { Channel } from "./channel.ts";
+import type { CommandContext } from "./effects.ts";
+import { isBanned, isOnList } from "./mask-lists.ts";
+
+/**
+ * Why the asker may not come in, or undefined. An invitation opens everything; the server's operators need none.
+ * https://modern.ircdocs.horse/#channel-modes
+ */
+export function entryRefusal(
+  { user }: CommandContext,
+  channel: Channel,
+  key: string,
+): NumericName | undefined {
+  if (user.isOperator || channel.invited.has(user.id)) return undefined;
+  if (isBanned(channel, user)) return "ERR_BANNEDFROMCHAN";
+  if (channel.flags.has("invite-only") && !isOnList(channel.lists.I, user)) return "ERR_INVITEONLYCHAN";
+  if (channel.flags.has("registered-join") && user.source.account === undefined) return "ERR_NEEDREGGEDNICK";
+  if (channel.key !== undefined && channel.key !== key) return "ERR_BADCHANNELKEY";
+  if (channel.limit !== undefined && channel.memberCount >= channel.limit) return "ERR_CHANNELISFULL";
+  return undefined;
+}

@@ -1,0 +1,136 @@
+/** An IRC client before it is a user: it says its nick and its name, and then it is here. https://modern.ircdocs.horse/#connection-registration */
+import { hasCapability } from "../protocol/capabilities.ts";
+import type { Effect, Entry, SessionId } from "../protocol/effects.ts";
+import { isTakeableNick, safeUsername } from "../protocol/names.ts";
+import { isupportReplies } from "./commands/isupport.ts";
+import { close, identity, type Moment, numeric } from "./effects.ts";
+import { nowOnline } from "./monitoring.ts";
+import { cutAway, cutRealname } from "./texts.ts";
+import { type Session, User } from "./user.ts";
+import { welcome } from "./welcome.ts";
+
+export class Newcomer {
+  readonly id: SessionId;
+  readonly host: string;
+  nick: string | undefined;
+  username: string | undefined;
+  realname = "";
+  awayText: string | undefined;
+  /** Capabilities are negotiated; the end of that is waited for. */
+  isNegotiating = false;
+
+  constructor(id: SessionId, host: string) {
+    this.id = id;
+    this.host = host;
+  }
+}
+
+type Asked = Entry & { readonly kind: "message" };
+type NewcomerHandler = (moment: Moment, newcomer: Newcomer, asked: Asked) => Effect[];
+
+/** What may be said before one is known; all else is answered with ERR_NOTREGISTERED. */
+const HANDLERS: ReadonlyMap<string, NewcomerHandler> = new Map([
+  ["AWAY", away],
+  ["ISUPPORT", isupport],
+  ["NICK", nick],
+  ["PASS", pass],
+  ["QUIT", quit],
+  ["USER", user],
+]);
+
+export function newcomerCommand(moment: Moment, newcomer: Newcomer, asked: Asked): Effect[] {
+  const handler = HANDLERS.get(asked.message.command);
+  return handler ? handler(moment, newcomer, asked) : [numeric(newcomer, "ERR_NOTREGISTERED")];
+}
+
+function nick(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {
+  const [wanted = ""] = message.params;
+
+  if (wanted === "") return [numeric(newcomer, "ERR_NONICKNAMEGIVEN")];
+  if (!isTakeableNick(wanted)) return [numeric(newcomer, "ERR_ERRONEUSNICKNAME", wanted)];
+  if (moment.chat.nicks.holder(wanted)) return [numeric(newcomer, "ERR_NICKNAMEINUSE", wanted)];
+
+  newcomer.nick = wanted;
+  return tryToRegister(moment, newcomer);
+}
+
+/** `USER <username> 0 * :<real name>` */
+function user(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {
+  const [username = "", , , realname = ""] = message.params;
+
+  if (username === "" || realname === "") return [numeric(newcomer, "ERR_NEEDMOREPARAMS", "USER")];
+  if (newcomer.username !== undefined) return [numeric(newcomer, "ERR_ALREADYREGISTERED")];
+
+  newcomer.username = safeUsername(username);
+  newcomer.realname = cutRealname(realname);
+  return tryToRegister(moment, newcomer);
+}
+
+/** This server asks for no password; one that is given is no reason to turn anybody away. */
+function pass(_moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {
+  return message.params[0] ? [] : [numeric(newcomer, "ERR_NEEDMOREPARAMS", "PASS")];
+}
+
+function quit({ chat }: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {
+  const [text] = message.params;
+  chat.forgetNewcomer(newcomer);
+  return [close(newcomer, text ? { kind: "quit", text } : { kind: "quit" })];
+}
+
+/** https://ircv3.net/specs/extensions/pre-away */
+function away(_moment: Moment, newcomer: Newcomer, { message, capabilities }: Asked): Effect[] {
+  if (!hasCapability(capabilities, "draft/pre-away")) return [numeric(newcomer, "ERR_NOTREGISTERED")];
+  const [text] = message.params;
+  newcomer.awayText = text ? cutAway(text) : undefined;
+  return [numeric(newcomer, newcomer.awayText === undefined ? "RPL_UNAWAY" : "RPL_NOWAWAY")];
+}
+
+/** https://ircv3.net/specs/extensions/extended-isupport */
+function isupport({ chat }: Moment, newcomer: Newcomer, { capabilities }: Asked): Effect[] {
+  if (!hasCapability(capabilities, "draft/extended-isupport"))
+    return [numeric(newcomer, "ERR_NOTREGISTERED")];
+  return isupportReplies(chat, newcomer, capabilities);
+}
+
+/** Makes a user of the newcomer as soon as everything is known and nothing is negotiated any more. */
+export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
+  const { chat } = moment;
+  const { nick: wanted, username } = newcomer;
+  if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
+  // Somebody may have taken it meanwhile.
+  if (chat.nicks.holder(wanted)) {
+    newcomer.nick = undefined;
+    return [numeric(newcomer, "ERR_NICKNAMEINUSE", wanted)];
+  }
+
+  const session = makeSession(moment, { newcomer, nick: wanted, username });
+  chat.addSession(session);
+  return [
+    identity(session),
+    { kind: "came", session: session.id, source: session.user.source },
+    ...welcome(chat, session),
+    ...nowOnline(moment, session.user),
+  ];
+}
+
+interface Known {
+  readonly newcomer: Newcomer;
+  readonly nick: string;
+  readonly username: string;
+}
+
+function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Known): Session {
+  const { id, host, realname, awayText } = newcomer;
+  const source = {
+    nick,
+    // Nobody has checked it. https://modern.ircdocs.horse/#user-message
+    username: `~${username}`,
+    host,
+    realname,
+    isGuest: false,
+    isBot: false,
+  };
+  const user = new User({ id: chat.guestUserId(id), source, signedOnAtMs: stamped.timeMs });
+  user.awayText = awayText;
+  return { id, kind: "irc", user, monitored: new Map() };
+}

@@ -1,0 +1,26 @@
+/** Who may say something where. */
+import { isCtcpRequest } from "../protocol/message.ts";
+import type { Channel } from "./channel.ts";
+import { isBanned, isMuted } from "./mask-lists.ts";
+import { RANK } from "./membership.ts";
+import { rankIn } from "./ranks.ts";
+import type { User } from "./user.ts";
+
+/** Whether the channel lets this user say this. https://modern.ircdocs.horse/#channel-modes */
+export function maySpeakIn(channel: Channel, user: User, text: string): boolean {
+  const { flags } = channel;
+  if (flags.has("no-ctcp") && isCtcpRequest(text)) return false;
+  if (flags.has("no-external") && !channel.has(user)) return false;
+  if (rankIn(channel, user) >= RANK.voice) return true;
+  if (flags.has("moderated")) return false;
+  if (flags.has("registered-speak") && user.source.account === undefined) return false;
+  // Most channels have no list at all: nothing is compared there.
+  return channel.lists.b.size === 0 || !(isBanned(channel, user) || isMuted(channel, user));
+}
+
+/** Whether the user lets that sender say this in private. */
+export function maySayTo(user: User, sender: User, text: string): boolean {
+  if (user === sender || sender.isOperator) return true;
+  if (user.flags.has("no-ctcp") && isCtcpRequest(text)) return false;
+  return !user.flags.has("registered-only") || sender.source.account !== undefined;
+}

@@ -1,0 +1,21 @@
+/** `@#channel`: only members of some rank are meant. https://modern.ircdocs.horse/#statusmsg-parameter */
+import { PREFIX_MODES } from "../protocol/modes.ts";
+import { RANK, type Rank, rankOfPrefix } from "./membership.ts";
+
+export interface StatusTarget {
+  readonly name: string;
+  readonly rank: Rank;
+}
+
+/** Several prefixes mean the lowest of them, as other servers have it. */
+export function readStatusTarget(target: string): StatusTarget {
+  let name = target;
+  let rank: Rank = RANK.none;
+  for (;;) {
+    const mode = PREFIX_MODES.find(({ prefix }) => name.startsWith(prefix));
+    if (!mode) return { name, rank };
+    const found = rankOfPrefix(mode.letter);
+    rank = rank === RANK.none || found < rank ? found : rank;
+    name = name.slice(1);
+  }
+}

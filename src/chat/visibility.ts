@@ -1,0 +1,15 @@
+/** Who may know that somebody or something is there. */
+import type { Channel } from "./channel.ts";
+import type { User } from "./user.ts";
+
+/** A secret channel exists for its members and for operators. https://modern.ircdocs.horse/#secret-channel-mode */
+export function isVisibleChannel(channel: Channel, viewer: User): boolean {
+  return !channel.flags.has("secret") || channel.has(viewer) || viewer.isOperator;
+}
+
+/** An invisible user is seen by those who share a channel, and by operators. https://modern.ircdocs.horse/#invisible-user-mode */
+export function isVisibleUser(subject: User, viewer: User): boolean {
+  if (!subject.flags.has("invisible") || subject === viewer || viewer.isOperator) return true;
+  for (const { channel } of subject.channels.values()) if (channel.has(viewer)) return true;
+  return false;
+}

@@ -1,0 +1,21 @@
+/** What is spoken over one connection once its language is known. The connection hands it bytes and asks for its lines. */
+import type { EndReason } from "../protocol/effects.ts";
+
+export interface Conversation {
+  /** Takes the bytes of one read. */
+  push(bytes: Uint8Array): void;
+  /** Handles the next whole line. @returns "none" until more bytes come, or until what holds it back is over. */
+  takeLine(): "taken" | "none";
+  /** Whether anything has been said that is not blank: a silent connection may have to make room for others. */
+  readonly hasSpoken: boolean;
+  /** After this much silence (ms) the unfinished message is whole; undefined where silence means nothing. */
+  pauseMs(): number | undefined;
+  /** Handles the unfinished message: its pause is over, or the stream is. */
+  finish(): void;
+  /** The connection ends: tells the rules, unless they ended the session themselves. Idempotent. */
+  end(reason: EndReason): void;
+  /** The connection goes on in another language: this one ends without a goodbye. */
+  handOver(): void;
+  /** The connection is closed; nothing may be sent any more. */
+  closed(): void;
+}

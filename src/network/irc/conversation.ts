@@ -1,0 +1,188 @@
+/** IRC over one connection: lines in, what the edge answers itself, everything else into the order. */
+import { hasCapability } from "../../protocol/capabilities.ts";
+import type { EndReason } from "../../protocol/effects.ts";
+import { type IrcLine, parseIrcLine } from "../../protocol/irc-line.ts";
+import type { Message } from "../../protocol/message.ts";
+import { clientOnlyTags, parseTags } from "../../protocol/tags.ts";
+import type { Conversation } from "../conversation.ts";
+import type { EdgeContext } from "../edge-context.ts";
+import type { Transport } from "../transport.ts";
+import { EDGE_COMMANDS } from "./edge-commands.ts";
+import type { Framing } from "./framing.ts";
+import type { IncomingLine, LineSource } from "./input.ts";
+import { Keepalive } from "./keepalive.ts";
+import { IrcSession } from "./session.ts";
+
+export interface IrcParts {
+  readonly edge: EdgeContext;
+  readonly transport: Transport;
+  readonly source: LineSource;
+  readonly framing: Framing;
+  /** The person's address. */
+  readonly host: string;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const looseUtf8 = new TextDecoder();
+
+export class IrcConversation implements Conversation {
+  hasSpoken = false;
+  readonly edge: EdgeContext;
+  readonly session: IrcSession;
+  /** The address of the connection itself; `host` may be one that a gateway vouches for. */
+  readonly connectionHost: string;
+  host: string;
+  readonly #source: LineSource;
+  readonly #transport: Transport;
+  readonly #keepalive: Keepalive;
+  #isConnected = false;
+  #isOver = false;
+  /** A password is being checked: this session's next lines wait for the outcome. */
+  #isWaiting = false;
+
+  constructor({ edge, transport, source, framing, host }: IrcParts) {
+    this.edge = edge;
+    this.#source = source;
+    this.#transport = transport;
+    this.connectionHost = host;
+    this.host = host;
+    this.session = new IrcSession({ id: edge.nextSession(), edge, transport, framing, host });
+    this.#keepalive = new Keepalive({
+      clock: edge.clock,
+      isRegistered: () => this.session.isRegistered,
+      ping: () => this.session.bareLine("PING", [this.session.serverName]),
+      giveUp: (kind) => this.#giveUp({ kind }),
+    });
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#source.push(bytes);
+  }
+
+  takeLine(): "taken" | "none" {
+    if (this.#isWaiting || this.#isOver) return "none";
+    const incoming = this.#source.next();
+    if (!incoming) return "none";
+    this.#take(incoming);
+    return "taken";
+  }
+
+  pauseMs(): undefined {
+    return undefined;
+  }
+
+  finish(): void {
+    const incoming = this.#source.finish();
+    if (incoming && !this.#isOver) this.#take(incoming);
+  }
+
+  #take(incoming: IncomingLine): void {
+    this.#keepalive.heard();
+    this.hasSpoken = true;
+    switch (incoming.kind) {
+      case "line":
+        this.#read(incoming.bytes);
+        return;
+      case "too-long":
+        this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
+        return;
+      case "endless":
+        this.#giveUp({ kind: "input-too-long" });
+        return;
+      case "close":
+        this.#giveUp({ kind: "closed" });
+        return;
+    }
+  }
+
+  #read(bytes: Uint8Array): void {
+    const text = decode(bytes);
+    const line = parseIrcLine(text ?? looseUtf8.decode(bytes));
+    if (!line) return;
+    if (text === undefined) this.#refuseBytes(line);
+    else this.#obey(line);
+  }
+
+  /** https://ircv3.net/specs/extensions/utf8-only */
+  #refuseBytes({ command }: IrcLine): void {
+    const reply = { severity: "FAIL", command, code: "INVALID_UTF8", context: [] } as const;
+    this.session.inTurn(() => this.session.standardReply(reply));
+  }
+
+  #obey(line: IrcLine): void {
+    const label = line.tags === undefined ? undefined : parseTags(line.tags).get("label");
+    const own = EDGE_COMMANDS.get(line.command);
+    // A gateway speaks first of all; whoever it speaks for is known only then.
+    if (line.command !== "WEBIRC") this.connect();
+    if (own) own({ conversation: this, params: line.params, label });
+    else this.session.ask(this.#message(line), label);
+  }
+
+  #message({ command, params, tags }: IrcLine): Message {
+    if (tags === undefined || !hasCapability(this.session.capabilities, "message-tags"))
+      return { command, params };
+    const clientTags = clientOnlyTags(tags);
+    return clientTags === "" ? { command, params } : { command, params, clientTags };
+  }
+
+  /** The rules know of the session from its first line on. */
+  connect(): void {
+    if (this.#isConnected) return;
+    this.#isConnected = true;
+    const { id } = this.session;
+    this.edge.delivery.add(id, this.session);
+    this.edge.submit({ kind: "connect", session: id, sessionKind: "irc", host: this.host });
+  }
+
+  /** Who may not speak for others is told so, and not heard any further. */
+  refuseGateway(): void {
+    this.session.reply("ERR_PASSWDMISMATCH", []);
+    this.#isOver = true;
+    this.#transport.closeGently();
+  }
+
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
+
+  /** Holds back the next lines until the answer from outside is here. */
+  async waitFor<Outcome>(question: Promise<Outcome>, then: (outcome: Outcome) => void): Promise<void> {
+    this.#isWaiting = true;
+    const outcome = await question;
+    this.#isWaiting = false;
+    if (this.#isOver) return;
+    then(outcome);
+    this.#transport.resumeLater();
+  }
+
+  #giveUp(reason: EndReason): void {
+    // Who has said nothing is not known to the rules, which would answer with the goodbye.
+    if (this.#isConnected) this.end(reason);
+    else this.session.close(reason);
+  }
+
+  end(reason: EndReason): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#keepalive.stop();
+    if (this.#isConnected) this.edge.submit({ kind: "disconnect", session: this.session.id, reason });
+  }
+
+  handOver(): void {
+    this.closed();
+  }
+
+  closed(): void {
+    this.#isOver = true;
+    this.#keepalive.stop();
+    this.edge.delivery.remove(this.session.id);
+  }
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+/** Commands that the edge answers itself: what only a connection knows, and what needs an answer from outside. */
+
+import { isHost } from "../../protocol/names.ts";
+import type { NumericName } from "../../protocol/numerics.ts";
+import type { IrcConversation } from "./conversation.ts";
+
+export interface EdgeCommand {
+  readonly conversation: IrcConversation;
+  readonly params: readonly string[];
+  readonly label: string | undefined;
+}
+
+export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> = new Map([
+  ["CAP", cap],
+  ["OPER", oper],
+  ["PING", ping],
+  ["PONG", pong],
+  ["WEBIRC", webirc],
+]);
+
+function refuse({ conversation, label }: EdgeCommand, name: NumericName, ...params: readonly string[]): void {
+  const { session } = conversation;
+  session.inTurn(() => session.reply(name, params), label);
+}
+
+/** https://modern.ircdocs.horse/#ping-message */
+function ping(command: EdgeCommand): void {
+  const { conversation, params, label } = command;
+  const { session } = conversation;
+  const [token] = params;
+  if (!token) refuse(command, "ERR_NEEDMOREPARAMS", "PING");
+  else session.inTurn(() => session.serverLine("PONG", [session.serverName, token]), label);
+}
+
+/** A sign of life, which is all it needs to be; one with a label is acknowledged. */
+function pong({ conversation, label }: EdgeCommand): void {
+  if (label !== undefined) conversation.session.inTurn(() => {}, label);
+}
+
+/** https://ircv3.net/specs/extensions/capability-negotiation */
+function cap(command: EdgeCommand): void {
+  const { conversation, params, label } = command;
+  const { session } = conversation;
+  const [subcommand = ""] = params;
+  if (subcommand === "") {
+    refuse(command, "ERR_NEEDMOREPARAMS", "CAP");
+    return;
+  }
+  // In turn: an answer under way must not change its form in the middle.
+  session.inTurn(() => {
+    const { lines, negotiation, invalid } = session.negotiation.answer(params);
+    session.capabilitiesChanged();
+    if (invalid !== undefined) session.reply("ERR_INVALIDCAPCMD", [invalid]);
+    for (const line of lines) session.capLine(line);
+    if (negotiation !== undefined && !session.isRegistered) session.setNegotiation(negotiation);
+  }, label);
+}
+
+/** The password goes no further than this. https://modern.ircdocs.horse/#oper-message */
+function oper(command: EdgeCommand): void {
+  const { conversation, params, label } = command;
+  const { session, edge } = conversation;
+  const [name = "", password = ""] = params;
+  if (!session.isRegistered) refuse(command, "ERR_NOTREGISTERED");
+  else if (name === "" || password === "") refuse(command, "ERR_NEEDMOREPARAMS", "OPER");
+  else {
+    const check = edge.gatekeeper.verifyOperator(name, password);
+    void conversation.waitFor(check, (operator) => session.askOutcome({ kind: "operator", operator }, label));
+  }
+}
+
+/** `WEBIRC <password> <gateway> <hostname> <ip>`: before anything else. https://ircv3.net/specs/extensions/webirc */
+function webirc({ conversation, params }: EdgeCommand): void {
+  const [password = "", , , address = ""] = params;
+  const { edge, connectionHost, isConnected } = conversation;
+  if (isConnected) return;
+  if (isHost(address) && edge.gatekeeper.allowsGateway(connectionHost, password)) conversation.host = address;
+  else conversation.refuseGateway();
+}

@@ -1,0 +1,97 @@
+/** Events as bytes: once for all readers who are shown the same, never per reader. */
+import type { Language } from "../../locales/catalog.ts";
+import { type Capabilities, capabilities, hasCapability } from "../../protocol/capabilities.ts";
+import type { ChatEvent } from "../../protocol/effects.ts";
+import type { SendQueue } from "../send-queue.ts";
+import { TickBuffer } from "../tick-buffer.ts";
+import { FRAMINGS, type Framing, writeLines } from "./framing.ts";
+import { renderEvent, renderExtendedJoin } from "./render.ts";
+import { continuationTags, eventTags, joinTags, withTags } from "./tags.ts";
+
+/** What decides how an event looks; all other capabilities decide only whether it is shown. */
+const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
+
+/** All readers with the same shaping capabilities and framing. */
+export class IrcEncodingClass {
+  readonly #capabilities: Capabilities;
+  readonly #framing: Framing;
+  readonly #language: Language;
+  #buffer: TickBuffer | undefined;
+  /** The event that the buffer's last text is the encoding of. */
+  #event: ChatEvent | undefined;
+
+  constructor(shaping: Capabilities, framing: Framing, language: Language) {
+    this.#capabilities = shaping;
+    this.#framing = framing;
+    this.#language = language;
+  }
+
+  /** Queues the event for one reader; only the first one of a tick and class pays for the encoding. Hot. */
+  queueEvent(event: ChatEvent, queue: SendQueue): void {
+    let buffer = this.#buffer;
+    if (event !== this.#event || !buffer) {
+      buffer = this.#write(this.eventLines(event, ""));
+      this.#event = event;
+    }
+    queue.append(buffer);
+  }
+
+  /** Queues lines for one reader alone. */
+  queueLines(lines: readonly string[], queue: SendQueue): void {
+    queue.append(this.#write(lines));
+    this.#event = undefined;
+  }
+
+  /** @param extraTags of this reader alone (a label, a batch): on the first line. */
+  eventLines(event: ChatEvent, extraTags: string): string[] {
+    const lines = this.#rendered(event);
+    const first = joinTags(extraTags, eventTags(event, this.#capabilities));
+    if (lines.length === 1) return [withTags(first, lines[0] ?? "")];
+    const later = continuationTags(event, this.#capabilities);
+    return lines.map((line, index) => withTags(index === 0 ? first : later, line));
+  }
+
+  #rendered(event: ChatEvent): string[] {
+    if (event.command === "JOIN" && hasCapability(this.#capabilities, "extended-join")) {
+      return [renderExtendedJoin(event)];
+    }
+    return renderEvent(event, this.#language);
+  }
+
+  /** At the end of the tick, when every queue has been flushed. */
+  reset(): void {
+    this.#buffer?.reset();
+    this.#event = undefined;
+  }
+
+  #write(lines: readonly string[]): TickBuffer {
+    this.#buffer ??= new TickBuffer();
+    writeLines(this.#buffer, this.#framing, lines);
+    return this.#buffer;
+  }
+}
+
+/** The classes in use: at most 16 sets of capabilities × 3 framings. */
+export class IrcEncoding {
+  readonly #language: Language;
+  readonly #classes = new Map<string, IrcEncodingClass>();
+
+  constructor(language: Language) {
+    this.#language = language;
+    for (const framing of FRAMINGS) this.classFor(0, framing);
+  }
+
+  classFor(readable: Capabilities, framing: Framing): IrcEncodingClass {
+    const shaping = readable & SHAPING;
+    const key = `${framing} ${shaping}`;
+    const existing = this.#classes.get(key);
+    if (existing) return existing;
+    const made = new IrcEncodingClass(shaping, framing, this.#language);
+    this.#classes.set(key, made);
+    return made;
+  }
+
+  reset(): void {
+    for (const encodingClass of this.#classes.values()) encodingClass.reset();
+  }
+}

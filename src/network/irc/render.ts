@@ -1,0 +1,87 @@
+/** Events and replies as IRC lines, without their tags. The only place that knows how a line looks. */
+import type { Language } from "../../locales/catalog.ts";
+import { ircNumericLine, ircStandardLine, quitText } from "../../locales/irc/texts.ts";
+import type { ChatEvent, StandardReply } from "../../protocol/effects.ts";
+import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
+import type { Source } from "../../protocol/message.ts";
+import { type NumericName, numericCode } from "../../protocol/numerics.ts";
+import { splitText, utf8Length } from "../../protocol/split-text.ts";
+
+/** `nick!user@host`, or the server's name. */
+export function renderSource({ nick, username, host }: Source): string {
+  return username === "" ? nick : `${nick}!${username}@${host}`;
+}
+
+/** The lines of one event; several only where a text has several lines or is too long for one. */
+export function renderEvent(event: ChatEvent, language: Language): string[] {
+  const source = renderSource(event.source);
+  const { command, params } = event;
+  switch (command) {
+    case "PRIVMSG":
+    case "NOTICE":
+      return renderMessage(event, source);
+    case "QUIT":
+      return [`:${source} QUIT :${oneLine(quitText(language, event.reason ?? { kind: "closed" }))}`];
+    case "JOIN":
+    case "NICK":
+    case "MODE":
+    case "TAGMSG":
+      return [formatIrcLine({ source, command, params })];
+    default:
+      // What ends in somebody's words has them behind a colon, as every client expects.
+      return [formatIrcLine({ source, command, params }, { forceTrailing: params.length > 1 })];
+  }
+}
+
+/** JOIN with the account and the real name. https://ircv3.net/specs/extensions/extended-join */
+export function renderExtendedJoin({ source, params }: ChatEvent): string {
+  const [channel = ""] = params;
+  const names = [channel, source.account ?? "*", source.realname];
+  return formatIrcLine(
+    { source: renderSource(source), command: "JOIN", params: names },
+    { forceTrailing: true },
+  );
+}
+
+/** https://modern.ircdocs.horse/#message-format: a line is 512 bytes; longer texts are cut between characters. */
+function renderMessage({ command, params }: ChatEvent, source: string): string[] {
+  const [target = "", text = ""] = params;
+  const start = `:${source} ${command} ${target} :`;
+  if (start.length + text.length <= LINE_BYTES_MAX / 3 && !text.includes("\n")) return [start + text];
+  const bytesMax = LINE_BYTES_MAX - utf8Length(start);
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .flatMap((line) => splitText(line, bytesMax))
+    .map((piece) => start + piece);
+}
+
+export interface NumericParts {
+  readonly serverName: string;
+  readonly nick: string;
+  readonly language: Language;
+}
+
+export function renderNumeric(
+  { serverName, nick, language }: NumericParts,
+  name: NumericName,
+  params: readonly string[],
+): string {
+  const line = {
+    source: serverName,
+    command: numericCode(name),
+    params: [nick, ...ircNumericLine(language, name, params)],
+  };
+  return formatIrcLine(line, { forceTrailing: true });
+}
+
+/** https://ircv3.net/specs/extensions/standard-replies */
+export function renderStandardReply(serverName: string, language: Language, reply: StandardReply): string {
+  const line = { source: serverName, command: reply.severity, params: ircStandardLine(language, reply) };
+  return formatIrcLine(line, { forceTrailing: true });
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\0]+/g, " ");
+}

@@ -1,0 +1,291 @@
+/** An IRC person: their lines become messages, what happens becomes lines. */
+import { closingText } from "../../locales/irc/texts.ts";
+import {
+  type Capabilities,
+  capabilities,
+  hasCapabilities,
+  hasCapability,
+} from "../../protocol/capabilities.ts";
+import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import { formatIrcLine } from "../../protocol/irc-line.ts";
+import type { Message, Source } from "../../protocol/message.ts";
+import type { NumericName } from "../../protocol/numerics.ts";
+import type { Recipient } from "../delivery.ts";
+import type { EdgeContext } from "../edge-context.ts";
+import type { Transport } from "../transport.ts";
+import { Answer, type BatchNames } from "./answer.ts";
+import type { IrcEncodingClass } from "./encoding.ts";
+import type { Framing } from "./framing.ts";
+import { Negotiation } from "./negotiation.ts";
+import { renamedWithoutCapability } from "./rename-fallback.ts";
+import { renderNumeric, renderStandardReply } from "./render.ts";
+import { timeTag } from "./tags.ts";
+
+/** Labels need batches: a longer answer could not be told apart without them. */
+const LABELS = capabilities("labeled-response", "batch");
+
+/** Something that will be answered: an entry in the order, or what the edge answers itself in its turn. */
+type Outstanding = { readonly label: string | undefined } | (() => void);
+
+export interface IrcSessionParts {
+  readonly id: SessionId;
+  readonly edge: EdgeContext;
+  readonly transport: Transport;
+  readonly framing: Framing;
+  readonly host: string;
+}
+
+export class IrcSession implements Recipient, BatchNames {
+  readonly id: SessionId;
+  readonly negotiation = new Negotiation();
+  readonly #edge: EdgeContext;
+  readonly #transport: Transport;
+  readonly #framing: Framing;
+  #host: string;
+  #class: IrcEncodingClass;
+  /** `*` until the rules know this session. */
+  #nick = "*";
+  #isRegistered = false;
+  /** In the order they were asked: what is answered late holds back what came after it. */
+  readonly #outstanding: Outstanding[] = [];
+  /** The answer being collected, since it is labelled or in a batch; undefined for all others, which leave at once. */
+  #answer: Answer | undefined;
+  #label: string | undefined;
+  #openBatches = 0;
+  #lastReference = 0;
+
+  constructor({ id, edge, transport, framing, host }: IrcSessionParts) {
+    this.id = id;
+    this.#edge = edge;
+    this.#transport = transport;
+    this.#framing = framing;
+    this.#host = host;
+    this.#class = edge.ircEncoding.classFor(0, framing);
+  }
+
+  get capabilities(): Capabilities {
+    return this.negotiation.capabilities;
+  }
+
+  get serverName(): string {
+    return this.#edge.settings.serverName;
+  }
+
+  get isRegistered(): boolean {
+    return this.#isRegistered;
+  }
+
+  // Asking.
+
+  /** Hands a message to the order. */
+  ask(message: Message, label?: string): void {
+    this.#outstanding.push({ label: this.#readsLabels() ? label : undefined });
+    this.#edge.submit({ kind: "message", session: this.id, message, capabilities: this.capabilities });
+  }
+
+  /** The same for what was found out at the edge. */
+  askOutcome(
+    entry: { readonly kind: "operator"; readonly operator: string | undefined },
+    label?: string,
+  ): void {
+    this.#outstanding.push({ label: this.#readsLabels() ? label : undefined });
+    this.#edge.submit({ ...entry, session: this.id });
+  }
+
+  setNegotiation(state: "open" | "ended"): void {
+    this.#outstanding.push({ label: undefined });
+    this.#edge.submit({ kind: "negotiation", session: this.id, state });
+  }
+
+  /** What the edge answers itself: after everything that was asked before. */
+  inTurn(answer: () => void, label?: string): void {
+    const usable = this.#readsLabels() ? label : undefined;
+    const run = (): void => {
+      this.#begin(usable);
+      answer();
+      this.#end();
+    };
+    if (this.#outstanding.length === 0) run();
+    else this.#outstanding.push(run);
+  }
+
+  #readsLabels(): boolean {
+    return hasCapabilities(this.capabilities, LABELS);
+  }
+
+  /** Capabilities have changed: from now on everything is encoded for the new ones. */
+  capabilitiesChanged(): void {
+    this.#class = this.#edge.ircEncoding.classFor(this.capabilities, this.#framing);
+  }
+
+  // Answers.
+
+  beginAnswer(): void {
+    const next = this.#outstanding.shift();
+    this.#begin(typeof next === "object" ? next.label : undefined);
+  }
+
+  endAnswer(): void {
+    this.#end();
+    while (typeof this.#outstanding[0] === "function") (this.#outstanding.shift() as () => void)();
+  }
+
+  #begin(label: string | undefined): void {
+    if (label === undefined) return;
+    this.#label = label;
+    this.#answer = new Answer();
+  }
+
+  #end(): void {
+    const answer = this.#answer;
+    const label = this.#label;
+    this.#answer = undefined;
+    this.#label = undefined;
+    if (!answer) return;
+    this.#queue(label === undefined ? answer.unlabelled(this) : answer.labelled(label, this));
+  }
+
+  beginBatch(type: string, params: readonly string[]): void {
+    if (!hasCapability(this.capabilities, "batch")) return;
+    this.#openBatches += 1;
+    this.#answer ??= new Answer();
+    this.#answer.beginBatch(type, params);
+  }
+
+  endBatch(): void {
+    if (this.#openBatches === 0) return;
+    this.#openBatches -= 1;
+    this.#answer?.endBatch();
+    if (this.#openBatches === 0 && this.#label === undefined) this.#end();
+  }
+
+  newReference(): string {
+    this.#lastReference += 1;
+    return this.#lastReference.toString(36);
+  }
+
+  reply(name: NumericName, params: readonly string[]): void {
+    const { language, serverName } = this.#edge.settings;
+    this.#sendOwn(renderNumeric({ serverName, nick: this.#nick, language }, name, params));
+  }
+
+  standardReply(reply: StandardReply): void {
+    const { language, serverName } = this.#edge.settings;
+    this.#sendOwn(renderStandardReply(serverName, language, reply));
+  }
+
+  /** A line of the server to this session: `CAP`, `PONG` … */
+  serverLine(command: string, params: readonly string[]): void {
+    this.#sendOwn(
+      formatIrcLine({ source: this.serverName, command, params }, { forceTrailing: params.length > 1 }),
+    );
+  }
+
+  capLine(params: readonly string[]): void {
+    this.serverLine("CAP", [this.#nick, ...params]);
+  }
+
+  /** A line without a source. */
+  bareLine(command: string, params: readonly string[]): void {
+    this.#queue([formatIrcLine({ command, params }, { forceTrailing: true })]);
+  }
+
+  refuseMessage(command: string): void {
+    this.standardReply({ severity: "FAIL", command, code: "CANNOT_STORE", context: [] });
+  }
+
+  #sendOwn(line: string): void {
+    const tags = hasCapability(this.capabilities, "server-time") ? timeTag(this.#edge.clock.nowMs()) : "";
+    if (this.#answer) this.#answer.add(tags, line);
+    else this.#queue([tags === "" ? line : `@${tags} ${line}`]);
+  }
+
+  // What happens.
+
+  receive(event: ChatEvent): void {
+    if (event.command === "RENAME" && !hasCapability(this.capabilities, "draft/channel-rename")) {
+      this.#followRename(event);
+      return;
+    }
+    this.#class.queueEvent(event, this.#transport.queue);
+    this.#transport.queued();
+  }
+
+  receiveOwn(event: ChatEvent): void {
+    if (!isSaid(event)) {
+      this.#receiveDone(event);
+      return;
+    }
+    // Who talks to themselves reads the receipt and, like everybody who is talked to, the message.
+    if (hasCapability(this.capabilities, "echo-message")) this.#sendOwnEvent(event);
+    if (event.params[0] === this.#nick) this.receive(event);
+  }
+
+  #receiveDone(event: ChatEvent): void {
+    if (event.command === "RENAME" && !hasCapability(this.capabilities, "draft/channel-rename")) {
+      this.#followRename(event);
+    } else {
+      this.#sendOwnEvent(event);
+    }
+  }
+
+  #sendOwnEvent(event: ChatEvent): void {
+    if (!this.#answer) {
+      this.#class.queueEvent(event, this.#transport.queue);
+      this.#transport.queued();
+      return;
+    }
+    for (const line of this.#class.eventLines(event, "")) {
+      const [, tags = "", rest = line] = /^@(\S+) (.*)$/s.exec(line) ?? [];
+      this.#answer.add(tags, rest);
+    }
+  }
+
+  /** Who cannot read RENAME sees this person leave the old channel and enter the new one. */
+  #followRename(event: ChatEvent): void {
+    this.#queue(renamedWithoutCapability(event, this.#identity));
+    const [, name = ""] = event.params;
+    this.ask({ command: "TOPIC", params: [name] });
+    this.ask({ command: "NAMES", params: [name] });
+  }
+
+  #identity: Source | undefined;
+
+  identify(source: Source): void {
+    this.#identity = source;
+    this.#nick = source.nick;
+    this.#host = source.host;
+    this.#isRegistered = true;
+  }
+
+  close(reason: EndReason): void {
+    this.#end();
+    // Who closed the connection reads nothing any more.
+    if (reason.kind !== "closed") {
+      if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
+      this.bareLine("ERROR", [closingText(this.#edge.settings.language, reason, this.#host)]);
+    }
+    this.#transport.closeGently();
+  }
+
+  /** https://modern.ircdocs.horse/#kill-message */
+  #tellOfKill(by: string, text: string): void {
+    if (!this.#isRegistered) return;
+    this.#queue([
+      formatIrcLine(
+        { source: by, command: "KILL", params: [this.#nick, text || by] },
+        { forceTrailing: true },
+      ),
+    ]);
+  }
+
+  #queue(lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    this.#class.queueLines(lines, this.#transport.queue);
+    this.#transport.queued();
+  }
+}
+
+function isSaid({ command }: ChatEvent): boolean {
+  return command === "PRIVMSG" || command === "NOTICE" || command === "TAGMSG";
+}

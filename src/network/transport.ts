@@ -1,0 +1,12 @@
+/** What a conversation needs of the connection below it: where its bytes are queued. */
+import type { SendQueue } from "./send-queue.ts";
+
+export interface Transport {
+  readonly queue: SendQueue;
+  /** Something was queued. */
+  queued(): void;
+  /** Sends what is queued, then closes. */
+  closeGently(): void;
+  /** What held the conversation's next lines back is over. */
+  resumeLater(): void;
+}

@@ -1,0 +1,65 @@
+/** IRCv3 capabilities this server knows: one table for CAP, encoding and rules. https://ircv3.net/specs/extensions/capability-negotiation */
+
+/** A set of capabilities as a bit mask: cheap to compare, to store and to carry with an entry. */
+export type Capabilities = number;
+
+export const NO_CAPABILITIES: Capabilities = 0;
+
+/** Each capability's bit, and where it is specified. */
+const TABLE = {
+  "account-notify": { bit: 1 << 0, spec: "https://ircv3.net/specs/extensions/account-notify" },
+  "account-tag": { bit: 1 << 1, spec: "https://ircv3.net/specs/extensions/account-tag" },
+  "away-notify": { bit: 1 << 2, spec: "https://ircv3.net/specs/extensions/away-notify" },
+  batch: { bit: 1 << 3, spec: "https://ircv3.net/specs/extensions/batch" },
+  "cap-notify": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify" },
+  chghost: { bit: 1 << 5, spec: "https://ircv3.net/specs/extensions/chghost" },
+  "draft/channel-rename": { bit: 1 << 6, spec: "https://ircv3.net/specs/extensions/channel-rename" },
+  "draft/extended-isupport": { bit: 1 << 7, spec: "https://ircv3.net/specs/extensions/extended-isupport" },
+  "draft/no-implicit-names": { bit: 1 << 8, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
+  "draft/pre-away": { bit: 1 << 9, spec: "https://ircv3.net/specs/extensions/pre-away" },
+  "echo-message": { bit: 1 << 10, spec: "https://ircv3.net/specs/extensions/echo-message" },
+  "extended-join": { bit: 1 << 11, spec: "https://ircv3.net/specs/extensions/extended-join" },
+  "extended-monitor": { bit: 1 << 12, spec: "https://ircv3.net/specs/extensions/extended-monitor" },
+  "invite-notify": { bit: 1 << 13, spec: "https://ircv3.net/specs/extensions/invite-notify" },
+  "labeled-response": { bit: 1 << 14, spec: "https://ircv3.net/specs/extensions/labeled-response" },
+  "message-tags": { bit: 1 << 15, spec: "https://ircv3.net/specs/extensions/message-tags" },
+  "multi-prefix": { bit: 1 << 16, spec: "https://ircv3.net/specs/extensions/multi-prefix" },
+  "no-implicit-names": { bit: 1 << 17, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
+  "server-time": { bit: 1 << 18, spec: "https://ircv3.net/specs/extensions/server-time" },
+  setname: { bit: 1 << 19, spec: "https://ircv3.net/specs/extensions/setname" },
+  "standard-replies": { bit: 1 << 20, spec: "https://ircv3.net/specs/extensions/standard-replies" },
+  "userhost-in-names": { bit: 1 << 21, spec: "https://ircv3.net/specs/extensions/userhost-in-names" },
+} as const satisfies Record<string, { readonly bit: number; readonly spec: string }>;
+
+export type CapabilityName = keyof typeof TABLE;
+
+export const CAPABILITY_NAMES = Object.keys(TABLE) as readonly CapabilityName[];
+
+export function isCapabilityName(name: string): name is CapabilityName {
+  return Object.hasOwn(TABLE, name);
+}
+
+/** The bits of all these together. */
+export function capabilities(...names: readonly CapabilityName[]): Capabilities {
+  let mask = NO_CAPABILITIES;
+  for (const name of names) mask |= TABLE[name].bit;
+  return mask;
+}
+
+/** Whether every one of `wanted` is in `mask`. */
+export function hasCapabilities(mask: Capabilities, wanted: Capabilities): boolean {
+  return (mask & wanted) === wanted;
+}
+
+export function hasCapability(mask: Capabilities, name: CapabilityName): boolean {
+  return (mask & TABLE[name].bit) !== 0;
+}
+
+/** The names in a set, in the order of the table. */
+export function capabilityNames(mask: Capabilities): CapabilityName[] {
+  return CAPABILITY_NAMES.filter((name) => hasCapability(mask, name));
+}
+
+export function capabilitySpec(name: CapabilityName): string {
+  return TABLE[name].spec;
+}

@@ -1,0 +1,19 @@
+/** What the rules and their replies depend on of the configuration. Plain data: a new one arrives as an entry. */
+import type { CasemappingName } from "./casemapping.ts";
+
+export interface RuleSettings {
+  /** Where guests arrive; exists always. */
+  readonly defaultChannel: string;
+  /** The source of the server's own lines, e.g. `chat.example`. */
+  readonly serverName: string;
+  /** One line that says what this server is, for WHOIS, LINKS and INFO. */
+  readonly description: string;
+  /** One word; ISUPPORT's NETWORK. */
+  readonly network: string;
+  readonly version: string;
+  /** The message of the day, line by line. */
+  readonly motd: readonly string[];
+  /** Lines for ADMIN: where the server is, whose it is, how to reach them. Empty: nobody is named. */
+  readonly admin: readonly string[];
+  readonly casemapping: CasemappingName;
+}

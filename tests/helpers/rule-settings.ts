@@ -1,0 +1,13 @@
+/** Settings of the rules as tests use them. */
+import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
+
+export const RULE_SETTINGS: RuleSettings = {
+  defaultChannel: "#lobby",
+  serverName: "server",
+  description: "A test server",
+  network: "LAN",
+  version: "1.2.3",
+  motd: ["Everybody meets in #lobby: /join #lobby"],
+  admin: [],
+  casemapping: "ascii",
+};
