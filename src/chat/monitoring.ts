@@ -1,5 +1,5 @@
 /** Tells sessions about the nicks they watch. https://ircv3.net/specs/extensions/monitor */
-import type { Effect } from "../protocol/effects.ts";
+import type { Effect, SessionId } from "../protocol/effects.ts";
 import { type Moment, numeric } from "./effects.ts";
 import { hostmask, type User } from "./user.ts";
 
@@ -9,4 +9,16 @@ export function nowOnline({ chat }: Moment, user: User): Effect[] {
 
 export function nowOffline({ chat }: Moment, nick: string): Effect[] {
   return chat.watchers.of(nick).map((id) => numeric({ id }, "RPL_MONOFFLINE", nick));
+}
+
+/** Sessions that watch the user's nick and are not among those who are told anyway. */
+export function watchersNotAcquainted(
+  { chat }: Moment,
+  { nick }: User,
+  acquainted: readonly SessionId[],
+): readonly SessionId[] {
+  const watching = chat.watchers.of(nick);
+  if (watching.length === 0) return watching;
+  const known = new Set(acquainted);
+  return watching.filter((id) => !known.has(id));
 }
