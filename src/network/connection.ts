@@ -1,6 +1,6 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
 import type { Timer } from "../platform/clock.ts";
-import type { Socket } from "../platform/types.ts";
+import type { Address, Socket } from "../platform/types.ts";
 import { detectDialect } from "../protocol/dialect.ts";
 import type { EndReason } from "../protocol/effects.ts";
 import {
@@ -14,6 +14,7 @@ import {
   SEND_QUEUE_BYTES_MAX,
 } from "../protocol/limits.ts";
 import { concat } from "../protocol/plain-framer.ts";
+import { parseProxyHeader } from "../protocol/proxy-header.ts";
 import type { Conversation } from "./conversation.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
@@ -45,6 +46,10 @@ export class Connection implements TickMember, Transport {
   #conversation: Conversation | undefined;
   /** Everything received while detecting. */
   #first: Uint8Array | undefined;
+  /** Who speaks: the peer, or whom a trusted proxy speaks for. */
+  #remote: Address;
+  /** A trusted proxy's header may still come. */
+  #mayBeProxied: boolean;
   #peerEnded = false;
   #isFlushPlanned = false;
   #isPaused = false;
@@ -58,7 +63,10 @@ export class Connection implements TickMember, Transport {
     this.#edge = edge;
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
-    this.#startTimer(GREETING_DELAY_MS, () => this.#greetSilent());
+    this.#remote = socket.remote;
+    this.#mayBeProxied = edge.gatekeeper.allowsProxy(socket.remote.host);
+    // A proxy says at once for whom it speaks; who is greeted before would be greeted as the proxy.
+    this.#startTimer(this.#mayBeProxied ? DETECTION_MS_MAX : GREETING_DELAY_MS, () => this.#greetSilent());
   }
 
   /** Whether nothing but blank lines has ever come from here. */
@@ -80,9 +88,32 @@ export class Connection implements TickMember, Transport {
     } else {
       this.#first = concat(this.#first, bytes);
     }
-    const dialect = detectDialect(this.#first.subarray(0, DETECTION_BYTES_MAX));
+    if (this.#mayBeProxied && this.#readProxyHeader(this.#first) === "wait") return;
+    this.#detectDialect(this.#first);
+  }
+
+  #detectDialect(first: Uint8Array): void {
+    const dialect = detectDialect(first.subarray(0, DETECTION_BYTES_MAX));
     if (dialect) this.#begin(dialect);
-    else if (this.#first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
+    else if (first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
+  }
+
+  /** Strips the header and looks again at what follows it, as if it came from whom the proxy speaks for. */
+  #readProxyHeader(first: Uint8Array): "wait" | "go on" {
+    const header = parseProxyHeader(first);
+    if (header.kind === "incomplete") return "wait";
+    this.#mayBeProxied = false;
+    if (header.kind === "none") return "go on";
+    if (header.kind === "bad") {
+      this.socket.kill();
+      return "wait";
+    }
+    this.#remote = header.source ?? this.socket.remote;
+    const rest = first.subarray(header.length);
+    this.#first = rest.length === 0 ? undefined : rest;
+    if (this.#first) return "go on";
+    this.#startTimer(GREETING_DELAY_MS, () => this.#greetSilent());
+    return "wait";
   }
 
   /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
@@ -112,7 +143,20 @@ export class Connection implements TickMember, Transport {
   }
 
   #openParts(): Parameters<typeof openPlain>[0] {
-    return { edge: this.#edge, transport: this, local: this.socket.local, remote: this.socket.remote };
+    return {
+      edge: this.#edge,
+      transport: this,
+      local: this.socket.local,
+      remote: this.#remote,
+      become: (conversation, bytes) => this.#become(conversation, bytes),
+    };
+  }
+
+  #become(conversation: Conversation, bytes: Uint8Array): void {
+    if (this.#phase !== "talking" && this.#phase !== "detecting") return;
+    this.#phase = "talking";
+    this.#conversation = conversation;
+    if (bytes.length > 0) this.#read(bytes);
   }
 
   #read(bytes: Uint8Array): void {

@@ -3,6 +3,7 @@ import type { Language } from "../locales/catalog.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
 import type { Delivery } from "./delivery.ts";
+import type { HttpService } from "./http/service.ts";
 import type { IrcEncoding } from "./irc/encoding.ts";
 import type { PlainEncoding } from "./plain/encoding.ts";
 import type { QueueTotal } from "./send-queue.ts";
@@ -43,6 +44,7 @@ export interface EdgeContext {
   readonly delivery: Delivery;
   readonly encoding: PlainEncoding;
   readonly ircEncoding: IrcEncoding;
+  readonly http: HttpService;
   readonly tick: Tick;
   readonly queueTotal: QueueTotal;
   /** Hands an entry to the order. */

@@ -5,6 +5,8 @@ import type { Language } from "../locales/catalog.ts";
 import { Datagrams } from "../network/datagrams.ts";
 import { Delivery } from "../network/delivery.ts";
 import type { EdgeContext, Gatekeeper } from "../network/edge-context.ts";
+import type { HttpSite } from "../network/http/routes.ts";
+import { HttpService } from "../network/http/service.ts";
 import { IrcEncoding } from "../network/irc/encoding.ts";
 import { Connections } from "../network/listener.ts";
 import { PlainEncoding } from "../network/plain/encoding.ts";
@@ -44,6 +46,8 @@ export class ListenFailure extends Error {
     this.reason = reason;
   }
 }
+
+const HTTP_SITE: HttpSite = { allowedHosts: [], allowedOrigins: [], isReady: () => true };
 
 const NOBODY_IS_TRUSTED: Gatekeeper = {
   verifyOperator: async () => undefined,
@@ -92,6 +96,7 @@ export class Server {
       clock,
       encoding,
       ircEncoding,
+      http: new HttpService({ clock, site: HTTP_SITE, fault: (error) => this.#parts.observer.fault(error) }),
       gatekeeper: NOBODY_IS_TRUSTED,
       delivery: this.delivery,
       tick: new Tick(clock, () => {

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { NetworkPlayground } from "./playground.ts";
+import { NetworkPlayground, NOBODY_IS_TRUSTED } from "./playground.ts";
 
 const GREETING =
   "Welcome to this chatroom!\nThis is chat-server 1.2.3 at 10.0.0.9:8081, room #lobby. Type /help for help, exit to leave.\n";
@@ -38,32 +38,67 @@ describe("the greeting", () => {
   });
 });
 
-describe("the first line decides", () => {
-  for (const [name, first, answer] of [
-    ["HTTP", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 501"],
-  ] as const) {
-    test(`${name} gets its short answer, closes, and never reaches a room`, () => {
-      const play = new NetworkPlayground();
-      const listener = play.greeted();
-      const stranger = play.connect("10.0.0.2");
-      stranger.send(first);
-      assert(stranger.read().startsWith(answer));
-      stranger.send("more of it\r\n");
-      assert(stranger.socket.isEnded);
-      assertEquals(listener.read(), "");
-    });
+/** A client's text frame with a mask of zeros. */
+function maskedFrame(text: string): Uint8Array {
+  const payload = Buffer.from(text);
+  return Buffer.concat([Uint8Array.of(0x81, 0x80 | payload.length, 0, 0, 0, 0), payload]);
+}
 
-    test(`${name} after the silent greeting is still ${name}`, () => {
-      const play = new NetworkPlayground();
-      const listener = play.greeted();
-      const stranger = play.greeted("10.0.0.2");
-      stranger.send(first);
-      assert(stranger.read().startsWith(answer));
-      assert(stranger.socket.isEnded);
-      listener.send("/who\n");
-      assertStringIncludes(listener.read(), "In #lobby: 1");
-    });
-  }
+describe("the first line decides", () => {
+  const PAGE_REQUEST = "GET / HTTP/1.1\r\nHost: 10.0.0.9:8081\r\n\r\n";
+
+  test("HTTP gets its answer, closes, and never reaches a room", async () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const browser = play.connect("10.0.0.2");
+    browser.send(PAGE_REQUEST);
+    await play.until(() => browser.socket.isEnded);
+    assert(browser.read().startsWith("HTTP/1.1 200"));
+    browser.send("more of it\r\n");
+    assertEquals(listener.read(), "");
+  });
+
+  test("HTTP after the silent greeting is still HTTP, and its guest is gone", async () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const browser = play.greeted("10.0.0.2");
+    browser.send(PAGE_REQUEST);
+    await play.until(() => browser.socket.isEnded);
+    assert(browser.read().startsWith("HTTP/1.1 200"));
+    listener.send("/who\n");
+    assertStringIncludes(listener.read(), "In #lobby: 1");
+  });
+
+  test("HTTP becomes a WebSocket, and IRC is spoken over it", async () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const browser = play.connect("10.0.0.2");
+    browser.send(
+      [
+        "GET /ws HTTP/1.1",
+        "Host: 10.0.0.9:8081",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Protocol: text.ircv3.net",
+        "\r\n",
+      ].join("\r\n"),
+    );
+    await play.until(() => browser.socket.writes.length > 0);
+    assert(browser.read().startsWith("HTTP/1.1 101"));
+    for (const line of ["NICK bob", "USER b 0 * :b", "JOIN #lobby", "PRIVMSG #lobby :hi"]) {
+      browser.send(maskedFrame(line));
+    }
+    assertStringIncludes(browser.read(), ":server 001 bob :Welcome");
+    assertEquals(listener.read(), "<bob> hi\n");
+    browser.send(maskedFrame("QUIT"));
+    // A text frame with the ERROR, then a close frame with code 1000.
+    const goodbye = Buffer.concat(browser.socket.writes);
+    assertStringIncludes(goodbye.toString(), "ERROR :");
+    assertEquals([...goodbye.subarray(-4)], [0x88, 0x02, 0x03, 0xe8]);
+    assert(browser.socket.isEnded);
+  });
 
   test("IRC is welcomed, and none of its commands is chat", () => {
     const play = new NetworkPlayground();
@@ -97,7 +132,7 @@ describe("the first line decides", () => {
       const waiting = play.connect("10.0.0.3");
       waiting.send(first);
       play.clock.advance(5_000);
-      assert(ended.socket.isEnded);
+      assert(ended.socket.isEnded || first.includes("HTTP"));
       // HTTP is answered at once; IRC may still end its line, for as long as registering may take.
       play.clock.advance(60_000);
       assert(waiting.socket.isEnded);
@@ -371,5 +406,42 @@ describe("limits", () => {
     person.connection.drained();
     play.clock.settle();
     assert(!person.socket.isPaused);
+  });
+});
+
+describe("a proxy", () => {
+  const trusting = { ...NOBODY_IS_TRUSTED, allowsProxy: (host: string) => host === "10.0.0.5" };
+
+  test("that is trusted says for whom it speaks, whatever the language", () => {
+    const play = new NetworkPlayground({}, trusting);
+    const listener = play.greeted();
+    play.connect("10.0.0.5").send("PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\r\nhello\n");
+    assertEquals(listener.read(), "<192.0.2.7> hello\n");
+    const irc = play.connect("10.0.0.5");
+    irc.send("PROXY TCP4 192.0.2.8 10.0.0.9 4000 8081\r\nNICK bob\r\nUSER b 0 * :b\r\n");
+    assertStringIncludes(irc.read(), "bob!~b@192.0.2.8");
+  });
+
+  test("greets the silent only after its header, and waits for one that is cut", () => {
+    const play = new NetworkPlayground({}, trusting);
+    const silent = play.connect("10.0.0.5");
+    play.clock.advance(1_000);
+    assertEquals(silent.read(), "");
+    silent.send("PROXY TCP4 192.0.2.7 10.0.0.9 ");
+    silent.send("4000 8081\r\n");
+    play.clock.advance(300);
+    assertStringIncludes(silent.read(), "Welcome");
+    silent.send("/who\n");
+    assertStringIncludes(silent.read(), "192.0.2.7");
+  });
+
+  test("that sends a broken header is closed, and one nobody trusts only chats", () => {
+    const play = new NetworkPlayground({}, trusting);
+    const listener = play.greeted();
+    const broken = play.connect("10.0.0.5");
+    broken.send("PROXY TCP9 nonsense\r\n");
+    assert(broken.socket.isKilled);
+    play.connect("10.0.0.6").send("PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
+    assertEquals(listener.read(), "<10.0.0.6> PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
   });
 });

@@ -4,6 +4,7 @@ import { memoryHistory } from "../../src/history/memory.ts";
 import { Connection } from "../../src/network/connection.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import type { EdgeContext, EdgeSettings, Gatekeeper } from "../../src/network/edge-context.ts";
+import { HttpService } from "../../src/network/http/service.ts";
 import { IrcEncoding } from "../../src/network/irc/encoding.ts";
 import { PlainEncoding } from "../../src/network/plain/encoding.ts";
 import { Tick } from "../../src/network/tick.ts";
@@ -86,6 +87,13 @@ export class NetworkPlayground {
       encoding,
       ircEncoding,
       gatekeeper,
+      http: new HttpService({
+        clock: this.clock,
+        site: { allowedHosts: [], allowedOrigins: [], isReady: () => true },
+        fault: (error) => {
+          throw error;
+        },
+      }),
       tick: new Tick(this.clock, () => {
         encoding.reset();
         ircEncoding.reset();
@@ -97,6 +105,15 @@ export class NetworkPlayground {
         throw error;
       },
     };
+  }
+
+  /** Waits for what takes turns of the real event loop: HTTP is parsed by a library of streams. */
+  async until(condition: () => boolean): Promise<void> {
+    for (let turns = 0; !condition(); turns++) {
+      if (turns > 10_000) throw new Error("what was waited for never came");
+      await new Promise((resolve) => setImmediate(resolve));
+      this.clock.settle();
+    }
   }
 
   /** Somebody connects and has said nothing yet. */

@@ -166,6 +166,7 @@ export class IrcConversation implements Conversation {
     this.#isOver = true;
     this.#keepalive.stop();
     if (this.#isConnected) this.edge.submit({ kind: "disconnect", session: this.session.id, reason });
+    else this.#transport.closeGently();
   }
 
   handOver(): void {
