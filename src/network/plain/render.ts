@@ -3,6 +3,7 @@ import type { Language } from "../../locales/catalog.ts";
 import { ircNumericLine, ircStandardLine, numbered } from "../../locales/irc/texts.ts";
 import { isRoomKey, roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
+import { withoutFormatting } from "../../protocol/formatting.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
@@ -131,13 +132,18 @@ export function renderLines(text: string): string {
 }
 
 function line(text: string): string {
-  return `${safeText(text).trimEnd()}\n`;
+  return `${readable(text).trimEnd()}\n`;
+}
+
+/** Without what only IRC programs show, and without what could hurt a terminal. */
+function readable(text: string): string {
+  return safeText(withoutFormatting(text));
 }
 
 function lines(prefix: string, text: string): string {
-  if (!text.includes("\n")) return `${prefix}${safeText(text)}\n`;
+  if (!text.includes("\n")) return `${prefix}${readable(text)}\n`;
   return text
     .split("\n")
-    .map((part) => `${prefix}${safeText(part)}\n`)
+    .map((part) => `${prefix}${readable(part)}\n`)
     .join("");
 }

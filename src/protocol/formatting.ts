@@ -1,0 +1,11 @@
+/** Bold, colours and the like, which plain terminals do not show. https://modern.ircdocs.horse/formatting */
+
+// Colour: up to two digits, a comma and two more. Hex colour: six, and six. Then the signs without parameters.
+const CODES =
+  /\u0003(?:\d{1,2}(?:,\d{1,2})?)?|\u0004(?:[\da-f]{6}(?:,[\da-f]{6})?)?|[\u0002\u000f\u0011\u0016\u001d-\u001f]/gi;
+const HAS_CODE = /[\u0002-\u0004\u000f\u0011\u0016\u001d-\u001f]/;
+
+/** The text alone: the numbers of a colour go with its code. */
+export function withoutFormatting(text: string): string {
+  return HAS_CODE.test(text) ? text.replace(CODES, "") : text;
+}
