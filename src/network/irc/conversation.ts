@@ -26,7 +26,6 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 const looseUtf8 = new TextDecoder();
 
 export class IrcConversation implements Conversation {
-  hasSpoken = false;
   readonly edge: EdgeContext;
   readonly session: IrcSession;
   /** The address of the connection itself; `host` may be one that a gateway vouches for. */
@@ -55,6 +54,11 @@ export class IrcConversation implements Conversation {
     });
   }
 
+  /** A stranger who never says who it is has said nothing that counts. */
+  get hasSpoken(): boolean {
+    return this.session.isRegistered;
+  }
+
   push(bytes: Uint8Array): void {
     this.#source.push(bytes);
   }
@@ -78,7 +82,6 @@ export class IrcConversation implements Conversation {
 
   #take(incoming: IncomingLine): void {
     this.#keepalive.heard();
-    this.hasSpoken = true;
     switch (incoming.kind) {
       case "line":
         this.#read(incoming.bytes);
