@@ -1,0 +1,103 @@
+/** The rooms of one server put together for transcripts: its name is `server`, and tests decide on the clock. */
+import { Chat } from "../../../src/chat/chat.ts";
+import { memoryHistory } from "../../../src/history/memory.ts";
+import { Delivery } from "../../../src/network/delivery.ts";
+import type { EdgeContext } from "../../../src/network/edge-context.ts";
+import type { HttpSite } from "../../../src/network/http/routes.ts";
+import { HttpService } from "../../../src/network/http/service.ts";
+import { IrcEncoding } from "../../../src/network/irc/encoding.ts";
+import { PlainEncoding } from "../../../src/network/plain/encoding.ts";
+import { Tick } from "../../../src/network/tick.ts";
+import type { Clock } from "../../../src/platform/clock.ts";
+import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
+import { localSequencer } from "../../../src/sequencer/local.ts";
+import { type Observer, Pipeline } from "../../../src/server/pipeline.ts";
+import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
+
+export interface Composition {
+  readonly edge: EdgeContext;
+  makeOperator(nick: string): void;
+  /** Throws what was thrown inside the server, if anything was. */
+  checkFaults(): void;
+}
+
+/** The operator that `OPER root secret` makes. */
+const OPERATOR = { name: "root", password: "secret" };
+
+const HTTP_SITE: HttpSite = { allowedHosts: [], allowedOrigins: [], isReady: () => true };
+
+export function compose(clock: Clock, settings: Partial<RuleSettings>): Composition {
+  const rules = { ...RULE_SETTINGS, ...settings };
+  const faults: unknown[] = [];
+  const note = (fault: unknown): void => void faults.push(fault);
+  const observer: Observer = {
+    came() {},
+    went() {},
+    skipped: (_sequence, error) => note(error),
+    fault: note,
+    storeFailed: note,
+  };
+  const delivery = new Delivery();
+  const chat = new Chat({ historyId: "test", startedAtMs: clock.nowMs(), settings: rules });
+  const history = memoryHistory({ messagesMax: 100, charactersMax: 10_000 });
+  const pipeline = new Pipeline({ chat, history, delivery, observer, rehash() {} });
+  const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
+  const edge = composeEdge({
+    clock,
+    rules,
+    delivery,
+    fault: note,
+    submit: (entry) => sequencer.submit(entry),
+  });
+  return {
+    edge,
+    makeOperator(nick) {
+      const [session] = chat.nicks.user(nick)?.sessions ?? [];
+      if (session) edge.submit({ kind: "operator", session: session.id, operator: OPERATOR.name });
+    },
+    checkFaults() {
+      if (faults.length > 0) throw faults[0];
+    },
+  };
+}
+
+interface EdgeParts extends Pick<EdgeContext, "clock" | "delivery" | "fault" | "submit"> {
+  readonly rules: RuleSettings;
+}
+
+function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): EdgeContext {
+  const encoding = new PlainEncoding();
+  const ircEncoding = new IrcEncoding("en");
+  let lastSession = 0;
+  return {
+    clock,
+    delivery,
+    encoding,
+    ircEncoding,
+    fault,
+    submit,
+    nextSession: () => ++lastSession,
+    tick: new Tick(clock, () => {
+      encoding.reset();
+      ircEncoding.reset();
+    }),
+    queueTotal: { bytes: 0 },
+    http: new HttpService({ clock, site: HTTP_SITE, fault }),
+    gatekeeper: {
+      verifyOperator: async (name, password) =>
+        name === OPERATOR.name && password === OPERATOR.password ? name : undefined,
+      allowsGateway: (_address, password) => password === OPERATOR.password,
+      allowsProxy: () => false,
+    },
+    settings: {
+      version: rules.version,
+      language: "en",
+      channel: rules.defaultChannel,
+      welcome: "",
+      serverName: rules.serverName,
+      echo: false,
+      messageBytesMax: 4096,
+      connectionsMax: 1_000,
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/** A transcript as data: who says what, and what everybody must be told, line by line. */
+import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
+
+/** Where a step stands, for the error message. */
+interface Place {
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+export type Step = Place &
+  (
+    | { readonly kind: "arrive"; readonly person: string; readonly role: "raw" | "plain" }
+    | { readonly kind: "send"; readonly person: string; readonly text: string; readonly isWhole: boolean }
+    | { readonly kind: "read"; readonly person: string; readonly pattern: string }
+    | { readonly kind: "nothing" | "closed" | "swallow" | "vanish"; readonly person: string }
+    | { readonly kind: "wait"; readonly ms: number }
+  );
+
+export interface Transcript {
+  readonly steps: readonly Step[];
+  /** Capabilities of people who have some, by name. */
+  readonly capabilities: ReadonlyMap<string, readonly string[]>;
+  readonly operators: ReadonlySet<string>;
+  readonly settings: Partial<RuleSettings>;
+}
+
+interface Draft {
+  readonly steps: Step[];
+  readonly capabilities: Map<string, readonly string[]>;
+  readonly operators: Set<string>;
+  settings: Partial<RuleSettings>;
+}
+
+/** @throws Error that names the line. */
+export function parseTranscript(text: string): Transcript {
+  const draft: Draft = { steps: [], capabilities: new Map(), operators: new Set(), settings: {} };
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    if (line.startsWith("%")) readDirective(draft, line, index + 1);
+    else draft.steps.push(readStep(line, index + 1));
+  }
+  return draft;
+}
+
+function readStep(text: string, line: number): Step {
+  const [, person = "", sign, said = ""] = /^(\w+)([<>|])(?:[ ]+(.*))?$/.exec(text) ?? [];
+  if (sign === ">" || sign === "|") return { line, kind: "send", person, text: said, isWhole: sign === ">" };
+  if (sign !== "<" || said === "") throw new Error(`line ${line} is no line of a transcript: ${text}`);
+  if (said.trim() === "(nothing)") return { line, kind: "nothing", person };
+  if (said.trim() === "(closed)") return { line, kind: "closed", person };
+  return { line, kind: "read", person, pattern: said };
+}
+
+function readDirective(draft: Draft, text: string, line: number): void {
+  const [directive = "", first = "", ...rest] = text.split(/ +/);
+  switch (directive) {
+    case "%raw":
+      draft.steps.push({ line, kind: "arrive", person: first, role: "raw" });
+      return;
+    case "%plain":
+      draft.steps.push({ line, kind: "arrive", person: first, role: "plain" });
+      return;
+    case "%caps":
+      draft.capabilities.set(first, rest);
+      return;
+    case "%operator":
+      draft.operators.add(first);
+      return;
+    case "%setting":
+      draft.settings = { ...draft.settings, ...readSetting(draft.settings, first, rest.join(" ")) };
+      return;
+    case "%swallow":
+      draft.steps.push({ line, kind: "swallow", person: first });
+      return;
+    case "%vanish":
+      draft.steps.push({ line, kind: "vanish", person: first });
+      return;
+    case "%wait":
+      draft.steps.push({ line, kind: "wait", ms: readDuration(first) });
+      return;
+    default:
+      throw new Error(`line ${line} has an unknown directive: ${text}`);
+  }
+}
+
+/** `motd` and `admin` have several lines: each directive adds one. */
+function readSetting(before: Partial<RuleSettings>, name: string, value: string): Partial<RuleSettings> {
+  switch (name) {
+    case "motd":
+    case "admin":
+      return { [name]: [...(before[name] ?? []), ...(value === "" ? [] : [value])] };
+    case "casemapping":
+      return { casemapping: value === "precis" ? "precis" : "ascii" };
+    case "defaultChannel":
+    case "description":
+    case "network":
+    case "serverName":
+    case "version":
+      return { [name]: value };
+    default:
+      throw new Error(`there is no setting "${name}"`);
+  }
+}
+
+/** `90s` or `300ms`, in milliseconds. */
+function readDuration(text: string): number {
+  const [, count, unit] = /^(\d+)(ms|s)$/.exec(text) ?? [];
+  if (count === undefined) throw new Error(`"${text}" is no duration: write 90s or 300ms`);
+  return Number(count) * (unit === "s" ? 1_000 : 1);
+}
