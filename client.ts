@@ -23,7 +23,12 @@ import { bindUdp } from "./src/platform/udp.ts";
 
 const unknownFlags: string[] = [];
 const flags = parseArgs(commandLine(), flagOptions(environment(), unknownFlags));
-const invocation = readInvocation(flags, unknownFlags, environment());
+const invocation = readInvocation({
+  flags,
+  unknown: unknownFlags,
+  env: environment(),
+  random: Math.random(),
+});
 
 const { promise: stopped, resolve: stop } = Promise.withResolvers<Outcome>();
 onStopSignal((signal) => stop(signal === "SIGINT" ? "interrupted" : "terminated"));

@@ -1,7 +1,6 @@
 /** One connection to a server: who it is, and its lines. */
 import type { Timer } from "../platform/clock.ts";
 import type { Endpoint, Socket, SocketHandlers } from "../platform/types.ts";
-import { safeText } from "../protocol/safe-text.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { Outgoing } from "./outgoing.ts";
 import { probe } from "./probe.ts";
@@ -15,9 +14,12 @@ const SILENCE_MS = 5_000;
 const PAUSE_MS = 100;
 
 export interface ConnectionHandlers {
+  /** The person says that an IRC server is there: it need not show it first. */
+  readonly isIrc: boolean;
   opened(connection: Connection): void;
   /** Called once the kind is known, and again if a plain server turns out to be ours after all. */
   identified(kind: ServerKind): void;
+  /** As they came: nothing has been made safe to show. */
   lines(lines: readonly string[]): void;
   /** The server has not said a word for a long time. */
   silent(): void;
@@ -69,6 +71,7 @@ export class Connection {
   readonly #splitter = new LineSplitter();
   readonly #greeting = new Greeting();
   #kind: ServerKind | undefined;
+  #hasSent = false;
   #closed = false;
   #identifyTimer: Timer | undefined;
   #silenceTimer: Timer | undefined;
@@ -84,6 +87,7 @@ export class Connection {
   /** @param probed whether a chat-server answered the probe. */
   start(probed: Promise<boolean>): void {
     this.#handlers.opened(this);
+    if (this.#handlers.isIrc) this.identify("irc");
     const { clock } = this.#world;
     this.#identifyTimer = clock.after(IDENTIFY_DEADLINE_MS, () => this.identify("plain"));
     this.#silenceTimer = clock.after(SILENCE_MS, () => this.#handlers.silent());
@@ -94,8 +98,10 @@ export class Connection {
     return this.#outgoing.bytes;
   }
 
-  send(line: string): void {
-    if (!this.#closed) this.#outgoing.add(`${line}\n`);
+  send(text: string): void {
+    if (this.#closed) return;
+    this.#hasSent = true;
+    this.#outgoing.add(text);
   }
 
   /** Half-closes after the last line. */
@@ -117,9 +123,13 @@ export class Connection {
     this.#socket.resume();
   }
 
-  /** Settles whom we talk to. Only `ours` overrules an earlier guess: it is never a guess itself. */
+  /**
+   * Settles whom we talk to. Only `plain` is a guess: a server that shows late that it is ours overrules it, unless it
+   * has heard plain text already. Then that is what it expects from this connection.
+   */
   identify(kind: ServerKind): void {
-    if (this.#closed || this.#kind === kind || (this.#kind !== undefined && kind !== "ours")) return;
+    const isOpen = this.#kind === undefined || (this.#kind === "plain" && kind === "ours" && !this.#hasSent);
+    if (this.#closed || !isOpen) return;
     this.#kind = kind;
     this.#identifyTimer?.cancel();
     this.#handlers.identified(kind);
@@ -130,7 +140,8 @@ export class Connection {
     this.#silenceTimer?.cancel();
     this.#pauseTimer?.cancel();
     this.#show(this.#splitter.push(this.#decoder.decode(bytes, { stream: true })));
-    if (!this.#splitter.hasRest) return;
+    // Only programs of the tutorials' kind leave out the line end.
+    if (!this.#splitter.hasRest || this.#speaksIrc) return;
     this.#pauseTimer = this.#world.clock.after(PAUSE_MS, () => this.#flush());
   }
 
@@ -156,12 +167,15 @@ export class Connection {
   }
 
   #show(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    this.#handlers.lines(lines.map(safeText));
     for (const line of lines) {
       const kind = this.#greeting.read(line);
       if (kind) this.identify(kind);
     }
+    if (lines.length > 0) this.#handlers.lines(lines);
+  }
+
+  get #speaksIrc(): boolean {
+    return this.#kind === "ours" || this.#kind === "irc";
   }
 
   #shut(): void {

@@ -1,38 +1,43 @@
 /** Line mode: one line after the other, on a terminal or through pipes. */
 import type { ClientTextKey } from "../locales/client/texts.ts";
-import type { Timer } from "../platform/clock.ts";
 import type { LineConsole } from "../platform/console.ts";
+import { safeText } from "../protocol/safe-text.ts";
+import type { Aftermath, Conversation, Stay } from "./conversation.ts";
 import { describeFailure, describeTarget } from "./failure.ts";
-import { FAREWELL_MS, HELD_LINES_MAX, LINGER_MAX_MS, LINGER_QUIET_MS } from "./limits.ts";
+import { IrcConversation } from "./irc/conversation.ts";
+import { FAREWELL_MS, HELD_LINES_MAX } from "./limits.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { Link } from "./link.ts";
-import { OUTGOING_BYTES_MAX } from "./outgoing.ts";
-import { Presence } from "./presence.ts";
+import type { ChatRequest } from "./options.ts";
+import { PlainConversation } from "./plain-conversation.ts";
 import type { ServerKind } from "./server-kind.ts";
-import type { Target } from "./target.ts";
-import { readTyped } from "./typed-line.ts";
-import type { Outcome, Say, Surroundings, World } from "./world.ts";
+import { isFarewell } from "./typed-line.ts";
+import type { Outcome, Surroundings } from "./world.ts";
 
 /** One person's stay on one server. */
 export class LineMode {
-  readonly #world: World;
-  readonly #say: Say;
+  readonly #surroundings: Surroundings;
   readonly #where: string;
   readonly #console: LineConsole;
   readonly #link: Link;
   readonly #input = new LineSplitter();
-  readonly #presence = new Presence();
   readonly #outcome = Promise.withResolvers<Outcome>();
+  readonly #plain: Conversation;
+  readonly #irc: Conversation;
+  /** The one that the server has shown to understand; undefined before. */
+  #conversation: Conversation | undefined;
+  /** Whether the conversation takes lines now. */
+  #isReady = false;
   /** Lines that wait until it is known who listens. */
   #held: string[] = [];
-  /** `lingering`: all was sent, answers may come; `leaving`: the person does not wait for any. */
-  #phase: "talking" | "lingering" | "leaving" = "talking";
+  #phase: "talking" | "finishing" | "leaving" = "talking";
   #inputEnded = false;
-  #quietTimer: Timer | undefined;
+  #farewellOutcome: Outcome = "ok";
 
-  constructor({ world, say }: Surroundings, target: Target) {
-    this.#world = world;
-    this.#say = say;
+  constructor(surroundings: Surroundings, request: ChatRequest) {
+    const { world, say } = surroundings;
+    const { target, irc } = request;
+    this.#surroundings = surroundings;
     this.#where = describeTarget(target);
     this.#console = world.openConsole({
       text: (text) => this.#read(text),
@@ -41,21 +46,27 @@ export class LineMode {
       drain: () => this.#link.resume(),
       broken: () => this.leave("ok"),
     });
-    this.#link = new Link(world, target, {
-      connected: () => this.#tellPerson("connected"),
-      reconnected: () => this.#notice("reconnected"),
-      ready: (kind) => this.#ready(kind),
-      lines: (lines) => this.#show(lines),
-      silent: () => this.#tellPerson("connectedSilent"),
-      drained: () => this.#drained(),
-      lost: () => this.#lost(),
-      ended: () => this.#ended(),
-      full: () => this.leave("unavailable"),
-      failed: (failure) => {
-        this.#console.notice(describeFailure(say, target, failure));
-        this.leave("unavailable");
+    this.#link = new Link(
+      world,
+      { target, isIrc: irc },
+      {
+        connected: () => this.#tellPerson("connected"),
+        reconnected: () => this.#notice("reconnected"),
+        identified: (kind) => this.#identified(kind),
+        lines: (lines) => this.#hear(lines),
+        silent: () => this.#tellPerson("connectedSilent"),
+        drained: () => this.#conversation?.drained(),
+        closed: () => this.#closed(),
+        full: () => this.leave("unavailable"),
+        failed: (failure) => {
+          this.#console.notice(describeFailure(say, target, failure));
+          this.leave("unavailable");
+        },
       },
-    });
+    );
+    const stay = this.#stay();
+    this.#plain = new PlainConversation(stay);
+    this.#irc = new IrcConversation(stay, request.identity);
   }
 
   /** Talks until the person leaves, the input ends or the server is gone. */
@@ -80,57 +91,15 @@ export class LineMode {
 
   #typed(line: string): void {
     if (this.#phase !== "talking") return;
-    const { state } = this.#link;
-    if (state.name === "ready") this.#act(line, state.kind);
-    else if (readTyped(line, "plain").kind === "leave") this.leave("ok");
-    else if (this.#canHold(state.name)) this.#held.push(line);
-    else this.#notice("refusedWhileLost", line);
+    if (this.#isReady) this.#conversation?.typed(line);
+    else if (isFarewell(line)) this.leave("ok");
+    else if (this.#canHold()) this.#held.push(line);
+    else this.#notice("refusedWhileLost", { word: line });
   }
 
   /** Pipes are paused meanwhile, so that only the piece that was read already has to be held. */
-  #canHold(state: Link["state"]["name"]): boolean {
-    return !this.#console.interactive || (state === "unproven" && this.#held.length < HELD_LINES_MAX);
-  }
-
-  #act(line: string, server: ServerKind): void {
-    const typed = readTyped(line, server);
-    switch (typed.kind) {
-      case "send":
-        this.#send(typed.text, server);
-        break;
-      case "leave":
-        this.#sayFarewell(typed.farewell);
-        break;
-      case "help":
-        this.#notice("localHelp");
-        break;
-      case "clear":
-        this.#console.clear();
-        break;
-      case "refuse":
-        this.#notice("unknownCommand", typed.command);
-        break;
-      case "nothing":
-        break;
-    }
-  }
-
-  #send(text: string, server: ServerKind): void {
-    const isFull = this.#link.unsentBytes > OUTGOING_BYTES_MAX;
-    if (isFull && this.#console.interactive) {
-      this.#notice("refusedWhileFull", text);
-      return;
-    }
-    this.#link.send(text);
-    if (server === "ours") this.#presence.sent(text);
-    if (isFull) this.#console.pauseInput();
-  }
-
-  #sayFarewell(farewell: string | undefined): void {
-    this.#phase = "leaving";
-    if (farewell !== undefined) this.#link.send(farewell);
-    this.#link.end();
-    this.#world.clock.after(FAREWELL_MS, () => this.leave("ok"));
+  #canHold(): boolean {
+    return !this.#console.interactive || (!this.#link.isLost && this.#held.length < HELD_LINES_MAX);
   }
 
   #endOfInput(): void {
@@ -138,38 +107,33 @@ export class LineMode {
     if (rest !== undefined) this.#typed(rest);
     this.#inputEnded = true;
     if (this.#phase !== "talking") return;
-    const { name } = this.#link.state;
-    if (name === "ready") this.#finishInput();
+    if (this.#isReady) this.#finishInput();
     else if (this.#console.interactive) this.leave("ok");
-    else if (name === "lost") this.#fail("unsent");
+    else if (this.#link.isLost) this.#fail("unsent");
   }
 
   #finishInput(): void {
     if (this.#console.interactive) {
-      this.#sayFarewell(undefined);
-      return;
+      this.#conversation?.depart();
+    } else {
+      this.#phase = "finishing";
+      this.#conversation?.finish();
     }
-    this.#phase = "lingering";
-    this.#link.end();
-    this.#lingerOn();
-    this.#world.clock.after(LINGER_MAX_MS, () => this.#ended());
-  }
-
-  #lingerOn(): void {
-    this.#quietTimer?.cancel();
-    this.#quietTimer = this.#world.clock.after(LINGER_QUIET_MS, () => {
-      if (this.#link.unsentBytes === 0) this.leave("ok");
-    });
   }
 
   // What the server does.
 
-  #ready(kind: ServerKind): void {
-    if (kind === "irc") {
-      this.#fail("ircUnsupported");
-      return;
-    }
-    for (const line of this.#presence.restore()) this.#send(line, kind);
+  #identified(kind: ServerKind): void {
+    // All was said already, in plain text.
+    if (this.#phase !== "talking") return;
+    const next = kind === "plain" ? this.#plain : this.#irc;
+    this.#isReady = false;
+    this.#conversation = next;
+    next.begin(kind);
+  }
+
+  #ready(): void {
+    this.#isReady = true;
     const held = this.#held;
     this.#held = [];
     for (const line of held) this.#typed(line);
@@ -178,31 +142,34 @@ export class LineMode {
     else this.#console.resumeInput();
   }
 
+  #hear(lines: readonly string[]): void {
+    if (this.#conversation) this.#conversation.hear(lines);
+    else this.#show(lines);
+  }
+
   #show(lines: readonly string[]): void {
-    if (!this.#console.print(lines)) this.#link.pause();
-    for (const line of lines) this.#presence.heard(line);
-    if (this.#phase === "lingering") this.#lingerOn();
+    if (!this.#console.print(lines.map(safeText))) this.#link.pause();
   }
 
-  #drained(): void {
-    if (this.#phase === "lingering") this.#lingerOn();
-    else if (this.#link.unsentBytes < OUTGOING_BYTES_MAX / 2) this.#console.resumeInput();
-  }
-
-  #lost(): void {
-    const isDone = this.#phase !== "talking" || this.#inputEnded;
-    if (isDone) {
-      this.#ended();
-      return;
+  /** @returns whether the link is to connect again. */
+  #closed(): boolean {
+    this.#isReady = false;
+    const aftermath = this.#conversation?.lost() ?? { kind: "end" };
+    if (aftermath.kind === "return" && this.#phase === "talking" && !this.#inputEnded) {
+      this.#notice("lost");
+      this.#console.pauseInput();
+      return true;
     }
-    this.#notice("lost");
-    this.#console.pauseInput();
+    this.#ended(aftermath);
+    return false;
   }
 
-  #ended(): void {
+  #ended(aftermath: Aftermath): void {
     if (this.#phase === "leaving") {
-      this.leave("ok");
-    } else if (this.#link.unsentBytes > 0 || this.#held.length > 0) {
+      this.leave(this.#farewellOutcome);
+    } else if (aftermath.kind === "fail") {
+      this.#fail(aftermath.key);
+    } else if (this.#held.length > 0 || aftermath.kind === "return") {
       this.#fail("unsent");
     } else {
       if (this.#phase === "talking") this.#tellPerson("serverClosed");
@@ -210,11 +177,53 @@ export class LineMode {
     }
   }
 
+  // What conversations may do.
+
+  #stay(): Stay {
+    const console = this.#console;
+    const link = this.#link;
+    return {
+      ...this.#surroundings,
+      interactive: console.interactive,
+      get unsentBytes() {
+        return link.unsentBytes;
+      },
+      send: (text) => link.send(text),
+      end: () => link.end(),
+      drop: () => link.drop(),
+      settled: () => link.settled(),
+      show: (lines) => this.#show(lines),
+      notice: (key, params) => this.#notice(key, params),
+      clear: () => console.clear(),
+      askSecret: (prompt) => console.askSecret(prompt),
+      pauseInput: () => console.pauseInput(),
+      resumeInput: () => console.resumeInput(),
+      ready: () => this.#ready(),
+      endInput: () => this.#stopReading(),
+      depart: (outcome) => this.#depart(outcome),
+      leave: (outcome) => this.leave(outcome),
+      fail: (key, outcome) => this.#fail(key, outcome),
+    };
+  }
+
+  #stopReading(): void {
+    this.#inputEnded = true;
+    this.#console.pauseInput();
+    this.#finishInput();
+  }
+
+  #depart(outcome: Outcome = "ok"): void {
+    this.#phase = "leaving";
+    this.#farewellOutcome = outcome;
+    this.#link.end();
+    this.#surroundings.world.clock.after(FAREWELL_MS, () => this.leave(outcome));
+  }
+
   // What is said about it.
 
-  #fail(key: ClientTextKey): void {
+  #fail(key: ClientTextKey, outcome: Outcome = "unavailable"): void {
     this.#notice(key);
-    this.leave("unavailable");
+    this.leave(outcome);
   }
 
   /** What a script does not need to hear. */
@@ -222,7 +231,7 @@ export class LineMode {
     if (this.#console.interactive) this.#notice(key);
   }
 
-  #notice(key: ClientTextKey, word = ""): void {
-    this.#console.notice(this.#say(key, { where: this.#where, word }));
+  #notice(key: ClientTextKey, params: Readonly<Record<string, string>> = {}): void {
+    this.#console.notice(safeText(this.#surroundings.say(key, { where: this.#where, ...params })));
   }
 }

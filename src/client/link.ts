@@ -3,8 +3,8 @@ import type { Timer } from "../platform/clock.ts";
 import type { Endpoint } from "../platform/types.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { isDismissal, isFull } from "./dismissal.ts";
 import { type ConnectFailure, connectFailure, findHost } from "./failure.ts";
+import { isFull } from "./full.ts";
 import type { ServerKind } from "./server-kind.ts";
 import type { Target } from "./target.ts";
 import type { World } from "./world.ts";
@@ -12,32 +12,30 @@ import type { World } from "./world.ts";
 export interface LinkHandlers {
   connected(): void;
   reconnected(): void;
-  /** It is known who the server is: lines may be sent. */
-  ready(kind: ServerKind): void;
+  /** It is known who the server is. Again, if a plain one turns out to be ours after all. */
+  identified(kind: ServerKind): void;
   lines(lines: readonly string[]): void;
   silent(): void;
   drained(): void;
-  /** A server of ours is gone; the link goes on trying by itself. */
-  lost(): void;
-  /** Another server ended the connection, which is how some of them work, or ours sent the person away. */
-  ended(): void;
+  /** The connection is gone. @returns whether to connect again, and again, until it works. */
+  closed(): boolean;
   /** The server took nobody more, and said so in its last line. Only before anything was lost. */
   full(): void;
   /** There is no server. Only before the first connection. */
   failed(failure: ConnectFailure): void;
 }
 
-/** `unproven`: connected or about to be, but nobody has shown who serves. */
-type LinkState =
-  | { readonly name: "unproven" }
-  | { readonly name: "ready"; readonly kind: ServerKind }
-  | { readonly name: "lost" };
+/** Where to connect to. `isIrc`: the person says that an IRC server is there. */
+export interface LinkTarget {
+  readonly target: Target;
+  readonly isIrc: boolean;
+}
 
 export class Link {
   readonly #world: World;
-  readonly #target: Target;
+  readonly #target: LinkTarget;
   readonly #handlers: LinkHandlers;
-  #state: LinkState = { name: "unproven" };
+  #isLost = false;
   #connection: Connection | undefined;
   #failedAttempts = 0;
   /** After a first connection was lost. */
@@ -46,14 +44,15 @@ export class Link {
   #closed = false;
   #retryTimer: Timer | undefined;
 
-  constructor(world: World, target: Target, handlers: LinkHandlers) {
+  constructor(world: World, target: LinkTarget, handlers: LinkHandlers) {
     this.#world = world;
     this.#target = target;
     this.#handlers = handlers;
   }
 
-  get state(): LinkState {
-    return this.#state;
+  /** Whether there is no connection, and the next one is waited for. */
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   get unsentBytes(): number {
@@ -63,9 +62,11 @@ export class Link {
   /** Connects. How it went is told to the handlers. */
   async open(): Promise<void> {
     try {
-      await openConnection(this.#world, await endpointOf(this.#world, this.#target), {
+      const { target, isIrc } = this.#target;
+      await openConnection(this.#world, await endpointOf(this.#world, target), {
+        isIrc,
         opened: (connection) => this.#opened(connection),
-        identified: (kind) => this.#identified(kind),
+        identified: (kind) => this.#handlers.identified(kind),
         lines: (lines) => this.#heard(lines),
         silent: () => this.#handlers.silent(),
         drained: () => this.#handlers.drained(),
@@ -76,13 +77,23 @@ export class Link {
     }
   }
 
-  send(line: string): void {
-    this.#connection?.send(line);
+  send(text: string): void {
+    this.#connection?.send(text);
   }
 
   /** Half-closes after the last line. */
   end(): void {
     this.#connection?.end();
+  }
+
+  /** Takes the connection for broken. */
+  drop(): void {
+    this.#connection?.close();
+  }
+
+  /** The server is well again: the next attempt to reach it need not wait long. */
+  settled(): void {
+    this.#failedAttempts = 0;
   }
 
   pause(): void {
@@ -106,33 +117,23 @@ export class Link {
       return;
     }
     this.#connection = connection;
-    this.#state = { name: "unproven" };
+    this.#isLost = false;
     this.#lastLine = "";
     if (this.#isReturning) this.#handlers.reconnected();
     else this.#handlers.connected();
   }
 
-  #identified(kind: ServerKind): void {
-    this.#state = { name: "ready", kind };
-    this.#handlers.ready(kind);
-  }
-
   #heard(lines: readonly string[]): void {
     this.#lastLine = lines.at(-1) ?? this.#lastLine;
-    if (!isFull(this.#lastLine)) this.#failedAttempts = 0;
     this.#handlers.lines(lines);
   }
 
   #connectionClosed(): void {
-    const isOurs = this.#state.name === "ready" && this.#state.kind === "ours";
     if (isFull(this.#lastLine) && !this.#isReturning) {
       this.#handlers.full();
-    } else if (!isDismissal(this.#lastLine) && (isOurs || this.#wasReconnecting())) {
+    } else if (this.#handlers.closed()) {
       this.#isReturning = true;
-      this.#handlers.lost();
       this.#retryLater();
-    } else {
-      this.#handlers.ended();
     }
   }
 
@@ -142,13 +143,8 @@ export class Link {
     else this.#handlers.failed(connectFailure(error));
   }
 
-  /** A server of ours that is just starting again may close before it has greeted. */
-  #wasReconnecting(): boolean {
-    return this.#isReturning && this.#state.name === "unproven";
-  }
-
   #retryLater(): void {
-    this.#state = { name: "lost" };
+    this.#isLost = true;
     this.#connection = undefined;
     const delayMs = backoffMs(this.#failedAttempts, this.#world.random());
     this.#failedAttempts += 1;

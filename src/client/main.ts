@@ -1,11 +1,11 @@
 /** The client from what was asked for to its outcome. */
+import type { Language } from "../locales/catalog.ts";
 import { clientText } from "../locales/client/texts.ts";
 import { VERSION } from "../protocol/version.ts";
-import { describeTarget } from "./failure.ts";
 import { LineMode } from "./line-mode.ts";
-import type { Invocation, Request } from "./options.ts";
+import type { ChatRequest, Invocation } from "./options.ts";
 import { runUdpMode } from "./udp-mode.ts";
-import type { Outcome, Say, World } from "./world.ts";
+import type { Outcome, Say, Surroundings, World } from "./world.ts";
 
 export interface Program {
   /** For `--version`. */
@@ -21,7 +21,11 @@ export interface Program {
 
 /** Does what the command line says. */
 export async function runClient({ language, request }: Invocation, program: Program): Promise<Outcome> {
-  const say: Say = (key, params) => clientText(language, key, params);
+  let spoken = language;
+  const say: Say = (key, params) => clientText(spoken, key, params);
+  const chooseLanguage = (chosen: Language) => {
+    spoken = chosen;
+  };
   switch (request.kind) {
     case "help":
       program.writeLine(say("usage", { version: VERSION }));
@@ -37,20 +41,15 @@ export async function runClient({ language, request }: Invocation, program: Prog
       program.writeErrorLine(say("usageTryHelp"));
       return "usage";
     case "chat":
-      return chat(request, program, say);
+      return chat(request, program, { world: program.world, say, chooseLanguage });
   }
 }
 
-async function chat(request: Request & { kind: "chat" }, program: Program, say: Say): Promise<Outcome> {
-  const { world, stopped } = program;
-  const { target } = request;
-  if (request.irc) {
-    program.writeErrorLine(say("ircUnsupported", { where: describeTarget(target) }));
-    return "unavailable";
-  }
-  const surroundings = { world, say };
-  if (request.udp && target.kind === "tcp") return runUdpMode(surroundings, target, stopped);
-  const session = new LineMode(surroundings, target);
+async function chat(request: ChatRequest, program: Program, surroundings: Surroundings): Promise<Outcome> {
+  const { stopped } = program;
+  const { target, udp } = request;
+  if (udp && target.kind === "tcp") return runUdpMode(surroundings, target, stopped);
+  const session = new LineMode(surroundings, request);
   void stopped.then((outcome) => session.leave(outcome));
   return session.run();
 }

@@ -1,14 +1,33 @@
 /** The flags and the environment, read into one value. */
 import { LANGUAGES, type Language, languageOf } from "../locales/catalog.ts";
+import { isTakeableNick } from "../protocol/names.ts";
+import type { Identity } from "./irc/identity.ts";
+import { guestName } from "./irc/nick-candidates.ts";
 import { parseTarget, type Target, type TargetProblem } from "./target.ts";
+
+/** To talk with people somewhere. */
+export interface ChatRequest {
+  readonly kind: "chat";
+  readonly target: Target;
+  readonly udp: boolean;
+  /** The person says that an IRC server is there. */
+  readonly irc: boolean;
+  /** Who to be where the server asks. */
+  readonly identity: Identity;
+}
 
 /** What the person asked for. */
 export type Request =
+  | ChatRequest
   | { readonly kind: "help" | "version" | "licenses" }
-  | { readonly kind: "chat"; readonly target: Target; readonly udp: boolean; readonly irc: boolean }
   | { readonly kind: "usage"; readonly problem: UsageProblem; readonly word: string };
 
-export type UsageProblem = TargetProblem | "usageUnknownFlag" | "usageBadLanguage" | "usageUdpUnix";
+export type UsageProblem =
+  | TargetProblem
+  | "usageUnknownFlag"
+  | "usageBadLanguage"
+  | "usageBadNick"
+  | "usageUdpUnix";
 
 export interface Invocation {
   readonly language: Language;
@@ -21,6 +40,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Flags {
   readonly _: readonly string[];
   readonly lang: string | undefined;
+  readonly nick: string | undefined;
+  readonly channel: string | undefined;
   readonly help: boolean;
   readonly version: boolean;
   readonly licenses: boolean;
@@ -31,7 +52,7 @@ export interface Flags {
 /** What `parseArgs` has to know. The environment's `CHAT_*` are the defaults; unknown flags are put into `unknown`. */
 export function flagOptions(env: Environment, unknown: string[]) {
   return {
-    string: ["_", "lang"],
+    string: ["_", "lang", "nick", "channel"],
     boolean: ["help", "version", "licenses", "plain", "udp", "irc"],
     alias: { help: "h", version: "V" },
     default: { plain: isOn(env["CHAT_PLAIN"]), udp: isOn(env["CHAT_UDP"]), irc: isOn(env["CHAT_IRC"]) },
@@ -43,14 +64,23 @@ export function flagOptions(env: Environment, unknown: string[]) {
   } as const;
 }
 
-/** Flags come before `CHAT_*`, and those before the locale. */
-export function readInvocation(flags: Flags, unknown: readonly string[], env: Environment): Invocation {
-  const wanted = flags.lang ?? env["CHAT_LANG"] ?? "";
-  const language = LANGUAGES.find((name) => name === wanted.toLowerCase()) ?? languageOf(env);
-  return { language, request: readRequest(flags, unknown) };
+/** What was said on the command line and around it. `random`: 0 … 1, for the name of somebody without one. */
+export interface CommandLine {
+  readonly flags: Flags;
+  readonly unknown: readonly string[];
+  readonly env: Environment;
+  readonly random: number;
 }
 
-function readRequest(flags: Flags, [unknownFlag]: readonly string[]): Request {
+/** Flags come before `CHAT_*`, and those before the locale and the system's user name. */
+export function readInvocation(commandLine: CommandLine): Invocation {
+  const { flags, env } = commandLine;
+  const wanted = flags.lang ?? env["CHAT_LANG"] ?? "";
+  const language = LANGUAGES.find((name) => name === wanted.toLowerCase()) ?? languageOf(env);
+  return { language, request: readRequest(commandLine) };
+}
+
+function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine): Request {
   if (flags.help) return { kind: "help" };
   if (flags.version) return { kind: "version" };
   if (flags.licenses) return { kind: "licenses" };
@@ -59,11 +89,30 @@ function readRequest(flags: Flags, [unknownFlag]: readonly string[]): Request {
   if (lang !== undefined && !LANGUAGES.some((name) => name === lang.toLowerCase())) {
     return usage("usageBadLanguage", lang);
   }
+  const nick = flags.nick ?? env["CHAT_NICK"];
+  if (nick !== undefined && !isTakeableNick(nick)) return usage("usageBadNick", nick);
   const target = parseTarget(flags._);
   if (target.kind === "problem") return usage(target.problem, target.word);
   if (target.kind === "unix" && flags.udp) return usage("usageUdpUnix", "--udp");
   const irc = flags.irc || (target.kind === "tcp" && target.irc);
-  return { kind: "chat", target, udp: flags.udp, irc };
+  const identity = {
+    nick: nick ?? systemNick(env) ?? guestName(random),
+    rooms: roomNames(flags.channel ?? env["CHAT_CHANNEL"] ?? (target.kind === "tcp" ? target.rooms : "")),
+    operPassword: env["CHAT_OPER_PASSWORD"],
+  };
+  return { kind: "chat", target, udp: flags.udp, irc, identity };
+}
+
+/** The name the person has on this machine, if it can be one here. */
+function systemNick(env: Environment): string | undefined {
+  const name = env["USER"] || env["LOGNAME"] || env["USERNAME"] || "";
+  return isTakeableNick(name) ? name : undefined;
+}
+
+/** `tea,#coffee` → `["#tea", "#coffee"]` */
+function roomNames(list: string): string[] {
+  const names = list.split(/[\s,]+/).filter((name) => name !== "");
+  return names.map((name) => (/^[#&+!]/.test(name) ? name : `#${name}`));
 }
 
 function usage(problem: UsageProblem, word: string): Request {

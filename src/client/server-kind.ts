@@ -3,7 +3,7 @@
  * server would pass on every byte as chat.
  */
 
-import { isFull } from "./dismissal.ts";
+import { isFull } from "./full.ts";
 
 /** `ours` is this project's chat-server, `irc` any other IRC server, `plain` a program that passes lines on. */
 export type ServerKind = "ours" | "irc" | "plain";

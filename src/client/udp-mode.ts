@@ -12,7 +12,7 @@ import type { Outcome, Surroundings } from "./world.ts";
 
 /** Sends until the input ends and all of it is sent. `stopped` ends it from outside. */
 export async function runUdpMode(
-  { world, say }: Surroundings,
+  { world, say }: Pick<Surroundings, "world" | "say">,
   target: Target & { readonly kind: "tcp" },
   stopped: Promise<Outcome>,
 ): Promise<Outcome> {
@@ -35,7 +35,7 @@ export async function runUdpMode(
   };
   const read = (line: string) => {
     if (inputEnded) return;
-    const typed = readTyped(line, "plain");
+    const typed = readTyped(line);
     if (typed.kind === "leave") endInput();
     if (typed.kind === "refuse" || typed.kind === "help") screen.notice(say("udpNoCommands"));
     if (typed.kind !== "send") return;

@@ -1,4 +1,5 @@
 /** What the client needs of the platform. `client.ts` passes the real ones; a test may pass others. */
+import type { Language } from "../locales/catalog.ts";
 import type { ClientTextKey } from "../locales/client/texts.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { OpenConsole } from "../platform/console.ts";
@@ -26,4 +27,6 @@ export type Say = (key: ClientTextKey, params?: Readonly<Record<string, string |
 export interface Surroundings {
   readonly world: World;
   readonly say: Say;
+  /** What `say` speaks from now on. */
+  readonly chooseLanguage: (language: Language) => void;
 }

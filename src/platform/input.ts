@@ -26,6 +26,7 @@ export const openPipes: OpenConsole = (handlers) => {
     interactive: false,
     print: (lines) => broken || stdout.write(`${lines.join("\n")}\n`),
     notice: (text) => void stderr.write(`chat-client: ${text}\n`),
+    askSecret: async () => undefined,
     pauseInput: () => void stdin.pause(),
     resumeInput: () => void stdin.resume(),
     clear: () => {},

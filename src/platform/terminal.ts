@@ -2,6 +2,7 @@
 import process from "node:process";
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import type { OpenConsole } from "./console.ts";
+import { SecretPrompt } from "./secret-prompt.ts";
 
 const HISTORY_LINES_MAX = 500;
 const PROMPT = "> ";
@@ -22,6 +23,7 @@ export const openTerminal: OpenConsole = (handlers) => {
     historySize: HISTORY_LINES_MAX,
     removeHistoryDuplicates: true,
   });
+  const secret = new SecretPrompt(editor);
   let closed = false;
 
   const showAbove = (text: string): boolean => {
@@ -29,6 +31,7 @@ export const openTerminal: OpenConsole = (handlers) => {
     const ready = stdout.write(`${text}\n`);
     setRowsAbove(editor, 0);
     if (!closed) editor.prompt(true);
+    secret.show();
     return ready;
   };
 
@@ -37,7 +40,7 @@ export const openTerminal: OpenConsole = (handlers) => {
   const drained = (): void => handlers.drain();
   stdin.prependListener("keypress", countRows);
   editor.on("line", (line) => {
-    handlers.text(`${line}\n`);
+    if (!secret.take(line)) handlers.text(`${line}\n`);
     if (!closed) editor.prompt();
   });
   editor.on("SIGINT", () => {
@@ -49,6 +52,7 @@ export const openTerminal: OpenConsole = (handlers) => {
   editor.on("close", () => {
     stdin.off("keypress", countRows);
     stdout.off("drain", drained);
+    secret.take(undefined);
     if (!closed) handlers.end();
   });
   stdout.on("drain", drained);
@@ -58,6 +62,7 @@ export const openTerminal: OpenConsole = (handlers) => {
     interactive: true,
     print: (lines) => showAbove(lines.join("\n")),
     notice: (text) => void showAbove(`* ${text}`),
+    askSecret: (prompt) => secret.ask(prompt),
     // People type slowly, and a paused editor would not hear ^C.
     pauseInput: () => {},
     resumeInput: () => {},

@@ -116,6 +116,8 @@ export class FakeWorld implements World {
   answersUdp: (datagram: Uint8Array) => Uint8Array | undefined = () => undefined;
   readonly shown: string[] = [];
   readonly notices: string[] = [];
+  /** What is typed where a secret is asked for. */
+  secret: string | undefined;
   console: ConsoleHandlers | undefined;
   inputPaused = true;
   interactive = true;
@@ -173,6 +175,7 @@ export class FakeWorld implements World {
         this.inputPaused = false;
       },
       clear: () => {},
+      askSecret: async () => this.secret,
       close: async () => {},
     };
   };

@@ -4,13 +4,26 @@ import { assertEquals } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
 import { flagOptions, type Invocation, readInvocation } from "../../src/client/options.ts";
 
-const HOST = { kind: "tcp", host: "host", port: 80, irc: false } as const;
-const chat = (changes: object = {}) => ({ kind: "chat", target: HOST, udp: false, irc: false, ...changes });
+const HOST = { kind: "tcp", host: "host", port: 80, irc: false, rooms: "" } as const;
+const identity = (changes: object = {}) => ({
+  nick: "guest5500",
+  rooms: [],
+  operPassword: undefined,
+  ...changes,
+});
+const chat = (changes: object = {}) => ({
+  kind: "chat",
+  target: HOST,
+  udp: false,
+  irc: false,
+  identity: identity(),
+  ...changes,
+});
 
 function read(line: string, env: Record<string, string> = {}): Invocation {
   const unknown: string[] = [];
   const flags = parseArgs(line.split(" "), flagOptions(env, unknown));
-  return readInvocation(flags, unknown, env);
+  return readInvocation({ flags, unknown, env, random: 0.5 });
 }
 
 describe("readInvocation", () => {
@@ -42,15 +55,45 @@ describe("readInvocation", () => {
     assertEquals(read("host 80", { LANG: "zh_CN.UTF-8", LC_ALL: "C" }).language, "en");
   });
 
+  test("the nick is the flag's, the environment's, the system's, or a guest's", () => {
+    const nicks = [
+      read("host 80 --nick ann", { CHAT_NICK: "bob", USER: "carl" }),
+      read("host 80", { CHAT_NICK: "bob", USER: "carl" }),
+      read("host 80", { USER: "carl" }),
+      read("host 80", { USER: "not.legal" }),
+    ].map(({ request }) => request.kind === "chat" && request.identity.nick);
+    assertEquals(nicks, ["ann", "bob", "carl", "guest5500"]);
+  });
+
+  test("rooms come from the flag, the environment or the address, with or without their sign", () => {
+    const rooms = [
+      read("irc://host/tea --channel=a,#b", { CHAT_CHANNEL: "c" }),
+      read("irc://host/tea", { CHAT_CHANNEL: "c" }),
+      read("irc://host/%23tea,coffee"),
+    ].map(({ request }) => request.kind === "chat" && request.identity.rooms);
+    assertEquals<unknown>(rooms, [["#a", "#b"], ["#c"], ["#tea", "#coffee"]]);
+  });
+
+  test("the operator's password is in the environment only", () => {
+    const request = chat({ identity: identity({ operPassword: "hunter2" }) });
+    assertEquals<unknown>(read("host 80", { CHAT_OPER_PASSWORD: "hunter2" }).request, request);
+  });
+
   test("what is wrong is named", () => {
-    const problems = ["host", "host 80 --colour", "host 80 -x", "host 80 --lang tlh", "unix:/a --udp"].map(
-      (line) => read(line).request,
-    );
+    const problems = [
+      "host",
+      "host 80 --colour",
+      "host 80 -x",
+      "host 80 --lang tlh",
+      "host 80 --nick a.b",
+      "unix:/a --udp",
+    ].map((line) => read(line).request);
     assertEquals<unknown>(problems, [
       { kind: "usage", problem: "usageMissingPort", word: "host" },
       { kind: "usage", problem: "usageUnknownFlag", word: "--colour" },
       { kind: "usage", problem: "usageUnknownFlag", word: "-x" },
       { kind: "usage", problem: "usageBadLanguage", word: "tlh" },
+      { kind: "usage", problem: "usageBadNick", word: "a.b" },
       { kind: "usage", problem: "usageUdpUnix", word: "--udp" },
     ]);
   });

@@ -3,8 +3,12 @@ import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { parseTarget, type TargetResult } from "../../src/client/target.ts";
 
-function tcp(host: string, port: number, irc = false): TargetResult {
-  return { kind: "tcp", host, port, irc };
+function tcp(host: string, port: number): TargetResult {
+  return { kind: "tcp", host, port, irc: false, rooms: "" };
+}
+
+function irc(host: string, port: number, rooms = ""): TargetResult {
+  return { kind: "tcp", host, port, irc: true, rooms };
 }
 
 function problem(reason: Extract<TargetResult, { kind: "problem" }>["problem"], word: string): TargetResult {
@@ -19,11 +23,14 @@ const examples: readonly [line: string, expected: TargetResult][] = [
   ["::1 8081", tcp("::1", 8081)],
   ["[fe80::1%eth0] 8081", tcp("fe80::1%eth0", 8081)],
   ["unix:/run/chat.sock", { kind: "unix", path: "/run/chat.sock" }],
-  ["irc://irc.example/#room", tcp("irc.example", 6667, true)],
-  ["irc://irc.example:7000/#room", tcp("irc.example", 7000, true)],
-  ["ircs://[::1]", tcp("::1", 6697, true)],
-  ["host 6667", tcp("host", 6667, true)],
-  ["host:6697", tcp("host", 6697, true)],
+  ["irc://irc.example/#room", irc("irc.example", 6667, "#room")],
+  ["irc://irc.example:7000/#room", irc("irc.example", 7000, "#room")],
+  ["irc://[::1]", irc("::1", 6667)],
+  ["IRC://host/%23caf%C3%A9,tea?key=1", irc("host", 6667, "#café,tea")],
+  ["irc://host/%", irc("host", 6667, "%")],
+  ["ircs://[::1]", problem("usageTls", "ircs://[::1]")],
+  ["host 6667", irc("host", 6667)],
+  ["host:6697", irc("host", 6697)],
   ["", problem("usageMissingTarget", "")],
   ["unix:", problem("usageMissingTarget", "unix:")],
   ["host", problem("usageMissingPort", "host")],

@@ -10,7 +10,7 @@ async function begin(host = "192.168.55.13", changes: Partial<FakeWorld> = {}) {
   const world = Object.assign(new FakeWorld(), { interactive: false, ...changes });
   const sent: string[] = [];
   world.answersUdp = (datagram) => void sent.push(new TextDecoder().decode(datagram));
-  const target = { kind: "tcp", host, port: 8081, irc: false } as const;
+  const target = { kind: "tcp", host, port: 8081, irc: false, rooms: "" } as const;
   let ended: Outcome | undefined;
   const outcome = runUdpMode({ world, say: (key) => key }, target, new Promise(() => {}));
   void outcome.then((value) => {

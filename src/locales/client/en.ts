@@ -5,18 +5,22 @@ export const en = {
   chat-client HOST PORT          for example: chat-client 192.168.55.13 8081
   chat-client HOST:PORT          also [IPv6]:PORT
   chat-client unix:/PATH         a socket file on this machine
+  chat-client irc://HOST/#ROOM   an IRC server, and a room of it; the port is 6667 if none is named
 
   echo hello | chat-client HOST PORT     sends what is piped in, then leaves
 
   --plain            one line after the other, without a full screen (today the only way)
   --udp              send each line as one datagram; nothing is answered
-  --irc              the server is an IRC server
+  --nick NAME        what to be called (otherwise your user name on this machine)
+  --channel ROOM     which room to enter; several with commas between them
+  --irc              the server is an IRC server; not needed for ports 6667 and 6697
   --lang en|zh       language of these texts (otherwise from LANG)
   --licenses         licences of everything inside this program
   -V, --version      version
   -h, --help         this help
 
-Each flag can be set in the environment: CHAT_LANG=zh, CHAT_PLAIN=1, CHAT_UDP=1, CHAT_IRC=1.
+Each flag can be set in the environment: CHAT_LANG=zh, CHAT_PLAIN=1, CHAT_UDP=1, CHAT_IRC=1,
+CHAT_NICK=ann, CHAT_CHANNEL=tea. CHAT_OPER_PASSWORD is for /oper where nobody can be asked.
 Leave with /quit, exit, ^D or ^C.`,
   usageTryHelp: "See chat-client --help",
   usageMissingTarget: "Where to? Type: chat-client HOST PORT, for example chat-client 192.168.55.13 8081",
@@ -28,6 +32,10 @@ Leave with /quit, exit, ^D or ^C.`,
     'Where does the port begin in "{word}"? Type: chat-client [ADDRESS]:PORT, or ADDRESS and PORT apart',
   usageUnknownFlag: '"{word}" is not a flag of chat-client',
   usageBadLanguage: '"{word}" is not a language of chat-client. Type: --lang en or --lang zh',
+  usageBadNick:
+    '"{word}" cannot be a name. Use up to 32 letters, digits, - and _, beginning with a letter, for example --nick ann',
+  usageTls:
+    "{word}: this version of chat-client cannot encrypt yet. Type irc:// if the server takes that as well",
   usageUdpUnix: "{word} does not go with a unix: address",
 
   connected: "Connected to {where}",
@@ -43,7 +51,6 @@ Leave with /quit, exit, ^D or ^C.`,
   failedPermission:
     "Not allowed to connect to {where}. Check the permissions, and the firewall of this machine.",
   failedOther: "Cannot connect to {where}: {reason}",
-  ircUnsupported: "{where} is an IRC server; this version of chat-client talks plain text only.",
 
   lost: "Lost the connection to {where}; trying again. What you type meanwhile is not sent.",
   refusedWhileLost: "Not sent, there is no connection now: {word}",

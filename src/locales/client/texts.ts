@@ -1,9 +1,17 @@
 /** Every text that the client's people see. */
 import { catalog } from "../catalog.ts";
 import { en } from "./en.ts";
+import { enIrc } from "./en-irc.ts";
 import { zh } from "./zh.ts";
+import { zhIrc } from "./zh-irc.ts";
 
-export type ClientTextKey = keyof typeof en;
+const ENGLISH = { ...en, ...enIrc };
+
+export type ClientTextKey = keyof typeof ENGLISH;
+
+export function isClientText(name: string): name is ClientTextKey {
+  return Object.hasOwn(ENGLISH, name);
+}
 
 /** Message key + parameters → a sentence in the person's language. */
-export const clientText = catalog<ClientTextKey>({ en, zh });
+export const clientText = catalog<ClientTextKey>({ en: ENGLISH, zh: { ...zh, ...zhIrc } });

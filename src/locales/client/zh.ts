@@ -7,18 +7,22 @@ export const zh: Record<keyof typeof en, string> = {
   chat-client 主机 端口          例如：chat-client 192.168.55.13 8081
   chat-client 主机:端口          也可以写 [IPv6]:端口
   chat-client unix:/路径         本机上的套接字文件
+  chat-client irc://主机/#房间   IRC 服务器和其中的房间；没写端口就是 6667
 
   echo 你好 | chat-client 主机 端口     发送管道里的内容，然后离开
 
   --plain            一行接一行，不用全屏（目前只有这种方式）
   --udp              每行作为一个数据报发送；没有任何回应
-  --irc              服务器是 IRC 服务器
+  --nick 名字        你的名字（默认是本机的用户名）
+  --channel 房间     要进入的房间；多个房间用逗号隔开
+  --irc              服务器是 IRC 服务器；端口 6667 和 6697 不需要
   --lang en|zh       这些文字的语言（默认取自 LANG）
   --licenses         本程序所含全部组件的许可证
   -V, --version      版本
   -h, --help         本帮助
 
-每个选项都可以用环境变量设置：CHAT_LANG=zh、CHAT_PLAIN=1、CHAT_UDP=1、CHAT_IRC=1。
+每个选项都可以用环境变量设置：CHAT_LANG=zh、CHAT_PLAIN=1、CHAT_UDP=1、CHAT_IRC=1、
+CHAT_NICK=ann、CHAT_CHANNEL=tea。无法询问密码时，/oper 使用 CHAT_OPER_PASSWORD。
 用 /quit、exit、^D 或 ^C 离开。`,
   usageTryHelp: "参见 chat-client --help",
   usageMissingTarget: "要连接到哪里？请输入：chat-client 主机 端口，例如 chat-client 192.168.55.13 8081",
@@ -28,6 +32,8 @@ export const zh: Record<keyof typeof en, string> = {
   usageIpv6: "“{word}”里的端口从哪里开始？请输入：chat-client [地址]:端口，或把地址和端口分开写",
   usageUnknownFlag: "chat-client 没有“{word}”这个选项",
   usageBadLanguage: "chat-client 没有“{word}”这种语言。请输入：--lang en 或 --lang zh",
+  usageBadNick: "“{word}”不能作为名字。请使用最多 32 个字母、数字、- 和 _，以字母开头，例如 --nick ann",
+  usageTls: "{word}：这个版本的 chat-client 还不能加密。如果服务器也接受不加密的连接，请输入 irc://",
   usageUdpUnix: "{word} 不能用于 unix: 地址",
 
   connected: "已连接到 {where}",
@@ -40,7 +46,6 @@ export const zh: Record<keyof typeof en, string> = {
   failedUnix: "{where} 上没有聊天服务器。请检查路径，以及服务器是否已启动。",
   failedPermission: "没有权限连接到 {where}。请检查权限和本机的防火墙。",
   failedOther: "无法连接到 {where}：{reason}",
-  ircUnsupported: "{where} 是 IRC 服务器；这个版本的 chat-client 只支持纯文本。",
 
   lost: "与 {where} 的连接断开了，正在重试。这期间输入的内容不会发送。",
   refusedWhileLost: "未发送，现在没有连接：{word}",

@@ -1,0 +1,11 @@
+/** What slash commands and the display know about the moment. */
+import type { Say } from "../world.ts";
+import type { ClientState } from "./state.ts";
+
+export interface Context {
+  readonly state: ClientState;
+  /** The room or person that lines are said to; undefined in no room. */
+  readonly target: string | undefined;
+  readonly nowMs: number;
+  readonly say: Say;
+}

@@ -1,0 +1,36 @@
+/** What people say, as the lines that plain text has: `<name> text`. */
+import type { Context } from "../context.ts";
+import { readCtcp } from "../ctcp.ts";
+import { withoutFormatting } from "../formatting.ts";
+import type { Incoming } from "../incoming.ts";
+import { placePrefix } from "./place.ts";
+
+/** PRIVMSG and NOTICE; "" for what is between programs only. */
+export function showMessage(line: Incoming, context: Context): string {
+  const [target = "", text = ""] = line.params;
+  const ctcp = readCtcp(text);
+  if (ctcp && ctcp.command !== "ACTION") return line.command === "NOTICE" ? showAnswer(line, context) : "";
+  if (isFromServer(line)) return withoutFormatting(text);
+  const prefix = prefixOf(line, target, context);
+  const said = withoutFormatting(ctcp?.text ?? text);
+  return ctcp ? `${prefix}* ${line.nick} ${said}` : `${prefix}<${line.nick}> ${said}`;
+}
+
+/** What this person said on another of their connections shows to whom. */
+function prefixOf(line: Incoming, target: string, context: Context): string {
+  const prefix = placePrefix(target, context);
+  const isToPerson = !context.state.features.isChannel(target) && context.state.isMe(line.nick);
+  return isToPerson && !context.state.isMe(target) ? `${prefix}→ ${target} ` : prefix;
+}
+
+function isFromServer({ command, source }: Incoming): boolean {
+  return command === "NOTICE" && !source.includes("!");
+}
+
+/** Answers to `/version NICK` and `/ping NICK`. */
+function showAnswer({ nick, params }: Incoming, { nowMs, say }: Context): string {
+  const answer = readCtcp(params[1] ?? "");
+  if (answer?.command === "VERSION") return say("ircVersionOf", { name: nick, text: answer.text });
+  if (answer?.command !== "PING" || !/^\d+$/.test(answer.text)) return "";
+  return say("ircPongOf", { name: nick, ms: nowMs - Number(answer.text) });
+}

@@ -1,0 +1,62 @@
+/** The server's replies in the person's words. Those it has no words for show the server's. */
+import { type ClientTextKey, isClientText } from "../../../locales/client/texts.ts";
+import { NUMERICS } from "../../../protocol/numerics.ts";
+import type { Context } from "../context.ts";
+import { withoutFormatting } from "../formatting.ts";
+import type { Incoming } from "../incoming.ts";
+
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(NUMERICS).map(([name, number]) => [String(number).padStart(3, "0"), name]),
+);
+
+/** What only programs read, or what another line has said already. */
+const SILENT: ReadonlySet<string> = new Set([
+  ...["002", "003", "004", "005", "042", "250", "251", "252", "253", "254", "255", "265", "266"],
+  ...[
+    "315",
+    "318",
+    "321",
+    "323",
+    "329",
+    "333",
+    "347",
+    "349",
+    "353",
+    "365",
+    "368",
+    "369",
+    "374",
+    "375",
+    "376",
+  ],
+  ...["422", "706"],
+]);
+
+/** @returns "" for a reply that nobody needs to read. */
+export function showNumeric(line: Incoming, context: Context): string {
+  if (SILENT.has(line.command)) return "";
+  if (line.command === "372") return withoutFormatting(line.params.at(-1) ?? "").replace(/^- ?/, "");
+  if (line.command === "366") return showMembers(line, context);
+  const key = textKeyOf(line.command);
+  const params = line.params.slice(1).map(withoutFormatting);
+  return key ? context.say(key, numbered(params)) : params.join(" ");
+}
+
+function textKeyOf(code: string): ClientTextKey | undefined {
+  const name = NAMES.get(code) ?? "";
+  return isClientText(name) ? name : undefined;
+}
+
+/** `{0}` is what follows the own nick. `{last}` is the sentence, whatever stands before it. */
+function numbered(params: readonly string[]): Record<string, string> {
+  const entries = params.map((param, index): [string, string] => [String(index), param]);
+  return Object.fromEntries([...entries, ["last", params.at(-1) ?? ""]]);
+}
+
+/** At the end of NAMES, all of them in one line. */
+function showMembers({ params: [, name = ""] }: Incoming, { state, say }: Context): string {
+  const room = state.room(name);
+  if (!room) return "";
+  const names = [...room.members.values()].map(({ signs, nick }) => signs.slice(0, 1) + nick);
+  return say("ircMembers", { room: room.name, names: names.join(", ") });
+}

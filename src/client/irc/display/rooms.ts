@@ -1,0 +1,69 @@
+/** What happens to a room: topic, modes, invitations, and people sent out of it. */
+import type { ClientTextKey } from "../../../locales/client/texts.ts";
+import type { Context } from "../context.ts";
+import { withoutFormatting } from "../formatting.ts";
+import type { Incoming } from "../incoming.ts";
+import { type ModeChange, readModeChanges } from "../mode-changes.ts";
+import { placePrefix } from "./place.ts";
+import { withReason } from "./reason.ts";
+
+export function showTopic({ nick, params: [room = "", topic = ""] }: Incoming, { say }: Context): string {
+  const name = nick;
+  if (topic === "") return say("ircTopicCleared", { name, room });
+  return say("ircTopicSet", { name, room, topic: withoutFormatting(topic) });
+}
+
+export function showKick(
+  { nick, params: [room = "", kicked = "", reason = ""] }: Incoming,
+  context: Context,
+): string {
+  const { state, say } = context;
+  if (state.isMe(kicked)) return withReason(say("ircYouKicked", { room, by: nick }), reason);
+  return placePrefix(room, context) + withReason(say("ircKicked", { name: kicked, by: nick }), reason);
+}
+
+/** https://ircv3.net/specs/extensions/invite-notify: one may also be told of others' invitations. */
+export function showInvite({ nick, params: [invited = "", room = ""] }: Incoming, context: Context): string {
+  if (context.state.isMe(invited)) return context.say("ircInvitesYou", { by: nick, room });
+  return placePrefix(room, context) + context.say("ircInvited", { by: nick, name: invited });
+}
+
+/** https://ircv3.net/specs/extensions/channel-rename */
+export function showRename(
+  { params: [from = "", to = "", reason = ""] }: Incoming,
+  { say }: Context,
+): string {
+  return withReason(say("ircRenamed", { from, to }), reason);
+}
+
+const MODE_WORDS: Readonly<Record<string, ClientTextKey>> = {
+  "+o": "ircOpped",
+  "-o": "ircDeopped",
+  "+v": "ircVoiced",
+  "-v": "ircDevoiced",
+  "+b": "ircBanned",
+  "-b": "ircUnbanned",
+};
+
+export function showMode({ nick, params }: Incoming, context: Context): string {
+  const [target = "", ...modes] = params;
+  const { state, say } = context;
+  if (!state.features.isChannel(target)) return say("ircYourModes", { modes: modes.join(" ") });
+  const changes = readModeChanges(modes, state.features);
+  const worded = changes.filter((change) => change.param !== undefined && signed(change) in MODE_WORDS);
+  const prefix = placePrefix(target, context);
+  if (worded.length < changes.length) return prefix + say("ircModes", { by: nick, modes: modes.join(" ") });
+  return changes.map((change) => prefix + describe(change, nick, context)).join("\n");
+}
+
+function describe(change: ModeChange, by: string, { say }: Context): string {
+  return say(MODE_WORDS[signed(change)] ?? "ircModes", {
+    by,
+    name: change.param ?? "",
+    modes: signed(change),
+  });
+}
+
+function signed({ adding, letter }: ModeChange): string {
+  return `${adding ? "+" : "-"}${letter}`;
+}

@@ -1,0 +1,53 @@
+/** Lines of the server → what a person reads. One table of all commands. */
+import type { Context } from "../context.ts";
+import { type Incoming, isNumeric } from "../incoming.ts";
+import { showMessage } from "./messages.ts";
+import { showNumeric } from "./numerics.ts";
+import { showAway, showJoin, showNick, showPart, showQuit } from "./people.ts";
+import { showInvite, showKick, showMode, showRename, showTopic } from "./rooms.ts";
+
+type Show = (line: Incoming, context: Context) => string;
+
+const SHOWS: Readonly<Record<string, Show>> = {
+  AWAY: showAway,
+  ERROR: ({ params }, { say }) => say("ircError", { text: params.at(-1) ?? "" }),
+  FAIL: lastParam,
+  INVITE: showInvite,
+  JOIN: showJoin,
+  KICK: showKick,
+  KILL: ({ nick, params }, { say }) => say("ircKilled", { by: nick, text: params.at(-1) ?? "" }),
+  MODE: showMode,
+  NICK: showNick,
+  NOTE: lastParam,
+  NOTICE: showMessage,
+  PART: showPart,
+  PONG: showPong,
+  PRIVMSG: showMessage,
+  QUIT: showQuit,
+  RENAME: showRename,
+  TOPIC: showTopic,
+  WALLOPS: ({ nick, params: [text = ""] }) => `[wallops] <${nick}> ${text}`,
+  WARN: lastParam,
+};
+
+/**
+ * @param context as it was before the line changed anything, so that who leaves is still there.
+ * @returns lines to print, none for what nobody needs to read.
+ */
+export function show(line: Incoming, context: Context): string[] {
+  const text = isNumeric(line.command)
+    ? showNumeric(line, context)
+    : (SHOWS[line.command]?.(line, context) ?? "");
+  return text === "" ? [] : text.split("\n");
+}
+
+/** Standard replies end in a sentence. https://ircv3.net/specs/extensions/standard-replies */
+function lastParam({ params }: Incoming): string {
+  return params.at(-1) ?? "";
+}
+
+/** Only the answer to `/ping`: its token is the time it was asked. */
+function showPong({ params }: Incoming, { nowMs, say }: Context): string {
+  const [, askedMs] = /^ping-(\d+)$/.exec(params.at(-1) ?? "") ?? [];
+  return askedMs === undefined ? "" : say("ircPong", { ms: nowMs - Number(askedMs) });
+}

@@ -1,0 +1,58 @@
+/** What a line of the server does besides being shown: answers between programs, and where the person is now. */
+
+import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { CtcpLimit, ctcpAnswer, formatCtcp, readCtcp } from "./ctcp.ts";
+import type { Incoming } from "./incoming.ts";
+import type { Talk } from "./talk.ts";
+
+/** Whether a person does not want to read it. */
+export function isIgnored({ command, source }: Incoming, { ignored, session }: Talk): boolean {
+  if (command !== "PRIVMSG" && command !== "NOTICE" && command !== "INVITE") return false;
+  return ignored.has(source, session.state.features);
+}
+
+/** Answers other people's programs. https://modern.ircdocs.horse/ctcp.html */
+export class CtcpAnswers {
+  readonly #limit = new CtcpLimit();
+
+  read(line: Incoming, { session, stay }: Talk): void {
+    if (line.command !== "PRIVMSG" || session.state.isMe(line.nick)) return;
+    const request = readCtcp(line.params[1] ?? "");
+    const nowMs = stay.world.clock.nowMs();
+    const answer = request && ctcpAnswer(request, nowMs);
+    if (!answer || !this.#limit.allows(nowMs)) return;
+    const params = [line.nick, formatCtcp(answer)];
+    session.send({ line: formatIrcLine({ command: "NOTICE", params }, { forceTrailing: true }) });
+  }
+}
+
+/** Goes where the person has gone. To be called after the state has read the line. */
+export function followTarget({ command, nick, params }: Incoming, talk: Talk): void {
+  const { state } = talk.session;
+  const [first = "", second = ""] = params;
+  const isTarget = (name: string) =>
+    talk.target !== undefined && state.features.fold(name) === state.features.fold(talk.target);
+  if (command === "JOIN" && state.isMe(nick)) talk.target = first;
+  if (command === "RENAME" && isTarget(first)) talk.target = second;
+  if (command === "NICK" && isTarget(nick)) talk.target = first;
+  const isGone = (command === "PART" || command === "KICK") && isTarget(first) && !state.room(first);
+  // Who leaves the room they talk in is back in the one before.
+  if (isGone) talk.target = [...state.rooms.values()].at(-1)?.name;
+}
+
+/** Keeps the own nick in mind, and takes it back when the one who had it goes. */
+export function followNick({ command, nick, params: [next = ""] }: Incoming, talk: Talk): void {
+  const { state } = talk.session;
+  const { features } = state;
+  if (command === "NICK" && state.isMe(next)) talk.nick = next;
+  const isFree = command === "QUIT" || command === "NICK";
+  const isWanted = features.fold(nick) === features.fold(talk.nick);
+  if (isFree && isWanted && !state.isMe(talk.nick)) talk.session.sendNow("NICK", talk.nick);
+}
+
+/** Whether the server wants to be left alone: coming back by itself would be rude. */
+export function isDismissal({ command, params }: Incoming, { session }: Talk): boolean {
+  if (command === "465") return true;
+  if (command === "KILL") return session.state.isMe(params[0] ?? "");
+  return command === "ERROR" && /\b(?:kill|kick|bann?|[kgz]-?lin)/i.test(params.at(-1) ?? "");
+}

@@ -1,0 +1,10 @@
+/** Who a person wants to be on an IRC server, and where. */
+
+export interface Identity {
+  /** The name to ask for; the server may give another one. */
+  readonly nick: string;
+  /** The rooms to enter; none means where the server wants newcomers, if it says. */
+  readonly rooms: readonly string[];
+  /** For `/oper` where nobody can be asked. */
+  readonly operPassword: string | undefined;
+}

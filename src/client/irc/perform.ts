@@ -1,0 +1,68 @@
+/** Does what slash commands returned. */
+import { formatIrcLine } from "../../protocol/irc-line.ts";
+import type { Action } from "./commands/action.ts";
+import { helpText } from "./commands/table.ts";
+import { linesOf } from "./lines-of.ts";
+import type { Talk } from "./talk.ts";
+
+type Performers = {
+  readonly [Kind in Action["kind"]]: (action: Extract<Action, { kind: Kind }>, talk: Talk) => void;
+};
+
+const PERFORMERS: Performers = {
+  send: ({ command, params }, { session }) => session.send({ line: formatIrcLine({ command, params }) }),
+  raw: ({ line }, { session }) => session.send({ line }),
+  speak: ({ utterance }, { session }) => {
+    const { text: said } = utterance;
+    for (const line of linesOf(utterance, session.state)) session.send({ line, said });
+  },
+  tell: ({ key, word = "" }, { stay }) => stay.notice(key, { word }),
+  refuse: ({ key, word = "" }, { stay, farewell }) => {
+    farewell.refused();
+    stay.notice(key, { word });
+  },
+  target: ({ target }, talk) => {
+    talk.target = target;
+  },
+  ignore: ({ nick }, { stay, ignored }) => {
+    if (ignored.add(nick)) stay.notice("ircIgnoring", { word: nick });
+    else stay.notice("ircIgnoreFull");
+  },
+  unignore: ({ nick }, { stay, ignored }) => {
+    ignored.delete(nick);
+    stay.notice("ircNotIgnoring", { word: nick });
+  },
+  ignored: (_, { stay, ignored }) => {
+    if (ignored.names.length === 0) stay.notice("ircIgnoringNobody");
+    else stay.notice("ircIgnored", { word: ignored.names.join(", ") });
+  },
+  language: ({ language }, { stay }) => {
+    stay.chooseLanguage(language);
+    stay.notice("ircLanguage");
+  },
+  oper: ({ name }, talk) => void becomeOperator(name, talk),
+  leave: ({ reason }, talk) => {
+    talk.quitReason = reason;
+    talk.stay.endInput();
+  },
+  reconnect: (_, { session, stay }) => {
+    session.sendNow("QUIT");
+    stay.drop();
+  },
+  clear: (_, { stay }) => stay.clear(),
+  help: (_, { stay, context }) => stay.show(helpText(context).split("\n")),
+};
+
+export function perform(action: Action, talk: Talk): void {
+  // Each performer takes the actions of its own kind; TypeScript cannot follow that through a table.
+  const performer = PERFORMERS[action.kind] as (action: Action, talk: Talk) => void;
+  performer(action, talk);
+}
+
+/** The password is asked for, or in the environment; it is never shown, and goes past what waits to be sent. */
+async function becomeOperator(name: string, { stay, session, identity }: Talk): Promise<void> {
+  const asked = await stay.askSecret(stay.say("ircOperAsk", { word: name }));
+  const password = asked ?? identity.operPassword;
+  if (password === undefined) stay.notice("ircOperNoWay");
+  else if (password !== "") session.sendNow("OPER", name, password);
+}

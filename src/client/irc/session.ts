@@ -1,0 +1,75 @@
+/** One connection to an IRC server: everything that ends with it. */
+import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { type Incoming, looksLikeIrc, readIncoming } from "./incoming.ts";
+import { Labels } from "./labels.ts";
+import type { NickCandidates } from "./nick-candidates.ts";
+import { Outbox } from "./outbox.ts";
+import { Receipts, type SentLine } from "./receipts.ts";
+import { Registration, type RegistrationStep } from "./registration.ts";
+import { ClientState } from "./state.ts";
+
+/** A line of the server, and whether it answers one that was sent from here. */
+export interface Heard {
+  readonly line: Incoming;
+  readonly isAnswer: boolean;
+}
+
+export class IrcSession {
+  readonly state = new ClientState();
+  readonly registration: Registration;
+  readonly receipts = new Receipts(this.state.capabilities);
+  readonly outbox: Outbox;
+  readonly #labels = new Labels();
+  readonly #write: (text: string) => void;
+  #isIrcSeen = false;
+  #isGreeted = false;
+
+  /** @param write sends text, line end included. */
+  constructor(write: (text: string) => void, candidates: NickCandidates) {
+    this.#write = write;
+    this.registration = new Registration(this.state.capabilities, candidates);
+    this.outbox = new Outbox({
+      send: (sent) => this.#write(`${this.receipts.add(sent)}\r\n`),
+      fence: (token) => this.sendNow("PING", token),
+    });
+  }
+
+  /** Sends behind what waits already, no faster than the server takes it. */
+  send(sent: SentLine): void {
+    this.outbox.add(sent, this.state.features.hasSafeRate);
+  }
+
+  /** Sends at once: what the server itself waits for. */
+  sendNow(command: string, ...params: readonly string[]): void {
+    this.#write(`${formatIrcLine({ command, params })}\r\n`);
+  }
+
+  /** A line of ours may still be a greeting in plain text. @returns the text to show, if it is. */
+  greeting(text: string): string | undefined {
+    this.#isIrcSeen ||= looksLikeIrc(text);
+    if (this.#isIrcSeen) return undefined;
+    this.#isGreeted = true;
+    return text;
+  }
+
+  /** Whether it has greeted in plain text. */
+  get isGreeted(): boolean {
+    return this.#isGreeted;
+  }
+
+  /** Reads a line; `remember` is to be called when it has been shown. */
+  hear(text: string): Heard | undefined {
+    const line = readIncoming(text);
+    if (!line) return undefined;
+    if (line.command === "PING") this.sendNow("PONG", ...line.params);
+    if (line.command === "PONG")
+      this.outbox.answered(line.params.at(-1) ?? "", this.state.features.hasSafeRate);
+    return { line, isAnswer: this.receipts.read(line, this.#labels.labelOf(line)) };
+  }
+
+  /** Lets the line change what is known. @returns what registration makes of it. */
+  remember(line: Incoming): RegistrationStep[] {
+    this.state.read(line);
+    return this.registration.read(line);
+  }
+}
