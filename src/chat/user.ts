@@ -26,6 +26,8 @@ export interface UserParts {
 export class User {
   /** Who this is for rows and private talks: ends with the session; never the address, never the nick. */
   readonly id: string;
+  /** Where the user came from, whatever host others are shown later. */
+  readonly actualHost: string;
   readonly signedOnAtMs: number;
   readonly sessions: Session[] = [];
   readonly channels = new Map<FoldedChannel, Membership>();
@@ -40,6 +42,7 @@ export class User {
   constructor({ id, source, signedOnAtMs }: UserParts) {
     this.id = id;
     this.#source = source;
+    this.actualHost = source.host;
     this.signedOnAtMs = signedOnAtMs;
     this.lastSpokeAtMs = signedOnAtMs;
   }

@@ -1,5 +1,6 @@
 /** Who may know that somebody or something is there. */
 import type { Channel } from "./channel.ts";
+import type { Membership } from "./membership.ts";
 import type { User } from "./user.ts";
 
 /** A secret channel exists for its members and for operators. https://modern.ircdocs.horse/#secret-channel-mode */
@@ -12,4 +13,24 @@ export function isVisibleUser(subject: User, viewer: User): boolean {
   if (!subject.flags.has("invisible") || subject === viewer || viewer.isOperator) return true;
   for (const { channel } of subject.channels.values()) if (channel.has(viewer)) return true;
   return false;
+}
+
+/** The members of a channel that `viewer` may know of, as far as they may be seen. */
+export function visibleMembers(channel: Channel, viewer: User): Membership[] {
+  const isMember = channel.has(viewer);
+  const seen: Membership[] = [];
+  for (const membership of channel.members()) {
+    if (!channel.shows(membership, viewer)) continue;
+    if (isMember || isVisibleUser(membership.user, viewer)) seen.push(membership);
+  }
+  return seen;
+}
+
+/** Where a user is, as far as `viewer` may know. */
+export function visibleMemberships(subject: User, viewer: User): Membership[] {
+  if (!isVisibleUser(subject, viewer)) return [];
+  return [...subject.channels.values()].filter(
+    (membership) =>
+      isVisibleChannel(membership.channel, viewer) && membership.channel.shows(membership, viewer),
+  );
 }

@@ -84,6 +84,10 @@ export const USERNAME_LENGTH_MAX = 10;
 export const HOST_LENGTH_MAX = 63;
 /** Rows of one ban, exception or invitation list: each message is compared with all of them. */
 export const LIST_MASKS_MAX = 100;
+/** Bytes of a mask, and of what one MODE line changes: behind the longest source and channel, both fit into 512 bytes. */
+export const MODE_BYTES_MAX = 160;
+/** Invitations into one channel that wait for their people; the oldest makes room. */
+export const INVITATIONS_MAX = 100;
 /** Changes with a parameter in one MODE. */
 export const MODES_PER_COMMAND_MAX = 6;
 /** Targets of one PRIVMSG, NOTICE, TAGMSG or KICK: one line of a stranger shall not cost many. */
@@ -105,3 +109,19 @@ export const PONG_DEADLINE_MS = 60_000;
 export const CAP_LINE_BYTES_MAX = 340;
 /** Bytes of one NAMES line's list: 512 without a server's name, a nick and a channel of the greatest length. */
 export const NAMES_BYTES_MAX = 180;
+/** Bytes of one line's list of nicks, masks or channels in all other replies: 512 without a server's name and two nicks. */
+export const WORDS_BYTES_MAX = 240;
+/** Bytes of one LIST for IRC: twice this, and much that others say, is still below SEND_QUEUE_BYTES_MAX. */
+export const LIST_BYTES_MAX = 1024 * 1024;
+/** Names and conditions of one LIST: each is compared with each channel. */
+export const LIST_CONDITIONS_MAX = 8;
+/** Nicks of one USERHOST. https://modern.ircdocs.horse/#userhost-message */
+export const USERHOST_NICKS_MAX = 5;
+
+/** Passwords checked at a time: one check takes 32 MiB and a fifth of a second of one core. */
+export const PASSWORD_CHECKS_MAX = 2;
+/** Passwords that wait for that; more are refused unchecked. The last one waits two seconds. */
+export const PASSWORD_CHECKS_WAITING_MAX = 16;
+/** Wrong operator passwords of one session in a minute; more are refused unchecked. */
+export const WRONG_PASSWORDS_MAX = 3;
+export const WRONG_PASSWORDS_MS = 60_000;

@@ -1,10 +1,15 @@
-/** LUSERS: how many are here. https://modern.ircdocs.horse/#lusers-message */
+/** LUSERS [<mask> [<server>]]: how many are here. https://modern.ircdocs.horse/#lusers-message */
 import type { Effect } from "../../protocol/effects.ts";
 import type { Chat } from "../chat.ts";
 import { type CommandHandler, numeric } from "../effects.ts";
+import { isThisServer } from "../server-target.ts";
 import type { Session } from "../user.ts";
 
-export const lusers: CommandHandler = ({ chat, session }) => lusersReplies(chat, session);
+export const lusers: CommandHandler = ({ chat, session, message }) => {
+  const [, server] = message.params;
+  if (!isThisServer(chat, server)) return [numeric(session, "ERR_NOSUCHSERVER", server ?? "")];
+  return lusersReplies(chat, session);
+};
 
 export function lusersReplies(chat: Chat, session: Session): Effect[] {
   let invisible = 0;
