@@ -1,6 +1,8 @@
 /** Looks up what IRC people read, and puts it where the wire has it: into the last parameter. */
 import { catalog, type Language, type TextParams } from "../catalog.ts";
 import { en, type IrcTexts } from "./en.ts";
+import { type IrcLines, linesEn } from "./lines-en.ts";
+import { linesZh } from "./lines-zh.ts";
 import { zh } from "./zh.ts";
 
 export type IrcNumeric = keyof IrcTexts["numerics"];
@@ -29,9 +31,20 @@ const PARAMS_ON_LINE: Readonly<Partial<Record<IrcNumeric, number>>> = {
   ERR_NORECIPIENT: 0,
 };
 
+/**
+ * Numerics that show a line of ours: which parameter names it. What follows the name is for the sentence; what is no name
+ * is shown as it is.
+ */
+const LINE_NAMED_AT: Readonly<Partial<Record<IrcNumeric, number>>> = {
+  RPL_INFO: 0,
+  RPL_HELPSTART: 1,
+  RPL_HELPTXT: 1,
+};
+
 const numericText = catalog<IrcNumeric>({ en: en.numerics, zh: zh.numerics });
 const endingText = catalog<keyof IrcTexts["endings"]>({ en: en.endings, zh: zh.endings });
 const closingLink = catalog<"closingLink">({ en, zh });
+const lineText = catalog<keyof IrcLines>({ en: linesEn, zh: linesZh });
 
 /** The sentence of a FAIL, WARN or NOTE. */
 export const standardText = catalog<StandardCode>({ en: en.standard, zh: zh.standard });
@@ -47,10 +60,22 @@ export function ircNumericLine(
   name: IrcNumeric,
   params: readonly string[],
 ): readonly string[] {
+  const namedAt = LINE_NAMED_AT[name];
+  if (namedAt !== undefined) return withLine(language, params, namedAt);
   const text = numericText(language, name);
   if (text === "") return params;
   const sentence = text.includes("{") ? numericText(language, name, numbered(params)) : text;
   return [...params.slice(0, PARAMS_ON_LINE[name]), sentence];
+}
+
+function withLine(language: Language, params: readonly string[], namedAt: number): readonly string[] {
+  const name = params[namedAt] ?? "";
+  if (!isLineName(name)) return params;
+  return [...params.slice(0, namedAt), lineText(language, name, numbered(params.slice(namedAt + 1)))];
+}
+
+function isLineName(name: string): name is keyof IrcLines {
+  return Object.hasOwn(linesEn, name);
 }
 
 /** @returns the parameters of a FAIL, WARN or NOTE. A code without a sentence of its own has that of UNKNOWN_ERROR. */

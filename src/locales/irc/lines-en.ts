@@ -1,0 +1,70 @@
+/** What HELP and INFO say, a sentence a line. With what stands around it, each fits into IRC's 512 bytes. */
+export const linesEn = {
+  "info-program": "chat-server {0}",
+  "info-server": "{0}: {1}",
+  "info-started": "Running since {0}",
+  "info-dialects":
+    "One port for everybody: IRC with IRCv3, also over WebSocket, and plain text from nc or a few lines of code.",
+  "info-help": "HELP lists the commands, LIST the channels.",
+
+  "help-index": "HELP <command> explains one of these:",
+  admin: "Shows whose server this is and how to reach them.",
+  away: "Tells others that you are away, and why; without a text, that you are back.",
+  cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
+  help: "Explains a command; without a subject, lists them all.",
+  helpop: "The same as HELP.",
+  info: "Shows what this server is and since when it runs.",
+  invite:
+    "Invites somebody into a channel you are in. Without parameters, lists the channels you are invited to.",
+  ison: "Answers with those of the nicks that are here.",
+  isupport: "Shows again what this server can do and how long things may be.",
+  join: "Enters channels, and makes those that do not exist; whoever makes one is its operator. JOIN 0 leaves all.",
+  kick: "Sends people out of a channel. For its operators.",
+  kill: "Ends somebody's connection. For operators of the server.",
+  links: "Lists the servers of this network. This one is alone, so the list is empty.",
+  list: "Lists channels, how many are in them and what they are about, the largest first.",
+  "list-conditions":
+    "Conditions: *mask*, !*mask* (not called so), >3 and <10 (members), C>60 and C<60 (made so many minutes ago), T>60 and T<60 (topic).",
+  lusers: "Shows how many people, channels and operators there are.",
+  mode: "Shows or changes what a channel, a member of it or you are set to.",
+  "channel-modes":
+    "Channel: i invited only, m only those with a voice speak, n nothing from outside, s secret, t operators set the topic, k key, l limit, f forward, C no CTCP, M and R only logged-in people speak and enter, U operators read the others, u only voices are shown.",
+  "channel-lists":
+    "Lists of nick!user@host masks: b bans (m:mask only mutes, a:account), e exceptions, I who needs no invitation. A letter alone shows its list.",
+  "member-modes": "Members: q founder ~, a protected &, o operator @, h half-operator %, v voice +.",
+  "user-modes":
+    "You: i invisible to who shares no channel, w reads WALLOPS, B is a bot, R reads only logged-in people in private, T takes no CTCP, -o ends being operator.",
+  monitor:
+    "Tells you when people come and go: + adds nicks, - takes them off, C clears, L lists, S shows who is here.",
+  motd: "Shows the message of the day.",
+  names: "Lists who is in a channel.",
+  nick: "Changes your nick.",
+  notice: "Like PRIVMSG, but programs never answer it by themselves.",
+  oper: "Makes you an operator of the server.",
+  part: "Leaves channels.",
+  pass: "Gives a password while you connect.",
+  ping: "Asks for a sign of life; the server answers with PONG and the token.",
+  pong: "Answers a PING.",
+  privmsg:
+    "Says something to people and channels. @#channel reaches only its operators, +#channel all with a voice.",
+  quit: "Leaves the server.",
+  rehash: "Reads the server's configuration again. For operators of the server.",
+  rename: "Gives a channel another name. For its operators.",
+  setname: "Changes your real name.",
+  tagmsg: "Sends tags without a text, such as +typing.",
+  time: "Shows the server's time.",
+  topic: "Shows what a channel is about, or sets it; an empty text clears it.",
+  user: "Says who you are while you connect.",
+  userhost: "Shows where up to five people are connected from.",
+  version: "Shows which program this is and what it can do.",
+  wallops: "Tells something to everybody with user mode w. For operators of the server.",
+  webirc: "Lets a gateway say on whose behalf it connects.",
+  who: "Lists people: those in a channel, one by nick, or all whom a mask with * and ? means; o: operators only.",
+  "who-fields":
+    "Fields: t token, c channel, u user, i address, h host, s server, n nick, f flags, d distance, l idle seconds, a account, o rank, r real name.",
+  whois: "Shows what there is to know of somebody.",
+  whowas: "Shows who had a nick before, the last one first.",
+} as const;
+
+/** What every language has: the same keys. */
+export type IrcLines = Readonly<Record<keyof typeof linesEn, string>>;

@@ -1,0 +1,75 @@
+/** What HELP explains: how each command is written. The sentences are in src/locales/irc. https://modern.ircdocs.horse/#help-message */
+
+const SYNTAX = {
+  ADMIN: "ADMIN [<server>]",
+  AWAY: "AWAY [<text>]",
+  CAP: "CAP <LS|LIST|REQ|END> [<capabilities>]",
+  HELP: "HELP [<subject>]",
+  HELPOP: "HELPOP [<subject>]",
+  INFO: "INFO [<server>]",
+  INVITE: "INVITE [<nick> <channel>]",
+  ISON: "ISON <nick>{ <nick>}",
+  ISUPPORT: "ISUPPORT",
+  JOIN: "JOIN <channel>{,<channel>} [<key>{,<key>}]",
+  KICK: "KICK <channel> <nick>{,<nick>} [<reason>]",
+  KILL: "KILL <nick> [<reason>]",
+  LINKS: "LINKS [<mask>]",
+  LIST: "LIST [<channel or condition>{,<channel or condition>}]",
+  LUSERS: "LUSERS",
+  MODE: "MODE <nick or channel> [<modes> [<parameter>{ <parameter>}]]",
+  MONITOR: "MONITOR <+|-|C|L|S> [<nick>{,<nick>}]",
+  MOTD: "MOTD [<server>]",
+  NAMES: "NAMES <channel>",
+  NICK: "NICK <nick>",
+  NOTICE: "NOTICE <nick or channel>{,<nick or channel>} <text>",
+  OPER: "OPER <name> <password>",
+  PART: "PART <channel>{,<channel>} [<reason>]",
+  PASS: "PASS <password>",
+  PING: "PING <token>",
+  PONG: "PONG <token>",
+  PRIVMSG: "PRIVMSG <nick or channel>{,<nick or channel>} <text>",
+  QUIT: "QUIT [<reason>]",
+  REHASH: "REHASH",
+  RENAME: "RENAME <channel> <name> [<reason>]",
+  SETNAME: "SETNAME <real name>",
+  TAGMSG: "@<tags> TAGMSG <nick or channel>{,<nick or channel>}",
+  TIME: "TIME [<server>]",
+  TOPIC: "TOPIC <channel> [<text>]",
+  USER: "USER <username> 0 * <real name>",
+  USERHOST: "USERHOST <nick>{ <nick>}",
+  VERSION: "VERSION [<server>]",
+  WALLOPS: "WALLOPS <text>",
+  WEBIRC: "WEBIRC <password> <gateway> <host> <address>",
+  WHO: "WHO <channel, nick or mask> [o][%<fields>[,<token>]]",
+  WHOIS: "WHOIS <nick>",
+  WHOWAS: "WHOWAS <nick> [<count>]",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type HelpSubject = keyof typeof SYNTAX;
+
+/** What one sentence cannot say. */
+const MORE = {
+  LIST: ["list-conditions"],
+  MODE: ["channel-modes", "channel-lists", "member-modes", "user-modes"],
+  WHO: ["who-fields"],
+} as const satisfies Partial<Readonly<Record<HelpSubject, readonly string[]>>>;
+
+export type HelpKey = Lowercase<HelpSubject> | (typeof MORE)[keyof typeof MORE][number];
+
+export interface Help {
+  readonly subject: HelpSubject;
+  readonly syntax: string;
+  /** Each names a sentence in src/locales/irc. */
+  readonly keys: readonly HelpKey[];
+}
+
+export const HELP_SUBJECTS = Object.keys(SYNTAX) as readonly HelpSubject[];
+
+/** @param name in any case. @returns undefined for what there is no help on. */
+export function helpOn(name: string): Help | undefined {
+  const subject = HELP_SUBJECTS.find((known) => known === name.toUpperCase());
+  if (subject === undefined) return undefined;
+  const more: Partial<Readonly<Record<HelpSubject, readonly HelpKey[]>>> = MORE;
+  const first = subject.toLowerCase() as Lowercase<HelpSubject>;
+  return { subject, syntax: SYNTAX[subject], keys: [first, ...(more[subject] ?? [])] };
+}
