@@ -1,5 +1,7 @@
 /** A channel: who is in it, what it is about and what is allowed there. */
 import type { SessionId } from "../protocol/effects.ts";
+import { INVITATIONS_MAX } from "../protocol/limits.ts";
+import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
 import type { Session, User } from "./user.ts";
@@ -16,6 +18,10 @@ export interface ListEntry {
   readonly mask: string;
   readonly setBy: string;
   readonly setAtMs: number;
+  /** A mute is about speaking alone. */
+  readonly isMute: boolean;
+  /** Whether somebody is meant; made ready once, since every message asks. */
+  matches(source: Source): boolean;
 }
 
 /** Lists by their mode's letter, masks by their folded form. */
@@ -77,6 +83,14 @@ export class Channel {
   remove(user: User): void {
     this.#members.delete(user);
     this.#forgetAudiences(user);
+  }
+
+  /** The oldest invitation makes room: who was asked in and has gone would stay here for ever. */
+  invite({ id }: User): void {
+    this.invited.delete(id);
+    this.invited.add(id);
+    const [oldest] = this.invited;
+    if (this.invited.size > INVITATIONS_MAX && oldest !== undefined) this.invited.delete(oldest);
   }
 
   /** Guests who come and go leave the presence audience as it is: a crowd of them shall not make it anew each time. */

@@ -7,6 +7,7 @@ import type {
   HistoryRecord,
   SessionId,
   StampedEntry,
+  StandardReply,
 } from "../protocol/effects.ts";
 import type { Message, Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
@@ -43,16 +44,17 @@ export function numeric(
 }
 
 /** FAIL to the session alone. https://ircv3.net/specs/extensions/standard-replies */
-export function fail(
-  { session, message }: CommandContext,
-  code: string,
-  ...context: readonly string[]
-): Effect {
-  return {
-    kind: "standard",
-    to: session.id,
-    reply: { severity: "FAIL", command: message.command, code, context },
-  };
+export function fail(asked: CommandContext, code: string, ...context: readonly string[]): Effect {
+  return standard(asked, { severity: "FAIL", code, context });
+}
+
+/** NOTE to the session alone. */
+export function note(asked: CommandContext, code: string, ...context: readonly string[]): Effect {
+  return standard(asked, { severity: "NOTE", code, context });
+}
+
+function standard({ session, message }: CommandContext, reply: Omit<StandardReply, "command">): Effect {
+  return { kind: "standard", to: session.id, reply: { ...reply, command: message.command } };
 }
 
 /** What happened, done by the session's user. */

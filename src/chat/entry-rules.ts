@@ -15,8 +15,11 @@ export function entryRefusal(
 ): NumericName | undefined {
   if (user.isOperator || channel.invited.has(user.id)) return undefined;
   if (isBanned(channel, user)) return "ERR_BANNEDFROMCHAN";
-  if (channel.flags.has("invite-only") && !isOnList(channel.lists.I, user)) return "ERR_INVITEONLYCHAN";
-  if (channel.flags.has("registered-join") && user.source.account === undefined) return "ERR_NEEDREGGEDNICK";
+  // Who is on the invitation list is expected, logged in or not, as on Ergo.
+  const isExpected = isOnList(channel.lists.I, user);
+  if (channel.flags.has("invite-only") && !isExpected) return "ERR_INVITEONLYCHAN";
+  const isUnknown = user.source.account === undefined;
+  if (channel.flags.has("registered-join") && isUnknown && !isExpected) return "ERR_NEEDREGGEDNICK";
   if (channel.key !== undefined && channel.key !== key) return "ERR_BADCHANNELKEY";
   if (channel.limit !== undefined && channel.memberCount >= channel.limit) return "ERR_CHANNELISFULL";
   return undefined;

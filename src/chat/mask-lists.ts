@@ -1,36 +1,65 @@
-/** Bans, exceptions and invitation lists: whether a user is on them. Extended bans: https://modern.ircdocs.horse/#extban-parameter */
-import { compileMask } from "../protocol/masks.ts";
-import { foldNick } from "../protocol/names.ts";
+/** Bans, exceptions and invitation lists: what their masks mean, and whether a user is on them. */
+import { MODE_BYTES_MAX } from "../protocol/limits.ts";
+import { compileMask, normalizeMask } from "../protocol/masks.ts";
+import type { Source } from "../protocol/message.ts";
+import { utf8Length } from "../protocol/split-text.ts";
 import type { Channel, ListEntry } from "./channel.ts";
 import { hostmask, type User } from "./user.ts";
 
+/** Extended bans: `m:<mask>` mutes, `a:<account>` is who logged in so; together `m:a:<account>`. https://modern.ircdocs.horse/#extban-parameter */
+const MUTE = "m:";
+const ACCOUNT = "a:";
+
+/** How the server compares names. */
+type Fold = (text: string) => string;
+
+/** Who put a mask on a list, and when. */
+export interface MaskOrigin {
+  readonly setBy: string;
+  readonly setAtMs: number;
+}
+
 /** A banned user may neither come in nor, without a voice, speak. */
-export function isBanned(channel: Channel, user: User): boolean {
-  return isOnList(channel.lists.b, user) && !isOnList(channel.lists.e, user);
+export function isBanned(channel: Channel, { source }: User): boolean {
+  return hasMatch(channel.lists.b, source, "plain") && !hasMatch(channel.lists.e, source, "plain");
 }
 
-/** A muted user may come in, but says nothing without a voice. */
-export function isMuted(channel: Channel, user: User): boolean {
-  return hasMatch(channel.lists.b, user, "mute") && !isOnList(channel.lists.e, user);
+/** A muted user may come in, but says nothing without a voice. An exception of either kind frees from it. */
+export function isMuted({ lists }: Channel, { source }: User): boolean {
+  if (!hasMatch(lists.b, source, "mute")) return false;
+  return !hasMatch(lists.e, source, "plain") && !hasMatch(lists.e, source, "mute");
 }
 
-export function isOnList(list: ReadonlyMap<string, ListEntry>, user: User): boolean {
-  return hasMatch(list, user, "plain");
+export function isOnList(list: ReadonlyMap<string, ListEntry>, { source }: User): boolean {
+  return hasMatch(list, source, "plain");
 }
 
-/** `m:<mask>` mutes, `a:<account>` is who logged in so, and they can be put together: `m:a:<account>`. */
-function hasMatch(list: ReadonlyMap<string, ListEntry>, user: User, kind: "plain" | "mute"): boolean {
-  for (const { mask } of list.values()) {
-    const isMute = mask.startsWith("m:");
-    if (isMute !== (kind === "mute")) continue;
-    if (matches(isMute ? mask.slice(2) : mask, user)) return true;
+function hasMatch(list: ReadonlyMap<string, ListEntry>, source: Source, kind: "plain" | "mute"): boolean {
+  for (const entry of list.values()) {
+    if (entry.isMute === (kind === "mute") && entry.matches(source)) return true;
   }
   return false;
 }
 
-function matches(mask: string, { source }: User): boolean {
-  if (mask.startsWith("a:")) {
-    return source.account !== undefined && compileMask(mask.slice(2), foldNick)(source.account);
+/** @returns the mask as a list keeps it, `m:bob` → `m:bob!*@*`; undefined for one that can mean nobody or breaks a line. */
+export function normalizeListMask(mask: string): string | undefined {
+  const [kind, of] = mask.startsWith(MUTE) ? [MUTE, mask.slice(MUTE.length)] : ["", mask];
+  const normalized = kind + (of.startsWith(ACCOUNT) ? of : normalizeMask(of));
+  const isPossible = of !== ACCOUNT && !/[\s\p{C}]/u.test(normalized) && !normalized.startsWith(":");
+  return isPossible && utf8Length(normalized) <= MODE_BYTES_MAX ? normalized : undefined;
+}
+
+/** @param mask normalized. */
+export function listEntry(mask: string, fold: Fold, origin: MaskOrigin): ListEntry {
+  const isMute = mask.startsWith(MUTE);
+  return { mask, ...origin, isMute, matches: matcherOf(isMute ? mask.slice(MUTE.length) : mask, fold) };
+}
+
+function matcherOf(mask: string, fold: Fold): ListEntry["matches"] {
+  if (!mask.startsWith(ACCOUNT)) {
+    const isMeant = compileMask(mask, fold);
+    return (source) => isMeant(hostmask(source));
   }
-  return compileMask(mask, foldNick)(hostmask(source));
+  const isMeant = compileMask(mask.slice(ACCOUNT.length), fold);
+  return ({ account }) => account !== undefined && isMeant(account);
 }

@@ -11,11 +11,10 @@ export function decideOperator(moment: Moment, session: Session, name: string | 
 }
 
 export function makeOperator(moment: Moment, user: User, name: string): Effect[] {
+  const isNew = !user.isOperator;
   user.operator = name;
-  return [
-    ...tellMode(moment, user, "+o"),
-    ...user.sessions.map((session) => numeric(session, "RPL_YOUREOPER")),
-  ];
+  const told = user.sessions.map((session) => numeric(session, "RPL_YOUREOPER"));
+  return [...(isNew ? tellMode(moment, user, "+o") : []), ...told];
 }
 
 export function endOperator(moment: Moment, user: User): Effect[] {

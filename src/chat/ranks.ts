@@ -7,3 +7,9 @@ import type { User } from "./user.ts";
 export function rankIn(channel: Channel, user: User): Rank {
   return user.isOperator ? RANK.founder : (channel.membership(user)?.rank ?? RANK.none);
 }
+
+/** Whether one rank may kick, raise or lower another: operators up to their own, half-operators only those below. */
+export function mayRule(own: Rank, other: Rank): boolean {
+  if (own < RANK.halfop) return false;
+  return own === RANK.halfop ? other < own : other <= own;
+}

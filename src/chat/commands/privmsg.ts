@@ -20,7 +20,7 @@ import {
 } from "../effects.ts";
 import { RANK, type Rank } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
-import { maySayTo, maySpeakIn } from "../speaking-rules.ts";
+import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget } from "../status-target.ts";
 import type { User } from "../user.ts";
 
@@ -96,7 +96,8 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
 
   const other = chat.nicks.user(nick);
   if (!other) return refuse(context, "ERR_NOSUCHNICK", nick);
-  if (!maySayTo(other, user, text)) return refuse(context, "ERR_CANTSENDTOUSER", other.nick);
+  const refusal = sayingRefusal(other, user, text);
+  if (refusal) return refuse(context, refusal, other.nick);
 
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));

@@ -1,0 +1,52 @@
+/** RENAME <channel> <new name> [<reason>]: a channel goes on under another name. https://ircv3.net/specs/extensions/channel-rename */
+import { capabilities } from "../../protocol/capabilities.ts";
+import type { ChatEvent, Effect } from "../../protocol/effects.ts";
+import { isChannelName } from "../../protocol/names.ts";
+import type { Channel } from "../channel.ts";
+import {
+  type CommandContext,
+  type CommandHandler,
+  deliver,
+  deliverToAble,
+  eventFrom,
+  fail,
+  numeric,
+} from "../effects.ts";
+import { RANK } from "../membership.ts";
+import { rankIn } from "../ranks.ts";
+import { cutKickReason } from "../texts.ts";
+import { isVisibleChannel } from "../visibility.ts";
+
+export const rename: CommandHandler = (context) => {
+  const { chat, session, user, message } = context;
+  const [before = "", after = "", reason = ""] = message.params;
+
+  const channel = chat.channel(before);
+  if (!channel || !isVisibleChannel(channel, user)) return [numeric(session, "ERR_NOSUCHCHANNEL", before)];
+  // Operators too: they would not be told what has come of it.
+  if (!channel.has(user)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
+  if (rankIn(channel, user) < RANK.operator) return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
+  // Guests arrive in the default channel, by its name.
+  const isDefault = channel === chat.channel(chat.settings.defaultChannel);
+  if (isDefault || !isChannelName(after)) return [fail(context, "CANNOT_RENAME", channel.name, after)];
+  const holder = chat.channel(after);
+  if (holder && holder !== channel) return [fail(context, "CHANNEL_NAME_IN_USE", channel.name, after)];
+  if (after === channel.name) return [];
+
+  const renamed = eventFrom(context, {
+    command: "RENAME",
+    params: [channel.name, after, cutKickReason(reason)],
+  });
+  chat.renameChannel(channel, after);
+  return holder ? tellOfCase(context, channel, renamed) : [deliver(context, channel.audience(), renamed)];
+};
+
+/** For IRC programs that cannot read RENAME it is the same channel still: only its case is new. */
+function tellOfCase(context: CommandContext, channel: Channel, renamed: ChatEvent): Effect[] {
+  const readers = channel.presenceAudience();
+  const others = channel.audience().filter((id) => !readers.includes(id));
+  return [
+    deliverToAble(context, { to: readers, needs: capabilities("draft/channel-rename") }, renamed),
+    ...(others.length === 0 ? [] : [deliver(context, others, renamed)]),
+  ];
+}
