@@ -1,19 +1,40 @@
 /** Every command the rules know, by its name. */
 import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
+import { admin } from "./admin.ts";
+import { away } from "./away.ts";
+import { chghost } from "./chghost.ts";
+import { help } from "./help.ts";
+import { info } from "./info.ts";
+import { invite } from "./invite.ts";
+import { ison } from "./ison.ts";
 import { isupport } from "./isupport.ts";
 import { join } from "./join.ts";
+import { kick } from "./kick.ts";
 import { kill } from "./kill.ts";
+import { links } from "./links.ts";
 import { list } from "./list.ts";
 import { lusers } from "./lusers.ts";
+import { mode } from "./mode.ts";
+import { monitor } from "./monitor.ts";
 import { motd } from "./motd.ts";
 import { names } from "./names.ts";
 import { nick } from "./nick.ts";
+import { op } from "./op.ts";
 import { part } from "./part.ts";
 import { privmsg } from "./privmsg.ts";
 import { quit } from "./quit.ts";
+import { rehash } from "./rehash.ts";
+import { rename } from "./rename.ts";
+import { setname } from "./setname.ts";
+import { time } from "./time.ts";
 import { topic } from "./topic.ts";
+import { userhost } from "./userhost.ts";
+import { version } from "./version.ts";
+import { wallops } from "./wallops.ts";
 import { who } from "./who.ts";
+import { whois } from "./whois.ts";
+import { whowas } from "./whowas.ts";
 
 interface Command {
   readonly run: CommandHandler;
@@ -22,23 +43,46 @@ interface Command {
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["ADMIN", { run: admin, paramsMin: 0 }],
+  ["AWAY", { run: away, paramsMin: 0 }],
+  ["CHGHOST", { run: chghost, paramsMin: 3 }],
+  ["DEOP", { run: op, paramsMin: 0 }],
+  ["HELP", { run: help, paramsMin: 0 }],
+  ["HELPOP", { run: help, paramsMin: 0 }],
+  ["INFO", { run: info, paramsMin: 0 }],
+  ["INVITE", { run: invite, paramsMin: 0 }],
+  ["ISON", { run: ison, paramsMin: 1 }],
   ["ISUPPORT", { run: isupport, paramsMin: 0 }],
   ["JOIN", { run: join, paramsMin: 1 }],
+  ["KICK", { run: kick, paramsMin: 2 }],
   ["KILL", { run: kill, paramsMin: 1 }],
+  ["LINKS", { run: links, paramsMin: 0 }],
   ["LIST", { run: list, paramsMin: 0 }],
   ["LUSERS", { run: lusers, paramsMin: 0 }],
+  ["MODE", { run: mode, paramsMin: 1 }],
+  ["MONITOR", { run: monitor, paramsMin: 1 }],
   ["MOTD", { run: motd, paramsMin: 0 }],
   ["NAMES", { run: names, paramsMin: 0 }],
   ["NICK", { run: nick, paramsMin: 0 }],
   ["NOTICE", { run: privmsg, paramsMin: 0 }],
+  ["OP", { run: op, paramsMin: 0 }],
   ["PART", { run: part, paramsMin: 1 }],
   ["PASS", { run: alreadyRegistered, paramsMin: 0 }],
   ["PRIVMSG", { run: privmsg, paramsMin: 0 }],
   ["QUIT", { run: quit, paramsMin: 0 }],
+  ["REHASH", { run: rehash, paramsMin: 0 }],
+  ["RENAME", { run: rename, paramsMin: 2 }],
+  ["SETNAME", { run: setname, paramsMin: 0 }],
   ["TAGMSG", { run: privmsg, paramsMin: 0 }],
+  ["TIME", { run: time, paramsMin: 0 }],
   ["TOPIC", { run: topic, paramsMin: 1 }],
   ["USER", { run: alreadyRegistered, paramsMin: 0 }],
+  ["USERHOST", { run: userhost, paramsMin: 1 }],
+  ["VERSION", { run: version, paramsMin: 0 }],
+  ["WALLOPS", { run: wallops, paramsMin: 1 }],
   ["WHO", { run: who, paramsMin: 0 }],
+  ["WHOIS", { run: whois, paramsMin: 0 }],
+  ["WHOWAS", { run: whowas, paramsMin: 0 }],
 ]);
 
 export function runCommand(context: CommandContext): Effect[] {
