@@ -15,6 +15,8 @@ export const PLAIN_MESSAGE_BYTES_DEFAULT = 4_096;
 
 /** Bytes of the tags a client may send with a line, from `@` to the space: 4,094 of data, as message-tags says. */
 export const TAGS_BYTES_MAX = 4_096;
+/** Bytes of a label, as labeled-response says: it comes back among the server's own tags, which have room for 510. */
+export const LABEL_BYTES_MAX = 64;
 /** Bytes of an IRC line without its tags and its CR LF, which make it the 512 of RFC 1459. */
 export const LINE_BYTES_MAX = 510;
 /** Bytes after which a line that has not ended never will: far more than the longest good line. */

@@ -2,7 +2,9 @@
 import { hasCapability } from "../../protocol/capabilities.ts";
 import type { EndReason } from "../../protocol/effects.ts";
 import { type IrcLine, parseIrcLine } from "../../protocol/irc-line.ts";
+import { LABEL_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
+import { utf8Length } from "../../protocol/split-text.ts";
 import { clientOnlyTags, parseTags } from "../../protocol/tags.ts";
 import type { Conversation } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
@@ -113,7 +115,7 @@ export class IrcConversation implements Conversation {
   }
 
   #obey(line: IrcLine): void {
-    const label = line.tags === undefined ? undefined : parseTags(line.tags).get("label");
+    const label = labelOf(line);
     const own = EDGE_COMMANDS.get(line.command);
     // A gateway speaks first of all; whoever it speaks for is known only then.
     if (line.command !== "WEBIRC") this.connect();
@@ -181,6 +183,12 @@ export class IrcConversation implements Conversation {
     this.#keepalive.stop();
     this.edge.delivery.remove(this.session.id);
   }
+}
+
+/** An empty label is none, and neither is one that is too long. https://ircv3.net/specs/extensions/labeled-response#tag-value */
+function labelOf({ tags }: IrcLine): string | undefined {
+  const label = tags === undefined ? undefined : parseTags(tags).get("label");
+  return label && utf8Length(label) <= LABEL_BYTES_MAX ? label : undefined;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

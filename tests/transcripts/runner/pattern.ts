@@ -88,10 +88,12 @@ function repeated(text: string): string | undefined {
   return piece?.repeat(Number(count));
 }
 
-/** A line for the error message: control characters as transcripts write them. */
+/** A line for the error message, as a transcript would write it. */
 export function showLine(line: string): string {
-  return line.replace(
-    /[\0-\x1f\x7f]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
+  return line
+    .replace(/[\0-\x1f\x7f]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`)
+    .replace(LONG_RUN, (run) => `{${[...run][0]}*${[...run].length}}`);
 }
+
+/** The same character more often than anybody would count. */
+const LONG_RUN = /(.)\1{11,}/gu;
