@@ -15,6 +15,7 @@ import {
 } from "./src/platform/process.ts";
 import { VERSION } from "./src/protocol/version.ts";
 import { FLAGS, readCommandLine, type ServerCommand } from "./src/server/command-line.ts";
+import { printHash } from "./src/server/hash-password.ts";
 import { runServer } from "./src/server/run.ts";
 
 const words = commandLine();
@@ -27,15 +28,10 @@ const parsed = parseArgs(words, {
   },
 });
 const localeLanguage = languageOf(environment());
-const command = readCommandLine({
-  parsed,
-  unknownFlags,
-  words,
-  environment: environment(),
-  language: localeLanguage,
-});
+const read = (): ServerCommand =>
+  readCommandLine({ parsed, unknownFlags, words, environment: environment(), language: localeLanguage });
 
-exit(await perform(command));
+exit(await perform(read()));
 
 async function perform(command: ServerCommand): Promise<ExitStatus> {
   switch (command.kind) {
@@ -48,6 +44,8 @@ async function perform(command: ServerCommand): Promise<ExitStatus> {
     case "licenses":
       writeLine(licenceNotices());
       return EXIT.ok;
+    case "hash-password":
+      return printHash(localeLanguage);
     case "usage-error":
       writeErrorLine(command.message);
       return EXIT.usage;
@@ -59,6 +57,6 @@ async function perform(command: ServerCommand): Promise<ExitStatus> {
       writeLine(serverText(command.settings.lang ?? localeLanguage, "configGood"));
       return EXIT.ok;
     case "start":
-      return runServer(command.settings, command.warnings, localeLanguage);
+      return runServer({ ...command, localeLanguage, read });
   }
 }

@@ -7,6 +7,7 @@ import type { HttpService } from "./http/service.ts";
 import type { IrcEncoding } from "./irc/encoding.ts";
 import type { PlainEncoding } from "./plain/encoding.ts";
 import type { QueueTotal } from "./send-queue.ts";
+import type { Throttle } from "./throttle.ts";
 import type { Tick } from "./tick.ts";
 
 export interface EdgeSettings {
@@ -29,7 +30,7 @@ export interface EdgeSettings {
 /** Answers from outside the rules, checked off the loop. */
 export interface Gatekeeper {
   /** @returns the operator's name, where name and password are right. Never rejects. */
-  verifyOperator(name: string, password: string): Promise<string | undefined>;
+  verifyOperator(name: string, password: string, session: SessionId): Promise<string | undefined>;
   /** Whether a gateway at this address, with this password, may speak for others. https://ircv3.net/specs/extensions/webirc */
   allowsGateway(address: string, password: string): boolean;
   /** Whether a proxy at this address may say for whom it connects. */
@@ -41,6 +42,8 @@ export interface EdgeContext {
   /** Replaced as a whole when the configuration is read again. */
   readonly settings: EdgeSettings;
   readonly gatekeeper: Gatekeeper;
+  /** Absent where nobody is slowed down. */
+  readonly throttle?: Throttle | undefined;
   readonly delivery: Delivery;
   readonly encoding: PlainEncoding;
   readonly ircEncoding: IrcEncoding;

@@ -1,6 +1,7 @@
 /** The process around the program: arguments, environment, signals, exit. The same code serves both runtimes. */
 import { readFileSync, writeSync } from "node:fs";
 import process from "node:process";
+import { isatty } from "node:tty";
 
 /** The command line without the program's own name. */
 export function commandLine(): string[] {
@@ -34,6 +35,15 @@ export function exit(status: ExitStatus): never {
 export function onStopSignal(handler: (signal: "SIGINT" | "SIGTERM") => void): void {
   process.on("SIGINT", () => handler("SIGINT"));
   process.on("SIGTERM", () => handler("SIGTERM"));
+}
+
+/**
+ * Calls `handler` for SIGHUP, instead of the default end. It has two meanings: `lost` where the terminal this program was
+ * started on is gone, `asked` where somebody sent it.
+ */
+export function onHangUp(handler: (meaning: "asked" | "lost") => void): void {
+  const hadTerminal = isatty(0);
+  process.on("SIGHUP", () => handler(hadTerminal && !isatty(0) ? "lost" : "asked"));
 }
 
 /**

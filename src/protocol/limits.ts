@@ -39,6 +39,29 @@ export const OWN_QUEUE_BYTES_MAX = 1024 * 1024;
 export const SEND_QUEUE_BYTES_MAX = 4 * 1024 * 1024;
 /** Unsent bytes of all connections together; above it the largest queue is closed first. */
 export const ALL_QUEUES_BYTES_MAX = 512 * 1024 * 1024;
+/**
+ * What one connection may send at once, in units: bytes, of which a line has `LINE_UNITS_MIN` at least. 10,000 lines of a
+ * paste; others are sent about twice as much, which fits into their queues.
+ */
+export const INPUT_UNITS_BURST = 1024 * 1024;
+/** What it may send in a second after that, in units: more than a person reads; a reader who takes 4 Mbit/s keeps up. */
+export const INPUT_UNITS_PER_SECOND = 256 * 1024;
+/** The units of a short line: names, times and message ids make it longer for everybody else. */
+export const LINE_UNITS_MIN = 100;
+/** The units of a NICK, JOIN, MODE and the like, which are told in every room; 1,000 of them are still answered at once. */
+export const PRESENCE_UNITS = 1024;
+/** Bytes of answers that cost a unit: a LIST of 1 MiB is a second's worth. */
+export const ANSWER_BYTES_PER_UNIT = 4;
+/** How many times that all connections of one address may send together: several people share a host or a NAT. */
+export const ADDRESS_SHARES = 4;
+/** Connections one address may open at once: a school behind one NAT comes back together when the server starts again. */
+export const CONNECTS_BURST = 512;
+/** Connections one address may open in a second after that: a hundredth of what the server takes. */
+export const CONNECTS_PER_SECOND = 64;
+/** Addresses without a connection that are remembered until their share has grown again. */
+export const LEFT_ADDRESSES_MAX = 10_000;
+/** How long a sender is not read at least, once its share is used up: the server is not woken for every line. */
+export const THROTTLE_MS_MIN = 50;
 /** How long a connection whose peer has ended may still take replies. */
 export const CLOSE_GRACE_MS = 1_000;
 /** Files the program keeps for itself below the system's limit of open files. */

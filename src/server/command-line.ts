@@ -2,15 +2,33 @@
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { hostAndPort, parseEndpoint } from "./endpoint.ts";
-import { type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
-import { SETTINGS, type SettingName, type Settings } from "./settings.ts";
+import { environmentName, type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
+import { SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings } from "./settings.ts";
 
 /** The flags, as the entry's `parseArgs` is told; every one that is no command belongs to a setting. */
 export const FLAGS = {
-  string: ["_", "listen", "lang", "channel", "welcome", "buffer-size", "max-clients", "config"],
-  boolean: ["help", "version", "licenses", "check-config", "echo", "udp"],
-  collect: ["listen"],
-  negatable: ["udp", "echo"],
+  string: [
+    "_",
+    "listen",
+    "lang",
+    "channel",
+    "welcome",
+    "buffer-size",
+    "max-clients",
+    "server-name",
+    "description",
+    "network",
+    "motd",
+    "admin",
+    "casemapping",
+    "proxy-from",
+    "websocket-origins",
+    "http-hosts",
+    "config",
+  ],
+  boolean: ["help", "version", "licenses", "hash-password", "check-config", "echo", "udp", "flood-limits"],
+  collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
+  negatable: ["udp", "echo", "flood-limits"],
   alias: { help: "h", version: "V" },
 } as const;
 
@@ -18,7 +36,7 @@ export const FLAGS = {
 export type ParsedFlags = Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
 
 export type ServerCommand =
-  | { readonly kind: "help" | "version" | "licenses" }
+  | { readonly kind: "help" | "version" | "licenses" | "hash-password" }
   | { readonly kind: "usage-error"; readonly message: string }
   | { readonly kind: "config-error"; readonly messages: readonly string[] }
   | {
@@ -44,8 +62,9 @@ export function readCommandLine(line: CommandLine): ServerCommand {
   if (parsed["help"]) return { kind: "help" };
   if (parsed["version"]) return { kind: "version" };
   if (parsed["licenses"]) return { kind: "licenses" };
-  const [flag] = unknownFlags;
-  if (flag !== undefined) return usageError(line, serverText(language, "unknownFlag", { flag }));
+  if (parsed["hash-password"]) return { kind: "hash-password" };
+  const [unknown] = unknownFlags;
+  if (unknown !== undefined) return usageError(line, explainUnknown(unknown, language));
   const empty = FLAGS.string.find((name) => wasGiven(name, line) && isEmpty(parsed[name]));
   if (empty) return usageError(line, serverText(language, "flagNeedsValue", { flag: `--${empty}` }));
 
@@ -60,10 +79,18 @@ export function readCommandLine(line: CommandLine): ServerCommand {
   return decide(line, loaded);
 }
 
+/** Without the flag's value: it may be a secret that somebody tries to hand over here. */
+function explainUnknown(word: string, language: Language): string {
+  const [flag = ""] = word.split("=");
+  const setting = SECRET_SETTINGS.find((name) => flag === `--${name}`);
+  if (!setting) return serverText(language, "unknownFlag", { flag });
+  return serverText(language, "secretFlag", { flag, setting, variable: environmentName(setting) });
+}
+
 function decide(line: CommandLine, { settings, errors, unknownKeys }: Loaded): ServerCommand {
   const language = settings.lang ?? line.language;
   const messages = errors.map((error) => describe(error, language));
-  const isUsage = errors.some((error) => error.kind === "bad-value" && error.bad.origin.place === "flag");
+  const isUsage = errors.some((error) => error.kind === "bad-value" && error.origin.place === "flag");
   if (isUsage) return usageError(line, messages.join("\n"));
   if (messages.length > 0) return { kind: "config-error", messages };
   const warnings = unknownKeys.map(({ file, line: row, key }) =>
@@ -96,7 +123,7 @@ function positionalAddress({ parsed, language }: CommandLine): { listen?: string
 /** Only what was really given: a boolean flag that is absent must not hide the environment's or the file's value. */
 function givenFlags(line: CommandLine, address: string | undefined): Partial<Record<SettingName, unknown>> {
   const flags: Partial<Record<SettingName, unknown>> = {};
-  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+  for (const name of SETTING_NAMES) {
     if (wasGiven(name, line)) flags[name] = line.parsed[name];
   }
   const more = (line.parsed["listen"] as readonly string[] | undefined) ?? [];
@@ -117,9 +144,10 @@ function isEmpty(value: unknown): boolean {
 function describe(error: LoadError, language: Language): string {
   switch (error.kind) {
     case "bad-value": {
-      const { setting, origin, value } = error.bad;
+      const { setting, shown, origin } = error;
       const hint = serverText(language, `hint-${setting}`);
-      return serverText(language, "badValue", { origin: origin.name, value, hint });
+      if (shown === undefined) return serverText(language, "badSecrets", { origin: origin.name, hint });
+      return serverText(language, "badValue", { origin: origin.name, value: shown, hint });
     }
     case "unreadable-file":
       return serverText(language, "unreadableFile", { file: error.file, reason: error.reason });

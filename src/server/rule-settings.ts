@@ -2,9 +2,11 @@
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import type { RuleSettings } from "../protocol/rule-settings.ts";
+import { splitText } from "../protocol/split-text.ts";
 import type { Settings } from "./settings.ts";
 
-export const SERVER_NAME = "lanchat.local";
+/** Bytes of one line of RPL_MOTD or ADMIN: 512 without the longest server's name and nick. */
+const TEXT_BYTES_MAX = 320;
 
 export interface Build {
   readonly version: string;
@@ -14,15 +16,21 @@ export interface Build {
 export function ruleSettings(settings: Settings, { version, language }: Build): RuleSettings {
   return {
     defaultChannel: settings.channel,
-    serverName: SERVER_NAME,
-    description: "LAN chat",
-    network: "LAN",
+    serverName: settings["server-name"],
+    description: settings.description,
+    network: settings.network,
     version,
-    motd: [
-      ...settings.welcome.split("\n").filter((line) => line !== ""),
-      serverText(language, "motdRoom", { channel: settings.channel }),
-    ],
-    admin: [],
-    casemapping: "ascii",
+    motd: linesThatFit(settings.motd.length > 0 ? settings.motd : defaultMotd(settings, language)),
+    admin: linesThatFit(settings.admin),
+    casemapping: settings.casemapping,
   };
+}
+
+function defaultMotd({ welcome, channel }: Settings, language: Language): readonly string[] {
+  const lines = welcome.split("\n").filter((line) => line !== "");
+  return [...lines, serverText(language, "motdRoom", { channel })];
+}
+
+function linesThatFit(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => splitText(line, TEXT_BYTES_MAX));
 }

@@ -26,6 +26,7 @@ export interface ScreenParts {
 
 export interface Screen {
   readonly observer: Observer;
+  info(event: string, text: string): void;
   warn(event: string, text: string): void;
   /** The server listens; `attach` lets the person at the terminal take part. */
   listening(addresses: readonly Address[]): void;
@@ -63,6 +64,7 @@ function terminalScreen(parts: ScreenParts): Screen {
   const person = new Console({ ...parts, show });
   return {
     observer: person,
+    info: (_event, text) => show(text),
     warn: (_event, text) => show(text),
     listening(addresses) {
       for (const address of addresses) show(announcement(address, language));
@@ -95,6 +97,7 @@ function logScreen({ clock }: ScreenParts): Screen {
   const log = eventLog(clock, lines.add);
   return {
     observer: loggingObserver(log),
+    info: (event, text) => log.write("info", event, { text }),
     warn: (event, text) => log.write("warn", event, { text }),
     listening(addresses) {
       for (const address of addresses) {

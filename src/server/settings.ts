@@ -1,8 +1,13 @@
 /** Every setting of the server: one table for flags, environment and file, so that the three cannot differ. */
 import { LANGUAGES, type Language } from "../locales/catalog.ts";
+import type { CasemappingName } from "../protocol/casemapping.ts";
 import { PLAIN_MESSAGE_BYTES_DEFAULT } from "../protocol/limits.ts";
 import { isChannelName } from "../protocol/names.ts";
+import { safeText } from "../protocol/safe-text.ts";
+import { isAddressRange } from "./address-list.ts";
 import { parseEndpoint } from "./endpoint.ts";
+import { isAllowedHostName, isOrigin, isServerName } from "./names.ts";
+import type { Secret } from "./secret.ts";
 
 export interface Settings {
   /** As people write them; empty means every interface at 8081. */
@@ -17,6 +22,26 @@ export interface Settings {
   readonly "buffer-size": number;
   /** undefined: as many as the system's limit of open files allows. */
   readonly "max-clients": number | undefined;
+  /** Whether senders are slowed down who send faster than anybody types or pastes. */
+  readonly "flood-limits": boolean;
+  readonly "server-name": string;
+  readonly description: string;
+  readonly network: string;
+  /** Empty: the welcome, and where everybody meets. */
+  readonly motd: readonly string[];
+  /** Where the server is, whose it is, how to reach them. */
+  readonly admin: readonly string[];
+  readonly casemapping: CasemappingName;
+  /** Who may do everything here, by name. */
+  readonly operators: ReadonlyMap<string, Secret>;
+  /** Gateways that may speak for others, by address. https://ircv3.net/specs/extensions/webirc */
+  readonly webirc: ReadonlyMap<string, Secret>;
+  /** Addresses whose PROXY headers are believed. */
+  readonly "proxy-from": readonly string[];
+  /** Further pages that may open WebSockets. */
+  readonly "websocket-origins": readonly string[];
+  /** Further names of this server, as browsers know it. */
+  readonly "http-hosts": readonly string[];
 }
 
 export type SettingName = keyof Settings;
@@ -30,71 +55,74 @@ export const DEFAULTS: Settings = {
   udp: true,
   "buffer-size": PLAIN_MESSAGE_BYTES_DEFAULT,
   "max-clients": undefined,
+  "flood-limits": true,
+  "server-name": "lanchat.local",
+  description: "LAN chat",
+  network: "LAN",
+  motd: [],
+  admin: [],
+  casemapping: "ascii",
+  operators: new Map(),
+  webirc: new Map(),
+  "proxy-from": [],
+  "websocket-origins": [],
+  "http-hosts": [],
 };
 
-/** How a value is written, and what it may be. `parse` answers undefined for a value that is not allowed. */
-interface Setting {
-  readonly kind: "text" | "texts" | "switch" | "number";
-  /** Whether a value of the right kind is allowed. */
-  accepts(value: string | number | boolean): boolean;
-}
+/** How a value is written, and what it may be. */
+export type Setting =
+  | { readonly kind: "switch" }
+  | { readonly kind: "number"; accepts(value: number): boolean }
+  | { readonly kind: "text"; accepts(value: string): boolean }
+  /** Several values: a list in the file, commas in the environment. */
+  | { readonly kind: "list"; accepts(value: string): boolean }
+  /** A text of several lines: one in several lines, or a list of lines. */
+  | { readonly kind: "lines"; readonly linesMax: number }
+  /** Names with secrets: a table in the file, `name=secret,…` in the environment, never on a command line. */
+  | { readonly kind: "secrets"; accepts(name: string, secret: Secret): boolean };
 
-const anything = (): boolean => true;
-
-function between(min: number, max: number): (value: unknown) => boolean {
-  return (value) => typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-}
+const CASEMAPPINGS: readonly CasemappingName[] = ["ascii", "precis"];
 
 export const SETTINGS = {
-  listen: { kind: "texts", accepts: (value) => parseEndpoint(String(value)).kind === "endpoint" },
+  listen: { kind: "list", accepts: (value) => parseEndpoint(value).kind === "endpoint" },
   lang: { kind: "text", accepts: (value) => LANGUAGES.some((language) => language === value) },
-  channel: { kind: "text", accepts: (value) => isChannelName(String(value)) },
+  channel: { kind: "text", accepts: isChannelName },
   // One screen of text; it is sent to everybody who comes.
-  welcome: { kind: "text", accepts: (value) => String(value).length <= 2_000 },
-  echo: { kind: "switch", accepts: anything },
-  udp: { kind: "switch", accepts: anything },
+  welcome: { kind: "text", accepts: (value) => value.length <= 2_000 },
+  echo: { kind: "switch" },
+  udp: { kind: "switch" },
   // Below 64 bytes a greeting of Chinese words would be torn; above 64 KiB one message is no message.
   "buffer-size": { kind: "number", accepts: between(64, 65_536) },
   "max-clients": { kind: "number", accepts: between(1, 1_000_000) },
+  "flood-limits": { kind: "switch" },
+  "server-name": { kind: "text", accepts: isServerName },
+  description: { kind: "text", accepts: (value) => isOneLine(value) && value.length <= 200 },
+  // One word: clients make file names and tabs of it.
+  network: { kind: "text", accepts: (value) => /^[\p{L}\p{N}._-]{1,32}$/u.test(value) },
+  // A few screens; it is sent to everybody who comes.
+  motd: { kind: "lines", linesMax: 100 },
+  // ADMIN has a reply for each of three.
+  admin: { kind: "lines", linesMax: 3 },
+  casemapping: { kind: "text", accepts: (value) => CASEMAPPINGS.some((name) => name === value) },
+  operators: { kind: "secrets", accepts: (name) => /^[^\s,=:#]{1,32}$/.test(name) },
+  // Every connection of a gateway brings the password: it is a machine's, long and random, and must be cheap to check.
+  webirc: { kind: "secrets", accepts: (name, secret) => isAddressRange(name) && secret.kind === "plain" },
+  "proxy-from": { kind: "list", accepts: isAddressRange },
+  "websocket-origins": { kind: "list", accepts: isOrigin },
+  "http-hosts": { kind: "list", accepts: isAllowedHostName },
 } as const satisfies Record<SettingName, Setting>;
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** Where a value was found, for the error message. */
-export interface Origin {
-  readonly place: "flag" | "environment" | "file";
-  /** `--max-clients`, `CHAT_MAX_CLIENTS`, or `chat.toml:3: max-clients`. */
-  readonly name: string;
+/** Secrets would be seen by everybody who lists the machine's processes. */
+export const SECRET_SETTINGS: readonly SettingName[] = SETTING_NAMES.filter(
+  (name) => SETTINGS[name].kind === "secrets",
+);
+
+function between(min: number, max: number): (value: number) => boolean {
+  return (value) => Number.isInteger(value) && value >= min && value <= max;
 }
 
-export interface BadValue {
-  readonly setting: SettingName;
-  readonly origin: Origin;
-  readonly value: string;
-}
-
-/** A value from anywhere, as the setting's type; undefined where it is not one. Text stands for all kinds. */
-export function parseSetting(name: SettingName, value: unknown): unknown {
-  const setting: Setting = SETTINGS[name];
-  switch (setting.kind) {
-    case "texts": {
-      const all = Array.isArray(value) ? value.map(String) : String(value).split(",");
-      const texts = all.map((text) => text.trim()).filter((text) => text !== "");
-      return texts.every(setting.accepts) ? texts : undefined;
-    }
-    case "text":
-      return typeof value === "string" && setting.accepts(value) ? value : undefined;
-    case "switch":
-      return parseSwitch(value);
-    case "number": {
-      const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-      return typeof number === "number" && setting.accepts(number) ? number : undefined;
-    }
-  }
-}
-
-function parseSwitch(value: unknown): boolean | undefined {
-  if (typeof value === "boolean") return value;
-  if (/^(1|true|yes|on)$/i.test(String(value))) return true;
-  return /^(0|false|no|off)$/i.test(String(value)) ? false : undefined;
+function isOneLine(text: string): boolean {
+  return text.trim() !== "" && safeText(text) === text;
 }

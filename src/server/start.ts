@@ -4,35 +4,32 @@ import { memoryHistory } from "../history/memory.ts";
 import type { Language } from "../locales/catalog.ts";
 import { Datagrams } from "../network/datagrams.ts";
 import { Delivery } from "../network/delivery.ts";
-import type { EdgeContext, Gatekeeper } from "../network/edge-context.ts";
-import type { HttpSite } from "../network/http/routes.ts";
-import { HttpService } from "../network/http/service.ts";
-import { IrcEncoding } from "../network/irc/encoding.ts";
 import { Connections } from "../network/listener.ts";
-import { PlainEncoding } from "../network/plain/encoding.ts";
-import { Tick } from "../network/tick.ts";
 import type { Clock } from "../platform/clock.ts";
 import { resolveHost } from "../platform/dns.ts";
-import { openFilesMax } from "../platform/process.ts";
 import { randomId } from "../platform/random.ts";
 import { type Address, type Endpoint, type Listener, SocketError } from "../platform/types.ts";
 import type { UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects.ts";
-import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX, SPARE_FILES } from "../protocol/limits.ts";
+import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
 import { localSequencer } from "../sequencer/local.ts";
+import { Edge } from "./edge.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
-import { ruleSettings, SERVER_NAME } from "./rule-settings.ts";
+import { ruleSettings } from "./rule-settings.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServerParts {
   readonly version: string;
   readonly settings: Settings;
-  readonly language: Language;
+  /** Where the settings name none. */
+  readonly localeLanguage: Language;
   readonly clock: Clock;
   readonly observer: Observer;
   /** Datagrams are not to be had on this address; the server goes on without. */
   udpUnavailable(address: string, reason: string): void;
+  /** An operator asks for the configuration to be read again. */
+  rehash(session: SessionId): void;
 }
 
 export class ListenFailure extends Error {
@@ -47,83 +44,81 @@ export class ListenFailure extends Error {
   }
 }
 
-const HTTP_SITE: HttpSite = { allowedHosts: [], allowedOrigins: [], isReady: () => true };
-
-const NOBODY_IS_TRUSTED: Gatekeeper = {
-  verifyOperator: async () => undefined,
-  allowsGateway: () => false,
-  allowsProxy: () => false,
-};
-
 /** How long goodbyes may take to leave. */
 const GOODBYE_MS_MAX = 1_500;
 
 export class Server {
   readonly delivery = new Delivery();
   readonly #parts: ServerParts;
+  readonly #chat: Chat;
+  readonly #edge: Edge;
   readonly #connections: Connections;
   readonly #datagrams: Datagrams;
   readonly #listeners: Listener[] = [];
   readonly #udpSockets: UdpSocket[] = [];
   readonly #submit: (entry: Entry) => void;
+  #settings: Settings;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
-    const { clock, settings, observer } = parts;
-    const chat = new Chat({
+    this.#settings = parts.settings;
+    const { clock, observer, settings } = parts;
+    const build = { version: parts.version, language: this.#language(settings) };
+    this.#chat = new Chat({
       historyId: randomId(8),
       startedAtMs: clock.nowMs(),
-      settings: ruleSettings(settings, { version: parts.version, language: parts.language }),
+      settings: ruleSettings(settings, build),
     });
-    const history = memoryHistory({
-      messagesMax: HISTORY_MESSAGES_MAX,
-      charactersMax: HISTORY_CHARACTERS_MAX,
+    const pipeline = new Pipeline({
+      chat: this.#chat,
+      history: memoryHistory({ messagesMax: HISTORY_MESSAGES_MAX, charactersMax: HISTORY_CHARACTERS_MAX }),
+      delivery: this.delivery,
+      observer,
+      // After the answer that says so has left.
+      rehash: (session) => clock.endOfTick(() => parts.rehash(session)),
     });
-    const pipeline = new Pipeline({ chat, history, delivery: this.delivery, observer, rehash: () => {} });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     this.#submit = (entry) => sequencer.submit(entry);
-    const edge = this.#edge();
-    this.#connections = new Connections(edge);
-    this.#datagrams = new Datagrams(edge);
+    const fault = (error: unknown): void => observer.fault(error);
+    this.#edge = new Edge({ clock, delivery: this.delivery, settings, build, submit: this.#submit, fault });
+    this.#connections = new Connections(this.#edge.context);
+    this.#datagrams = new Datagrams(this.#edge.context);
   }
 
-  #edge(): EdgeContext {
-    const { clock, settings, language, version } = this.#parts;
-    const encoding = new PlainEncoding();
-    const ircEncoding = new IrcEncoding(language);
-    let lastSession: SessionId = CONSOLE_SESSION;
-    return {
-      clock,
-      encoding,
-      ircEncoding,
-      http: new HttpService({ clock, site: HTTP_SITE, fault: (error) => this.#parts.observer.fault(error) }),
-      gatekeeper: NOBODY_IS_TRUSTED,
-      delivery: this.delivery,
-      tick: new Tick(clock, () => {
-        encoding.reset();
-        ircEncoding.reset();
-      }),
-      queueTotal: { bytes: 0 },
-      submit: this.#submit,
-      nextSession: () => ++lastSession,
-      fault: (error) => this.#parts.observer.fault(error),
-      settings: {
-        version,
-        language,
-        channel: settings.channel,
-        welcome: settings.welcome,
-        serverName: SERVER_NAME,
-        echo: settings.echo,
-        messageBytesMax: settings["buffer-size"],
-        connectionsMax: this.connectionsMax,
-      },
-    };
+  /** What counts now. */
+  get settings(): Settings {
+    return this.#settings;
   }
 
-  /** What was asked for, but never more than fits below the limit of open files: both runtimes fail badly there. */
+  /** Replaces the settings of the running server; the rules hear of it in the one order. */
+  change(settings: Settings): void {
+    const language = this.#language(settings);
+    this.#settings = settings;
+    this.#edge.change(settings, language);
+    this.#submit({
+      kind: "settings",
+      settings: ruleSettings(settings, { version: this.#parts.version, language }),
+    });
+  }
+
+  #language({ lang }: Settings): Language {
+    return lang ?? this.#parts.localeLanguage;
+  }
+
   get connectionsMax(): number {
-    const fitting = Math.max(1, openFilesMax() - SPARE_FILES);
-    return Math.min(this.#parts.settings["max-clients"] ?? fitting, fitting);
+    return this.#edge.context.settings.connectionsMax;
+  }
+
+  /** A notice of the server to one person, who asked for it. */
+  tell(session: SessionId, text: string): void {
+    const { "server-name": nick, description: realname } = this.#settings;
+    this.delivery.get(session)?.receive({
+      command: "NOTICE",
+      params: [this.#chat.session(session)?.user.nick ?? "*", text],
+      source: { nick, username: "", host: nick, realname, isGuest: false, isBot: false },
+      msgid: randomId(16),
+      timeMs: this.#parts.clock.nowMs(),
+    });
   }
 
   submit(entry: Entry): void {
@@ -137,7 +132,7 @@ export class Server {
     try {
       const listener = this.#connections.listen(resolved);
       this.#listeners.push(listener);
-      if (resolved.kind === "tcp" && this.#parts.settings.udp) await this.#bindUdp(listener.address);
+      if (resolved.kind === "tcp" && this.#settings.udp) await this.#bindUdp(listener.address);
       return listener.address;
     } catch (error) {
       throw new ListenFailure(endpoint, error instanceof SocketError ? error.reason : "other", error);

@@ -64,7 +64,7 @@ function oper(command: EdgeCommand): void {
   if (!session.isRegistered) refuse(command, "ERR_NOTREGISTERED");
   else if (name === "" || password === "") refuse(command, "ERR_NEEDMOREPARAMS", "OPER");
   else {
-    const check = edge.gatekeeper.verifyOperator(name, password);
+    const check = edge.gatekeeper.verifyOperator(name, password, session.id);
     void conversation.waitFor(check, (operator) => session.askOutcome({ kind: "operator", operator }, label));
   }
 }

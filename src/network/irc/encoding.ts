@@ -11,19 +11,24 @@ import { continuationTags, eventTags, joinTags, withTags } from "./tags.ts";
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
 const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
 
+/** Whose language the server's own words are in. */
+interface Speaker {
+  readonly language: Language;
+}
+
 /** All readers with the same shaping capabilities and framing. */
 export class IrcEncodingClass {
   readonly #capabilities: Capabilities;
   readonly #framing: Framing;
-  readonly #language: Language;
+  readonly #speaker: Speaker;
   #buffer: TickBuffer | undefined;
   /** The event that the buffer's last text is the encoding of. */
   #event: ChatEvent | undefined;
 
-  constructor(shaping: Capabilities, framing: Framing, language: Language) {
+  constructor(shaping: Capabilities, framing: Framing, speaker: Speaker) {
     this.#capabilities = shaping;
     this.#framing = framing;
-    this.#language = language;
+    this.#speaker = speaker;
   }
 
   /** Queues the event for one reader; only the first one of a tick and class pays for the encoding. Hot. */
@@ -55,7 +60,7 @@ export class IrcEncodingClass {
     if (event.command === "JOIN" && hasCapability(this.#capabilities, "extended-join")) {
       return [renderExtendedJoin(event)];
     }
-    return renderEvent(event, this.#language);
+    return renderEvent(event, this.#speaker.language);
   }
 
   /** At the end of the tick, when every queue has been flushed. */
@@ -73,11 +78,12 @@ export class IrcEncodingClass {
 
 /** The classes in use: at most 16 sets of capabilities × 3 framings. */
 export class IrcEncoding {
-  readonly #language: Language;
+  /** May change when the configuration is read again. */
+  language: Language;
   readonly #classes = new Map<string, IrcEncodingClass>();
 
   constructor(language: Language) {
-    this.#language = language;
+    this.language = language;
     for (const framing of FRAMINGS) this.classFor(0, framing);
   }
 
@@ -86,7 +92,7 @@ export class IrcEncoding {
     const key = `${framing} ${shaping}`;
     const existing = this.#classes.get(key);
     if (existing) return existing;
-    const made = new IrcEncodingClass(shaping, framing, this.#language);
+    const made = new IrcEncodingClass(shaping, framing, this);
     this.#classes.set(key, made);
     return made;
   }

@@ -1,0 +1,95 @@
+/** The edge as the settings make it; settings that are read later replace what they can while it runs. */
+import type { Language } from "../locales/catalog.ts";
+import type { Delivery } from "../network/delivery.ts";
+import type { EdgeContext } from "../network/edge-context.ts";
+import { HttpService } from "../network/http/service.ts";
+import { IrcEncoding } from "../network/irc/encoding.ts";
+import { PlainEncoding } from "../network/plain/encoding.ts";
+import { Throttle } from "../network/throttle.ts";
+import { Tick } from "../network/tick.ts";
+import type { Clock } from "../platform/clock.ts";
+import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects.ts";
+import { edgeSettings, httpSite } from "./edge-settings.ts";
+import { SettingsGatekeeper } from "./gatekeeper.ts";
+import { Passwords } from "./passwords.ts";
+import type { Build } from "./rule-settings.ts";
+import type { Settings } from "./settings.ts";
+import { WrongPasswords } from "./wrong-passwords.ts";
+
+export interface EdgeParts {
+  readonly clock: Clock;
+  readonly delivery: Delivery;
+  readonly settings: Settings;
+  readonly build: Build;
+  submit(entry: Entry): void;
+  fault(error: unknown): void;
+}
+
+export class Edge {
+  readonly context: EdgeContext;
+  readonly #parts: EdgeParts;
+  readonly #changing: ChangingContext;
+  readonly #throttle: Throttle;
+  readonly #passwords = new Passwords();
+  readonly #wrongPasswords = new WrongPasswords();
+  #settings: Settings;
+  #gatekeeper: SettingsGatekeeper;
+
+  constructor(parts: EdgeParts) {
+    this.#parts = parts;
+    this.#settings = parts.settings;
+    this.#gatekeeper = this.#makeGatekeeper(parts.settings);
+    this.#throttle = new Throttle((host) => this.#gatekeeper.speaksForMany(host));
+    this.#changing = this.#makeContext();
+    this.context = this.#changing;
+  }
+
+  #makeContext(): ChangingContext {
+    const { clock, delivery, settings, build, submit, fault } = this.#parts;
+    const encoding = new PlainEncoding();
+    const ircEncoding = new IrcEncoding(build.language);
+    const resetEncodings = (): void => {
+      encoding.reset();
+      ircEncoding.reset();
+    };
+    let lastSession: SessionId = CONSOLE_SESSION;
+    return {
+      clock,
+      delivery,
+      encoding,
+      ircEncoding,
+      http: new HttpService({ clock, site: httpSite(() => this.#settings), fault }),
+      gatekeeper: this.#gatekeeper,
+      throttle: settings["flood-limits"] ? this.#throttle : undefined,
+      settings: edgeSettings(settings, build),
+      tick: new Tick(clock, resetEncodings),
+      queueTotal: { bytes: 0 },
+      submit,
+      fault,
+      nextSession: () => ++lastSession,
+    };
+  }
+
+  #makeGatekeeper(settings: Settings): SettingsGatekeeper {
+    return new SettingsGatekeeper({
+      clock: this.#parts.clock,
+      settings,
+      passwords: this.#passwords,
+      wrongPasswords: this.#wrongPasswords,
+    });
+  }
+
+  /** From now on these settings count, for those who are here as well. */
+  change(settings: Settings, language: Language): void {
+    this.#settings = settings;
+    this.#gatekeeper = this.#makeGatekeeper(settings);
+    this.#changing.gatekeeper = this.#gatekeeper;
+    this.#changing.throttle = settings["flood-limits"] ? this.#throttle : undefined;
+    this.#changing.settings = edgeSettings(settings, { ...this.#parts.build, language });
+    this.#changing.ircEncoding.language = language;
+  }
+}
+
+type Changing = "gatekeeper" | "settings" | "throttle";
+/** Only the edge itself may replace these. */
+type ChangingContext = Omit<EdgeContext, Changing> & { -readonly [Key in Changing]: EdgeContext[Key] };
