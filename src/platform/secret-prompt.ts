@@ -1,5 +1,4 @@
 /** Asks for a secret on a line editor's terminal: what is typed is neither shown nor kept in its history. */
-import process from "node:process";
 import type { Interface } from "node:readline";
 
 /** What Node's, Bun's and Deno's editors all have, though none of them declares it. */
@@ -11,31 +10,25 @@ interface EditorInside {
 export class SecretPrompt {
   readonly #editor: Interface;
   readonly #inside: EditorInside;
-  #open: { readonly prompt: string; readonly answer: (secret: string | undefined) => void } | undefined;
+  readonly #usualPrompt: string;
+  #open: { readonly question: string; readonly answer: (secret: string | undefined) => void } | undefined;
 
   constructor(editor: Interface) {
     this.#editor = editor;
     this.#inside = editor as unknown as EditorInside;
+    this.#usualPrompt = editor.getPrompt();
     const write = this.#inside._writeToOutput;
-    this.#inside._writeToOutput = (text) => {
-      if (!this.#open) write.call(editor, text);
-    };
+    this.#inside._writeToOutput = (text) => write.call(editor, this.#withoutSecret(text));
   }
 
   /** @returns the secret; undefined if the terminal closes or another question is open. */
-  ask(prompt: string): Promise<string | undefined> {
+  ask(question: string): Promise<string | undefined> {
     if (this.#open) return Promise.resolve(undefined);
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    // Before the editor is silenced, so that nothing of it stays on the row.
-    this.#editor.write(null, { ctrl: true, name: "u" });
-    this.#open = { prompt, answer: resolve };
-    this.show();
+    this.#open = { question, answer: resolve };
+    this.#editor.setPrompt(question);
+    this.#editor.prompt();
     return promise;
-  }
-
-  /** Shows the question again, below what was printed over it. */
-  show(): void {
-    if (this.#open) process.stdout.write(`\r${this.#open.prompt}`);
   }
 
   /** @returns whether the line was the secret, and so nobody else's business. */
@@ -44,7 +37,14 @@ export class SecretPrompt {
     if (!open) return false;
     this.#open = undefined;
     if (this.#inside.history[0] === line) this.#inside.history.shift();
+    this.#editor.setPrompt(this.#usualPrompt);
     open.answer(line);
     return true;
+  }
+
+  /** The editor writes its prompt and the typed text together, or what was typed just now, or line ends. */
+  #withoutSecret(text: string): string {
+    if (!this.#open) return text;
+    return text.startsWith(this.#open.question) ? this.#open.question : text.replace(/[^\r\n]/g, "");
   }
 }

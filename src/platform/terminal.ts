@@ -31,7 +31,6 @@ export const openTerminal: OpenConsole = (handlers) => {
     const ready = stdout.write(`${text}\n`);
     setRowsAbove(editor, 0);
     if (!closed) editor.prompt(true);
-    secret.show();
     return ready;
   };
 

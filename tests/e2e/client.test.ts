@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { FakeServer, OUR_GREETING } from "./fake_server.ts";
+import { FakeServer } from "./fake_server.ts";
 import {
   clientCommand,
   freePort,
@@ -17,6 +17,9 @@ import {
   until,
 } from "./programs.ts";
 import { Screen } from "./screen.ts";
+
+/** How a tutorial's server greets. */
+const TUTORIAL_GREETING = "Welcome to this chatroom!\nSay hello to the others\n";
 
 const noLanServer = missingTutorial("lan_server.py");
 const noTmux = missing("tmux");
@@ -56,7 +59,7 @@ describe("chat-client through pipes", () => {
   });
 
   test("nothing but the lines is sent, whatever the server says", async () => {
-    for (const greeting of ["", "Thank you for connecting", OUR_GREETING]) {
+    for (const greeting of ["", "Thank you for connecting", TUTORIAL_GREETING]) {
       await using server = await FakeServer.start((socket) => socket.write(greeting));
       const { code } = await runClient(["127.0.0.1", String(server.port)], "hello\n");
       assertEquals([code, server.heard], [0, "hello\n"]);
@@ -70,12 +73,6 @@ describe("chat-client through pipes", () => {
     assertStringIncludes(stderr, "/nick was not sent");
   });
 
-  test("commands reach a server of ours as they were typed", async () => {
-    await using server = await FakeServer.start((socket) => socket.write(OUR_GREETING));
-    const { code } = await runClient(["127.0.0.1", String(server.port)], "/nick ann\n//etc\n/quit bye\n");
-    assertEquals([code, server.heard], [0, "/nick ann\n//etc\n/quit bye\n"]);
-  });
-
   test("a server that greets and closes is no fault", async () => {
     await using server = await FakeServer.start((socket) => socket.end("Thank you for connecting"));
     const { code, stdout } = await runClient(["127.0.0.1", String(server.port)]);
@@ -87,15 +84,6 @@ describe("chat-client through pipes", () => {
     await using server = await FakeServer.start((socket) => socket.end(words));
     const { code, stdout } = await runClient(["127.0.0.1", String(server.port)], "hi\n");
     assertEquals([code, stdout, server.heard], [69, words, ""]);
-  });
-
-  test("an IRC server is named and left alone", async () => {
-    await using server = await FakeServer.start((socket) =>
-      socket.write(":irc.test NOTICE * :*** Hello\r\n"),
-    );
-    const { code, stderr } = await runClient(["127.0.0.1", String(server.port)], "hello\n");
-    assertEquals([code, server.heard], [69, ""]);
-    assertStringIncludes(stderr, "is an IRC server");
   });
 
   test("escape sequences of others do not come through", async () => {
@@ -115,13 +103,13 @@ describe("chat-client through pipes", () => {
   });
 
   test("SIGTERM is 143, SIGINT 130", async () => {
-    await using server = await FakeServer.start((socket) => socket.write(OUR_GREETING));
+    await using server = await FakeServer.start((socket) => socket.write(TUTORIAL_GREETING));
     for (const [signal, code] of [["SIGTERM", 143] as const, ["SIGINT", 130] as const]) {
       await using client = new Program([...clientCommand(), "127.0.0.1", String(server.port)], {
         env: testEnvironment(),
       });
       await until(
-        () => client.stdout.includes("chat-server"),
+        () => client.stdout.includes("Say hello"),
         () => client.stdout + client.stderr,
       );
       await client.kill(signal);
@@ -147,42 +135,10 @@ describe("chat-client through pipes", () => {
     assertEquals(heard.toSorted(), ["one", "二"]);
     receiver.close();
   });
-
-  test("a lost server of ours is connected to again; nothing piped is lost", async () => {
-    const greet = (socket: { write(text: string): unknown }) => socket.write(OUR_GREETING);
-    await using first = await FakeServer.start(greet);
-    const { port } = first;
-    await using client = new Program([...clientCommand(), "127.0.0.1", String(port)], {
-      env: testEnvironment(),
-    });
-    client.type("/nick ann\n");
-    await until(
-      () => first.heard === "/nick ann\n",
-      () => first.heard,
-    );
-    first.say("You are ann now.\n");
-    await until(
-      () => client.stdout.includes("You are ann now."),
-      () => client.stdout,
-    );
-    await first.stop();
-    await until(
-      () => client.stderr.includes("Lost the connection"),
-      () => client.stderr,
-    );
-    client.type("said meanwhile\n");
-    await using second = await FakeServer.start(greet, port);
-    await until(
-      () => second.heard === "/nick ann\nsaid meanwhile\n",
-      () => second.heard + client.stderr,
-    );
-    client.endInput();
-    assertEquals(await client.exited(), 0);
-  });
 });
 
 describe("chat-client on a terminal", { skip: noTmux }, () => {
-  const ours = () => FakeServer.start((socket) => socket.write(OUR_GREETING));
+  const tutorials = () => FakeServer.start((socket) => socket.write(TUTORIAL_GREETING));
   const open = (port: number, columns = 80) =>
     new Screen([...clientCommand(), "127.0.0.1", String(port)], { columns, rows: 24 });
 
@@ -214,9 +170,9 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
   });
 
   test("an arriving line leaves a wrapped line and its cursor as they were", async () => {
-    await using server = await ours();
+    await using server = await tutorials();
     using screen = open(server.port, 40);
-    await screen.shows("chat-server");
+    await screen.shows("Say hello");
     screen.type("你好世界 and so on, until the row is full 😀 and the next one begins");
     screen.press("Left", "Left", "Left");
     await screen.untilRows((rows) => rows.at(-1)?.endsWith("begins") === true, "all of the text");
@@ -236,9 +192,9 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
   });
 
   test("^C clears what was typed first, and leaves second with 130", async () => {
-    await using server = await ours();
+    await using server = await tutorials();
     using screen = open(server.port);
-    await screen.shows("chat-server");
+    await screen.shows("Say hello");
     screen.type("never said");
     await screen.shows("> never said");
     screen.press("C-c");
@@ -252,11 +208,11 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
   });
 
   test("^Z suspends, and fg comes back to the typed line", { skip: missing("tmux", "bash") }, async () => {
-    await using server = await ours();
+    await using server = await tutorials();
     using screen = new Screen(["bash", "--norc", "-i"]);
     screen.type([...clientCommand(), "127.0.0.1", String(server.port)].join(" "));
     screen.press("Enter");
-    await screen.shows("chat-server");
+    await screen.shows("Say hello");
     screen.type("half");
     await screen.shows("> half");
     screen.press("C-z");
@@ -274,9 +230,9 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
   });
 
   test("Up and Down bring back what was typed", async () => {
-    await using server = await ours();
+    await using server = await tutorials();
     using screen = open(server.port);
-    await screen.shows("chat-server");
+    await screen.shows("Say hello");
     screen.type("first");
     screen.press("Enter");
     screen.type("second");
@@ -289,32 +245,17 @@ describe("chat-client on a terminal", { skip: noTmux }, () => {
   });
 
   test("/quit, exit and ^D leave with 0", async () => {
-    await using server = await ours();
+    await using server = await tutorials();
     for (const [text, key] of [
       ["/quit", "Enter"] as const,
       ["Exit", "Enter"] as const,
       ["", "C-d"] as const,
     ]) {
       using screen = open(server.port);
-      await screen.shows("chat-server");
+      await screen.shows("Say hello");
       if (text !== "") screen.type(text);
       screen.press(key);
       await screen.shows("status 0");
     }
-  });
-
-  test("what is typed while the server is lost is refused in words", async () => {
-    await using server = await ours();
-    using screen = open(server.port, 120);
-    await screen.shows("chat-server");
-    const { port } = server;
-    await server.stop();
-    await screen.shows("Lost the connection");
-    screen.type("anyone?");
-    screen.press("Enter");
-    await screen.shows("Not sent, there is no connection now: anyone?");
-    await using again = await FakeServer.start((socket) => socket.write(OUR_GREETING), port);
-    await screen.shows("again\nWelcome");
-    assertEquals(again.heard, "");
   });
 });

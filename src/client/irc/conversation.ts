@@ -1,27 +1,20 @@
 /** Talks IRC: registers, enters rooms, shows what is heard, does what is typed, and comes back after a loss. */
-import type { Timer } from "../../platform/clock.ts";
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
-import { OUTGOING_BYTES_MAX } from "../outgoing.ts";
 import type { ServerKind } from "../server-kind.ts";
-import type { Action } from "./commands/action.ts";
-import { readCommand } from "./commands/table.ts";
 import { show } from "./display/show.ts";
-import { Entries } from "./entries.ts";
 import type { Farewell } from "./farewell.ts";
 import { CtcpAnswers, followNick, followTarget, isDismissal, isIgnored } from "./hearing.ts";
 import type { Identity } from "./identity.ts";
-import { type Incoming, isRefusal } from "./incoming.ts";
+import { isRefusal } from "./incoming.ts";
 import { Keepalive } from "./keepalive.ts";
-import { perform } from "./perform.ts";
 import type { SentLine } from "./receipts.ts";
 import type { RegistrationStep } from "./registration.ts";
 import type { Heard } from "./session.ts";
 import { Talk } from "./talk.ts";
+import { Typing } from "./typing.ts";
 
 /** Where newcomers go on a server of ours that does not say. */
 const OUR_ROOM = "#lobby";
-/** How long lines wait for rooms that neither let this person in nor refuse. */
-const ENTRY_MS = 10_000;
 /** Lines of which a person is told, after a lost connection, that they may be lost too. */
 const UNCONFIRMED_TOLD_MAX = 20;
 
@@ -30,12 +23,11 @@ export class IrcConversation implements Conversation {
   readonly #talk: Talk;
   readonly #keepalive: Keepalive;
   readonly #farewell: Farewell;
+  readonly #typing: Typing;
   readonly #answers = new CtcpAnswers();
   #kind: ServerKind = "irc";
   /** `arriving`: registering or entering rooms; `apart`: no connection, or none that has got that far. */
   #phase: "apart" | "arriving" | "here" = "apart";
-  #entries: Entries | undefined;
-  #entryTimer: Timer | undefined;
   /** The rooms to be in on the next connection; undefined before the first one was complete. */
   #rooms: readonly string[] | undefined;
   /** Where lines went when the connection was lost. */
@@ -49,6 +41,7 @@ export class IrcConversation implements Conversation {
     this.#stay = stay;
     this.#talk = new Talk(stay, identity);
     this.#farewell = this.#talk.farewell;
+    this.#typing = new Typing(this.#talk, () => this.#moved());
     this.#keepalive = new Keepalive(stay.world.clock, {
       ask: () => this.#talk.session.sendNow("PING", "keepalive"),
       gone: () => stay.drop(),
@@ -70,16 +63,15 @@ export class IrcConversation implements Conversation {
     for (const text of lines) this.#hear(text);
     this.#flush();
     this.#farewell.advance();
-    this.#resumeInput();
+    if (this.#phase === "here") this.#typing.goOn();
   }
 
   typed(line: string): void {
-    const actions = readCommand(line, this.#talk.context);
-    for (const action of actions) this.#do(action, line);
+    this.#typing.typed(line);
   }
 
   finish(): void {
-    this.#farewell.finish();
+    this.#typing.end();
   }
 
   depart(): void {
@@ -87,13 +79,13 @@ export class IrcConversation implements Conversation {
   }
 
   drained(): void {
-    this.#resumeInput();
+    if (this.#phase === "here") this.#typing.goOn();
   }
 
   lost(): Aftermath {
     this.#keepalive.stop();
     this.#farewell.stop();
-    this.#entryTimer?.cancel();
+    this.#typing.stop();
     const { session } = this.#talk;
     if (this.#phase === "here") {
       this.#rooms = [...session.state.rooms.values()].map(({ name }) => name);
@@ -126,7 +118,7 @@ export class IrcConversation implements Conversation {
     this.#farewell.read(line);
     if (isRefusal(line) && this.#phase === "here") this.#farewell.refused();
     this.#take(steps);
-    this.#followEntries(line);
+    this.#typing.read(line);
   }
 
   /** People of our server are greeted alike, whatever they talk. */
@@ -167,21 +159,19 @@ export class IrcConversation implements Conversation {
     const newcomers = session.state.features.channel ?? (this.#kind === "ours" ? OUR_ROOM : undefined);
     const wanted = identity.rooms.length > 0 || newcomers === undefined ? identity.rooms : [newcomers];
     const rooms = this.#rooms ?? wanted;
-    this.#entries = new Entries(session.state, rooms);
-    this.#entryTimer = this.#stay.world.clock.after(ENTRY_MS, () => this.#settleIn());
     for (const room of rooms) session.sendNow("JOIN", room);
+    if (rooms.length > 0) this.#typing.move(rooms);
+    else this.#settleIn();
   }
 
-  #followEntries(line: Incoming): void {
-    this.#entries?.read(line);
-    if (this.#entries?.isDone && this.#phase === "arriving") this.#settleIn();
+  #moved(): void {
+    if (this.#phase === "arriving") this.#settleIn();
+    else this.#typing.goOn();
   }
 
   #settleIn(): void {
     this.#phase = "here";
     this.#rooms ??= [];
-    this.#entries = undefined;
-    this.#entryTimer?.cancel();
     this.#restoreTarget();
     const unsent = this.#unsent;
     this.#unsent = [];
@@ -195,35 +185,6 @@ export class IrcConversation implements Conversation {
     const target = this.#target;
     if (target === undefined) return;
     if (state.room(target) || !state.features.isChannel(target)) this.#talk.target = target;
-  }
-
-  // What the person types.
-
-  #do(action: Action, line: string): void {
-    const { session } = this.#talk;
-    const isSent = action.kind === "send" || action.kind === "speak" || action.kind === "raw";
-    if (isSent && !session.registration.isRegistered) this.#doUnregistered(action);
-    else if (isSent && this.#isFull && this.#stay.interactive) {
-      this.#stay.notice("refusedWhileFull", { word: line });
-    } else {
-      perform(action, this.#talk);
-      if (this.#isFull) this.#stay.pauseInput();
-    }
-  }
-
-  #doUnregistered(action: Action): void {
-    const isNick = action.kind === "send" && action.command === "NICK";
-    if (!isNick) this.#stay.notice("ircNickFirst");
-    else this.#take(this.#talk.session.registration.tryNick(action.params[0] ?? ""));
-  }
-
-  get #isFull(): boolean {
-    return this.#talk.session.outbox.isFull || this.#stay.unsentBytes > OUTGOING_BYTES_MAX;
-  }
-
-  #resumeInput(): void {
-    const isFree = this.#talk.session.outbox.isIdle && this.#stay.unsentBytes < OUTGOING_BYTES_MAX / 2;
-    if (this.#phase === "here" && isFree) this.#stay.resumeInput();
   }
 
   // What is told.

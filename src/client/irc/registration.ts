@@ -40,12 +40,6 @@ export class Registration {
     ];
   }
 
-  /** The person has chosen another name before the welcome. */
-  tryNick(nick: string): RegistrationStep[] {
-    this.#nick = nick;
-    return [send("NICK", nick)];
-  }
-
   /** Reads a line of the server, before and after the welcome. */
   read({ command, params }: Incoming): RegistrationStep[] {
     if (command === "CAP") return this.#readCapabilities(params);
@@ -66,7 +60,9 @@ export class Registration {
   }
 
   #nextNick(nick: string | undefined): RegistrationStep[] {
-    return nick === undefined ? [{ kind: "nickNeeded", refused: this.#nick }] : this.tryNick(nick);
+    if (nick === undefined) return [{ kind: "nickNeeded", refused: this.#nick }];
+    this.#nick = nick;
+    return [send("NICK", nick)];
   }
 
   #finish(): RegistrationStep[] {

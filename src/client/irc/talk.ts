@@ -37,6 +37,12 @@ export class Talk {
     return { state: this.session.state, target: this.target, nowMs: world.clock.nowMs(), say };
   }
 
+  /** The person has chosen a name before the welcome. */
+  tryNick(nick: string): void {
+    this.nick = nick;
+    this.session.sendNow("NICK", nick);
+  }
+
   #newSession(): IrcSession {
     const guest = guestName(this.stay.world.random());
     return new IrcSession((text) => this.stay.send(text), new NickCandidates(this.nick, guest));

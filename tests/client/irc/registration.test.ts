@@ -78,9 +78,4 @@ describe("registration", () => {
     ]);
     assertEquals(register("李华").read(refused), ["NICK guest1"]);
   });
-
-  test("a name the person chooses meanwhile is tried", () => {
-    const { registration } = register();
-    assertEquals(registration.tryNick("bob"), [{ kind: "send", command: "NICK", params: ["bob"] }]);
-  });
 });
