@@ -4,6 +4,7 @@ const SYNTAX = {
   ADMIN: "ADMIN [<server>]",
   AWAY: "AWAY [<text>]",
   CAP: "CAP <LS|LIST|REQ|END> [<capabilities>]",
+  CHGHOST: "CHGHOST <nick> <username> <host>",
   HELP: "HELP [<subject>]",
   HELPOP: "HELPOP [<subject>]",
   INFO: "INFO [<server>]",

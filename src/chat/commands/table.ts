@@ -85,6 +85,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["WHOWAS", { run: whowas, paramsMin: 0 }],
 ]);
 
+export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()];
+
 export function runCommand(context: CommandContext): Effect[] {
   const { session, message } = context;
   const command = COMMANDS.get(message.command);

@@ -11,6 +11,7 @@ export const linesEn = {
   admin: "Shows whose server this is and how to reach them.",
   away: "Tells others that you are away, and why; without a text, that you are back.",
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
+  chghost: "Changes the username and host that others are shown of somebody. For operators of the server.",
   help: "Explains a command; without a subject, lists them all.",
   helpop: "The same as HELP.",
   info: "Shows what this server is and since when it runs.",
