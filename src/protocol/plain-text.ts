@@ -55,6 +55,8 @@ export type CommandWord =
   | "list"
   | "topic"
   | "kick"
+  | "op"
+  | "deop"
   | "lang"
   | "charset"
   | "help"
@@ -67,7 +69,7 @@ const ALIASES: ReadonlyMap<string, CommandWord> = new Map([
   ["leave", "part"],
 ]);
 
-const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick"]);
+const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick", "op", "deop"]);
 
 const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ["nick", (argument) => (argument ? message("NICK", argument) : { kind: "incomplete", word: "nick" })],
@@ -104,6 +106,8 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
       return name ? message("KILL", name, reason) : { kind: "incomplete", word: "kick" };
     },
   ],
+  ["op", (argument) => (argument ? message("OP", argument) : { kind: "incomplete", word: "op" })],
+  ["deop", (argument) => (argument ? message("DEOP", argument) : { kind: "incomplete", word: "deop" })],
   ["lang", (argument) => ({ kind: "local", command: "lang", argument })],
   ["charset", (argument) => ({ kind: "local", command: "charset", argument })],
   ["help", (argument) => ({ kind: "local", command: "help", argument })],

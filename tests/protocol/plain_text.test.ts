@@ -38,6 +38,7 @@ const CASES: readonly [string, PlainRequest][] = [
   ["/lang zh", { kind: "local", command: "lang", argument: "zh" }],
   ["/help", { kind: "local", command: "help", argument: "" }],
   ["/kick bob", { kind: "unknown", word: "kick" }],
+  ["/op bob", { kind: "unknown", word: "op" }],
   ["/dance", { kind: "unknown", word: "dance" }],
   ["/constructor", { kind: "unknown", word: "constructor" }],
   ["/", { kind: "unknown", word: "" }],
@@ -53,6 +54,12 @@ test("the console can kick, and its exit is a word like any other", () => {
   assertEquals(parsePlainLine("/kick bob too loud", CONSOLE), asks("KILL", "bob", "too loud"));
   assertEquals(parsePlainLine("/kick", CONSOLE), { kind: "incomplete", word: "kick" });
   assertEquals(parsePlainLine("exit", CONSOLE), asks("PRIVMSG", "#lobby", "exit"));
+});
+
+test("the console makes operators and unmakes them", () => {
+  assertEquals(parsePlainLine("/op bob", CONSOLE), asks("OP", "bob"));
+  assertEquals(parsePlainLine("/deop bob", CONSOLE), asks("DEOP", "bob"));
+  assertEquals(parsePlainLine("/deop", CONSOLE), { kind: "incomplete", word: "deop" });
 });
 
 test("in no room a line has no target, which the rules refuse", () => {

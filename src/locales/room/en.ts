@@ -18,6 +18,8 @@ export const en = {
     "/who [ROOM]         who is here, with the name to use for /msg and /kick",
     "/msg NAME TEXT      say something to one person",
     "/kick NAME [REASON] end somebody's connection",
+    "/op NAME            let somebody on IRC do everything here, too",
+    "/deop NAME          no longer let them",
     "/list, /topic, /me, /join, /part, /lang as everybody has them",
     "/quit               say goodbye to everybody and stop the server",
   ].join("\n"),
@@ -77,7 +79,7 @@ export const en = {
   ERR_BANNEDFROMCHAN: "You cannot enter {0}: you are banned from it.",
   ERR_BADCHANNELKEY: "You cannot enter {0}: it has a key, and that is not it.",
   ERR_BADCHANMASK: '"{0}" cannot be the name of a room. Use # and up to 63 letters and digits.',
-  ERR_NEEDREGGEDNICK: "Only people who are logged in may do that in {0}.",
+  ERR_NEEDREGGEDNICK: "{0}: only people who are logged in may do that.",
   ERR_NOPRIVILEGES: "Only the person at the server may do that.",
   ERR_CHANOPRIVSNEEDED: "Only an operator of {0} may do that.",
 } as const satisfies Record<string, string>;

@@ -22,6 +22,8 @@ export const zh = {
     "/who [房间]          谁在这里，以及 /msg 和 /kick 要用的名字",
     "/msg 名字 内容       只对一个人说",
     "/kick 名字 [原因]    断开某人的连接",
+    "/op 名字             让用 IRC 的某人成为服务器管理员",
+    "/deop 名字           取消其管理员身份",
     "/list、/topic、/me、/join、/part、/lang 与大家的相同",
     "/quit                向所有人告别并停止服务器",
   ].join("\n"),
@@ -80,7 +82,7 @@ export const zh = {
   ERR_BANNEDFROMCHAN: "不能进入 {0}：你在那里被封禁。",
   ERR_BADCHANNELKEY: "不能进入 {0}：需要密码，而且你的密码不对。",
   ERR_BADCHANMASK: "“{0}”不能作房间名。请用 # 加最多 63 个字母、数字或汉字。",
-  ERR_NEEDREGGEDNICK: "只有登录的人可以在 {0} 这样做。",
+  ERR_NEEDREGGEDNICK: "{0}：只有登录的人可以这样做。",
   ERR_NOPRIVILEGES: "只有坐在服务器旁的人可以这样做。",
   ERR_CHANOPRIVSNEEDED: "只有 {0} 的管理员可以这样做。",
 } as const satisfies Record<RoomKey, string>;
