@@ -109,9 +109,11 @@ export class IrcConversation implements Conversation {
   }
 
   /** https://ircv3.net/specs/extensions/utf8-only */
-  #refuseBytes({ command }: IrcLine): void {
+  #refuseBytes(line: IrcLine): void {
+    // A command that cannot be read has no name.
+    const command = /^[A-Z0-9]+$/.test(line.command) ? line.command : "*";
     const reply = { severity: "FAIL", command, code: "INVALID_UTF8", context: [] } as const;
-    this.session.inTurn(() => this.session.standardReply(reply));
+    this.session.inTurn(() => this.session.standardReply(reply), labelOf(line));
   }
 
   #obey(line: IrcLine): void {

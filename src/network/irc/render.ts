@@ -30,8 +30,15 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
       return [formatIrcLine({ source, command, params })];
     default:
       // What ends in somebody's words has them behind a colon, as every client expects.
-      return [formatIrcLine({ source, command, params }, { forceTrailing: params.length > 1 })];
+      return [formatIrcLine({ source, command, params }, { forceTrailing: endsInWords(event) })];
   }
+}
+
+/** Commands of one parameter, which is words. */
+const WORDS_ALONE: ReadonlySet<string> = new Set(["AWAY", "SETNAME", "WALLOPS"]);
+
+function endsInWords({ command, params }: ChatEvent): boolean {
+  return params.length > 1 || (params.length === 1 && WORDS_ALONE.has(command));
 }
 
 /** JOIN with the account and the real name. https://ircv3.net/specs/extensions/extended-join */
