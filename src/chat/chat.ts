@@ -116,6 +116,7 @@ export class Chat {
         return [close(newcomer, entry.reason)];
       case "negotiation":
         newcomer.isNegotiating = entry.state === "open";
+        newcomer.capabilities = entry.capabilities;
         return tryToRegister(moment, newcomer);
       case "operator":
         return [];

@@ -1,5 +1,5 @@
 /** An IRC client before it is a user: it says its nick and its name, and then it is here. https://modern.ircdocs.horse/#connection-registration */
-import { hasCapability } from "../protocol/capabilities.ts";
+import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import type { Effect, Entry, SessionId } from "../protocol/effects.ts";
 import { isTakeableNick, safeUsername } from "../protocol/names.ts";
 import { isupportReplies } from "./commands/isupport.ts";
@@ -16,6 +16,7 @@ export class Newcomer {
   username: string | undefined;
   realname = "";
   awayText: string | undefined;
+  capabilities: Capabilities = NO_CAPABILITIES;
   /** Capabilities are negotiated; the end of that is waited for. */
   isNegotiating = false;
 
@@ -108,7 +109,7 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   return [
     identity(session),
     { kind: "came", session: session.id, source: session.user.source },
-    ...welcome(chat, session),
+    ...welcome(chat, session, newcomer.capabilities),
     ...nowOnline(moment, session.user),
   ];
 }

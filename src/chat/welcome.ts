@@ -1,5 +1,5 @@
 /** What a client reads first, in the order every IRC client expects. https://modern.ircdocs.horse/#connection-registration */
-import { NO_CAPABILITIES } from "../protocol/capabilities.ts";
+import type { Capabilities } from "../protocol/capabilities.ts";
 import type { Effect } from "../protocol/effects.ts";
 import { channelModeLetters, parameterModeLetters, userModeLetters } from "../protocol/modes.ts";
 import type { Chat } from "./chat.ts";
@@ -9,7 +9,7 @@ import { motdReplies } from "./commands/motd.ts";
 import { numeric } from "./effects.ts";
 import { hostmask, type Session } from "./user.ts";
 
-export function welcome(chat: Chat, session: Session): Effect[] {
+export function welcome(chat: Chat, session: Session, capabilities: Capabilities): Effect[] {
   const { serverName, network, version } = chat.settings;
   const program = `chat-server-${version}`;
   return [
@@ -25,7 +25,7 @@ export function welcome(chat: Chat, session: Session): Effect[] {
       channelModeLetters(),
       parameterModeLetters(),
     ),
-    ...isupportReplies(chat, session, NO_CAPABILITIES),
+    ...isupportReplies(chat, session, capabilities),
     ...lusersReplies(chat, session),
     ...motdReplies(chat, session),
   ];

@@ -41,7 +41,13 @@ export type Entry =
       readonly capabilities: Capabilities;
     }
   /** An IRC session negotiates capabilities: its registration waits until it has ended that. */
-  | { readonly kind: "negotiation"; readonly session: SessionId; readonly state: "open" | "ended" }
+  | {
+      readonly kind: "negotiation";
+      readonly session: SessionId;
+      readonly state: "open" | "ended";
+      /** What came of it so far: shapes the welcome. */
+      readonly capabilities: Capabilities;
+    }
   /** A name and a password were checked at the edge; `operator` is the name where they were right. */
   | { readonly kind: "operator"; readonly session: SessionId; readonly operator: string | undefined }
   | { readonly kind: "disconnect"; readonly session: SessionId; readonly reason: EndReason }

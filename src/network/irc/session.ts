@@ -94,7 +94,7 @@ export class IrcSession implements Recipient, BatchNames {
 
   setNegotiation(state: "open" | "ended"): void {
     this.#outstanding.push({ label: undefined });
-    this.#edge.submit({ kind: "negotiation", session: this.id, state });
+    this.#edge.submit({ kind: "negotiation", session: this.id, state, capabilities: this.capabilities });
   }
 
   /** What the edge answers itself: after everything that was asked before. */
