@@ -54,6 +54,8 @@ export const openTerminal: OpenConsole = (handlers) => {
     secret.take(undefined);
     if (!closed) handlers.end();
   });
+  // A terminal that is gone cannot be set back; its end is told by `close` and by SIGHUP.
+  editor.on("error", () => {});
   stdout.on("drain", drained);
   editor.prompt();
 

@@ -76,7 +76,8 @@ function terminalScreen(parts: ScreenParts): Screen {
     },
     stopping: () => show(serverText(language, "stopping")),
     stopped: () => show(serverText(language, "stopped")),
-    close: () => terminal.close(),
+    // A terminal that is gone cannot be given back.
+    close: () => terminal.close().catch(() => {}),
   };
 }
 
