@@ -54,6 +54,7 @@ export class Answer {
   }
 }
 
+/** @param tag of the whole item: the batch it is in, or the label. */
 function write(item: AnswerLine | Batch, tag: string, names: BatchNames): string[] {
   if ("items" in item) return writeBatch(item, tag, names);
   return [withTags(joinTags(tag, item.tags), item.line)];
@@ -63,9 +64,11 @@ function writeBatch(batch: Batch, tag: string, names: BatchNames): string[] {
   const { serverName } = names;
   const reference = names.newReference();
   const start = [`:${serverName} BATCH +${reference} ${batch.type}`, ...batch.params].join(" ");
+  const end = `:${serverName} BATCH -${reference}`;
   return [
     withTags(tag, start),
     ...batch.items.flatMap((item) => write(item, `batch=${reference}`, names)),
-    `:${serverName} BATCH -${reference}`,
+    // Start and end of a batch within another are both in that one; a label stands on the start alone.
+    tag.startsWith("batch=") ? withTags(tag, end) : end,
   ];
 }
