@@ -87,3 +87,29 @@ describe("WHOIS", () => {
     ]);
   });
 });
+
+describe("an account", () => {
+  test("is shown by WHOIS and WHOX", () => {
+    const play = withAlice(new Playground());
+    play.chat.nicks.user("alice")?.change({ account: "alice.w" });
+    assertEquals(play.ask(ALICE, "WHO", "alice", "%na"), [
+      `${ALICE}< RPL_WHOSPCRPL alice alice.w`,
+      `${ALICE}< RPL_ENDOFWHO alice 1`,
+    ]);
+    const lines = play.ask(ALICE, "WHOIS", "alice");
+    assert(lines.includes(`${ALICE}< RPL_WHOISACCOUNT alice alice.w`), lines.join("\n"));
+  });
+});
+
+describe("WHOWAS", () => {
+  test("shows 200 at most, however many are asked for", () => {
+    const play = withAlice(new Playground());
+    for (let id = 1; id <= 201; id++) {
+      play.guest(id);
+      play.leave(id);
+    }
+    // Two lines for each, and the end.
+    assertEquals(play.ask(ALICE, "WHOWAS", "g10-0-0-1", "1000").length, 401);
+    assertEquals(play.ask(ALICE, "WHOWAS", "g10-0-0-1").length, 401);
+  });
+});
