@@ -1,19 +1,12 @@
 /** MODE <channel> [<changes>]: what a channel allows and who is what in it. https://modern.ircdocs.horse/#mode-message */
-import type { Effect, SessionId } from "../../protocol/effects.ts";
-import { MODE_BYTES_MAX, MODES_PER_COMMAND_MAX } from "../../protocol/limits.ts";
-import {
-  CHANNEL_MODE_CHANGES,
-  CHANNEL_MODES,
-  type ChannelFlag,
-  formatModeChanges,
-  type ModeChange,
-  parseModeChanges,
-} from "../../protocol/modes.ts";
-import { utf8Length } from "../../protocol/split-text.ts";
-import { ownSessions } from "../audience.ts";
+import type { Effect } from "../../protocol/effects.ts";
+import { MODES_PER_COMMAND_MAX } from "../../protocol/limits.ts";
+import { CHANNEL_MODE_CHANGES, type ModeChange, parseModeChanges } from "../../protocol/modes.ts";
 import type { Channel } from "../channel.ts";
-import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { channelModes, FLAGS } from "../channel-modes.ts";
+import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { RANK } from "../membership.ts";
+import { announceModes } from "../mode-announcement.ts";
 import { applied, type ModeRequest, type Outcome, UNCHANGED, unprivileged } from "../mode-request.ts";
 import { rankIn } from "../ranks.ts";
 import { isVisibleChannel } from "../visibility.ts";
@@ -34,43 +27,27 @@ export const channelMode: CommandHandler = (context) => {
   const done = outcomes.flatMap((outcome) => ("applied" in outcome ? outcome.applied : []));
   const replies = outcomes.flatMap((outcome) => ("replies" in outcome ? outcome.replies : []));
   return [
-    ...unknown.map((letter) => numeric(session, "ERR_UNKNOWNMODE", letter)),
+    ...unknown.slice(0, MODES_PER_COMMAND_MAX).map((letter) => numeric(session, "ERR_UNKNOWNMODE", letter)),
     ...distinct(replies),
-    ...announce(context, channel, done),
+    ...announceModes(context, channel, done),
   ];
 };
 
 /** RPL_CHANNELMODEIS and when the channel was made. */
 function modeReplies({ session, user }: CommandContext, channel: Channel): Effect[] {
   const isInside = channel.has(user) || user.isOperator;
-  const [letters = "+", ...params] = formatModeChanges(
-    currentModes(channel, isInside ? "inside" : "outside"),
-  );
+  const modes = channelModes(channel, isInside ? "inside" : "outside");
   const madeAt = String(Math.floor(channel.createdAtMs / 1000));
   return [
-    numeric(session, "RPL_CHANNELMODEIS", channel.name, letters, ...params),
+    numeric(session, "RPL_CHANNELMODEIS", channel.name, ...modes),
     numeric(session, "RPL_CREATIONTIME", channel.name, madeAt),
   ];
-}
-
-/** As the changes that would make it so. Who is outside learns that there is a key, not which. */
-function currentModes(channel: Channel, seenFrom: "inside" | "outside"): ModeChange[] {
-  const { flags, key, limit, forward } = channel;
-  const modes: ModeChange[] = [];
-  const add = (letter: string, param?: string) => modes.push({ adding: true, letter, param });
-  for (const [letter, mode] of Object.entries(CHANNEL_MODES)) {
-    if (mode.kind === "flag" && flags.has(mode.name)) add(letter);
-  }
-  if (key !== undefined) add("k", seenFrom === "inside" ? key : "*");
-  if (limit !== undefined) add("l", String(limit));
-  if (forward !== undefined) add("f", forward);
-  return modes;
 }
 
 /** Flags cost nothing. Of all others, ISUPPORT's MODES tells how many are read; the rest is passed over. */
 function withinLimit(changes: readonly ModeChange[]): ModeChange[] {
   let read = 0;
-  return changes.filter(({ letter }) => flagOf(letter) !== undefined || ++read <= MODES_PER_COMMAND_MAX);
+  return changes.filter(({ letter }) => FLAGS.has(letter) || ++read <= MODES_PER_COMMAND_MAX);
 }
 
 function decide(request: ModeRequest): Outcome {
@@ -86,50 +63,15 @@ function decide(request: ModeRequest): Outcome {
 }
 
 function changeFlag({ channel, change }: ModeRequest): Outcome {
-  const flag = flagOf(change.letter);
+  const flag = FLAGS.get(change.letter);
   if (flag === undefined || channel.flags.has(flag) === change.adding) return UNCHANGED;
   if (change.adding) channel.flags.add(flag);
   else channel.flags.delete(flag);
   return applied(change);
 }
 
-function flagOf(letter: string): ChannelFlag | undefined {
-  const [, mode] = Object.entries(CHANNEL_MODES).find(([known]) => known === letter) ?? [];
-  return mode?.kind === "flag" ? mode.name : undefined;
-}
-
 /** Six changes that are refused for the same reason are refused once. */
 function distinct(replies: readonly Effect[]): Effect[] {
   const byText = new Map(replies.map((reply) => [JSON.stringify(reply), reply]));
   return [...byText.values()];
-}
-
-/** To everybody in the channel, and to an operator who did it from outside. */
-function announce(context: CommandContext, channel: Channel, changes: readonly ModeChange[]): Effect[] {
-  const { user } = context;
-  const to: readonly SessionId[] = channel.has(user)
-    ? channel.audience()
-    : [...channel.audience(), ...ownSessions(user)];
-  return linesOf(changes).map((line) => {
-    const event = eventFrom(context, { command: "MODE", params: [channel.name, ...formatModeChanges(line)] });
-    return deliver(context, to, event);
-  });
-}
-
-/** As many changes in each line as fit. */
-function linesOf(changes: readonly ModeChange[]): ModeChange[][] {
-  const lines: ModeChange[][] = [];
-  let line: ModeChange[] = [];
-  let bytes = 0;
-  for (const change of changes) {
-    const changeBytes = utf8Length(change.param ?? "");
-    if (line.length > 0 && bytes + changeBytes > MODE_BYTES_MAX) {
-      lines.push(line);
-      line = [];
-      bytes = 0;
-    }
-    line.push(change);
-    bytes += changeBytes;
-  }
-  return line.length === 0 ? lines : [...lines, line];
 }
