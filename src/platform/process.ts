@@ -44,7 +44,8 @@ export function onStopSignal(handler: (signal: "SIGINT" | "SIGTERM") => void): v
 export function onHangUp(handler: (meaning: "asked" | "lost") => void): void {
   const hadTerminal = isatty(0);
   // Reading from and writing to a terminal that is gone fails; the signal says all there is to say about it.
-  if (hadTerminal) for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on("error", () => {});
+  const streams = hadTerminal ? [process.stdin, process.stdout, process.stderr] : [];
+  for (const stream of streams) stream.on("error", () => {});
   process.on("SIGHUP", () => handler(hadTerminal && !isatty(0) ? "lost" : "asked"));
 }
 

@@ -65,9 +65,11 @@ async function matches(secret: Secret, password: string): Promise<boolean> {
   return secret.kind === "scrypt" ? timingSafeEqual(derived, hash) : isSameText(secret.text, password);
 }
 
-/** In constant time, whatever the lengths. */
+/** In constant time, whatever the lengths. Keyboards differ in how they write an accent. */
 export function isSameText(expected: string, actual: string): boolean {
-  const [one, other] = [expected, actual].map((text) => createHash("sha256").update(text).digest());
+  const [one, other] = [expected, actual].map((text) =>
+    createHash("sha256").update(text.normalize()).digest(),
+  );
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
 
