@@ -39,7 +39,7 @@ describe("chat-client on a server of ours", () => {
     await shows(bob, "<ann> hello, 世界\n");
     await guest.hears("<ann> hello, 世界\n");
     guest.send("hi ann\n");
-    await shows(ann, "<g127-0-0-1> hi ann\n");
+    await shows(ann, "<127.0.0.1> hi ann\n");
     bob.type("/me waves\n/msg ann only you\n/nick rob\n/join tea\n/part\n");
     await shows(ann, "* bob waves\n");
     await shows(ann, "[private] <bob> only you\n");

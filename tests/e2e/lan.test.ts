@@ -74,6 +74,11 @@ function run(lan: Lan, host: Host, words: readonly string[]): Program {
   return new Program([...lan.on(host), ...words, "192.168.55.13", "8081"], { env: testEnvironment() });
 }
 
+/** chat-client on one of the machines, with this name. */
+function join(lan: Lan, host: Host, nick: string): Program {
+  return run(lan, host, [...clientCommand(), "--nick", nick]);
+}
+
 async function writes(program: Program, text: string): Promise<void> {
   await until(
     () => program.stdout.includes(text),
@@ -90,25 +95,25 @@ describe("on a LAN", () => {
     async () => {
       using lan = new Lan();
       await using server = await serverOn(lan);
-      await using ann = run(lan, 14, clientCommand());
-      await using bob = run(lan, 15, clientCommand());
+      await using ann = join(lan, 14, "ann");
+      await using bob = join(lan, 15, "bob");
       for (const client of [ann, bob]) await writes(client, WELCOME);
 
       ann.type("hello from 14\n");
-      await writes(bob, "<192.168.55.14> hello from 14\n");
+      await writes(bob, "<ann> hello from 14\n");
       bob.type("你好，我在 15\n");
-      await writes(ann, "<192.168.55.15> 你好，我在 15\n");
+      await writes(ann, "<bob> 你好，我在 15\n");
       bob.type("/nick 小明\n");
-      await writes(ann, "* 192.168.55.15 is 小明 now\n");
-      bob.type("/msg g192-168-55-14 only for you\n");
+      await writes(ann, "* bob is 小明 now\n");
+      bob.type("/msg ann only for you\n");
       await writes(ann, "[private] <小明> only for you\n");
 
       assertStringIncludes(server.stdout, 'join="./chat-client 192.168.55.13 8081"');
-      await server.logs("who=192.168.55.14 nick=g192-168-55-14");
+      await server.logs("who=ann nick=ann");
       ann.endInput();
       assertEquals(await ann.exited(), 0, ann.stderr);
       assertEquals(await server.stop(), 0);
-      await writes(bob, "The server is stopping. Goodbye!\n");
+      await writes(bob, "The server says: Server shutting down\n");
     },
   );
 
@@ -118,7 +123,7 @@ describe("on a LAN", () => {
     async () => {
       using lan = new Lan();
       await using _server = await serverOn(lan);
-      await using ann = run(lan, 14, clientCommand());
+      await using ann = join(lan, 14, "ann");
       await writes(ann, WELCOME);
       await using tcp = run(lan, 15, ["nc", "-N"]);
       tcp.type("by nc\n");
@@ -130,7 +135,7 @@ describe("on a LAN", () => {
       ours.type("by chat-client --udp\n");
       await writes(ann, "<192.168.55.15> by chat-client --udp\n");
       ann.type("all heard\n");
-      await writes(tcp, "<192.168.55.14> all heard\n");
+      await writes(tcp, "<ann> all heard\n");
     },
   );
 
@@ -141,15 +146,18 @@ describe("on a LAN", () => {
       using lan = new Lan();
       await using server = await startServer({ args: [], within: lan.on(13) });
       assertStringIncludes(server.stdout, "./chat-client 192.168.55.13 8081");
-      await using ann = run(lan, 14, clientCommand());
-      await using local = new Program([...lan.on(13), ...clientCommand(), "127.0.0.1", "8081"], {
-        env: testEnvironment(),
-      });
+      await using ann = join(lan, 14, "ann");
+      await using local = new Program(
+        [...lan.on(13), ...clientCommand(), "--nick", "bob", "127.0.0.1", "8081"],
+        {
+          env: testEnvironment(),
+        },
+      );
       for (const client of [ann, local]) await writes(client, WELCOME);
       ann.type("hello\n");
-      await writes(local, "<192.168.55.14> hello\n");
+      await writes(local, "<ann> hello\n");
       local.type("hello\n");
-      await writes(ann, "<127.0.0.1> hello\n");
+      await writes(ann, "<bob> hello\n");
     },
   );
 

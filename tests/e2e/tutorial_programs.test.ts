@@ -37,14 +37,15 @@ describe("the tutorials' programs", () => {
       await using broadcast = joined(server, ["python3", `${TUTORIALS}broadcast_client.py`]);
       await using lan = joined(server, ["python3", `${TUTORIALS}lan_client.py`]);
       await using netcat = joined(server, ["nc"]);
-      await using ours = joined(server, clientCommand());
+      await using ours = joined(server, [...clientCommand(), "--nick", "ann"]);
       const all = [broadcast, lan, netcat, ours];
       for (const program of all) await writes(program, WELCOME);
       for (const [index, speaker] of all.entries()) {
         const text = `第 ${index} 个程序 says hello`;
         speaker.type(`${text}\n`);
+        const name = speaker === ours ? "ann" : "127.0.0.1";
         const listeners = all.filter((program) => program !== speaker);
-        for (const listener of listeners) await writes(listener, `<127.0.0.1> ${text}\n`);
+        for (const listener of listeners) await writes(listener, `<${name}> ${text}\n`);
       }
     },
   );

@@ -61,7 +61,7 @@ export class IrcConversation implements Conversation {
     if (this.#phase === "apart" || this.#farewell.hasQuit) return;
     this.#keepalive.heard();
     for (const text of lines) this.#hear(text);
-    this.#flush();
+    if (!this.#isEntering) this.#flush();
     this.#farewell.advance();
     if (this.#phase === "here") this.#typing.goOn();
   }
@@ -83,6 +83,7 @@ export class IrcConversation implements Conversation {
   }
 
   lost(): Aftermath {
+    this.#flush();
     this.#keepalive.stop();
     this.#farewell.stop();
     this.#typing.stop();
@@ -121,6 +122,11 @@ export class IrcConversation implements Conversation {
     this.#typing.read(line);
   }
 
+  /** On a server of ours, who reads the welcome is in the room already, and hears what is said there. */
+  get #isEntering(): boolean {
+    return this.#kind === "ours" && this.#phase === "arriving" && this.#talk.session.state.nick !== "*";
+  }
+
   /** People of our server are greeted alike, whatever they talk. */
   #greet(): void {
     if (!this.#talk.session.isGreeted) this.#shown.push(this.#stay.say("ircWelcome"));
@@ -144,7 +150,7 @@ export class IrcConversation implements Conversation {
   }
 
   #askForNick(refused: string): void {
-    this.#stay.notice("ircNickNeeded", { word: refused });
+    this.#notice("ircNickNeeded", { word: refused });
     if (this.#stay.interactive) this.#stay.ready();
     else this.#stay.leave("unavailable");
   }

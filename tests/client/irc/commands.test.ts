@@ -8,7 +8,7 @@ import { clientText } from "../../../src/locales/client/texts.ts";
 import { IN_TEA, stateAfter } from "./lines.ts";
 
 const CONTEXT: Context = {
-  state: stateAfter(...IN_TEA),
+  state: stateAfter(...IN_TEA, ":g10-0-0-7!~g@10.0.0.7 JOIN #tea"),
   target: "#tea",
   nowMs: 1_700,
   say: (key, params) => clientText("en", key, params),
@@ -45,6 +45,8 @@ const examples: readonly [line: string, ...actions: readonly string[]][] = [
   ["/QUIT see you", "leave see you"],
   ["/me  waves", "ACTION #tea: waves"],
   ["/MSG bob  hi  bob", "PRIVMSG bob: hi  bob"],
+  ["/msg 10.0.0.7 hi", "PRIVMSG g10-0-0-7: hi"],
+  ["/msg 10.0.0.8 hi", "PRIVMSG 10.0.0.8: hi"],
   ["/notice bob psst", "NOTICE bob: psst"],
   ["/query bob", "target bob", "tell ircTalkingTo bob"],
   ["/query bob hi", "target bob", "tell ircTalkingTo bob", "PRIVMSG bob: hi"],

@@ -15,6 +15,9 @@ function shown(line: string, language: Language = "en"): string[] {
 
 const examples: readonly [line: string, ...shown: readonly string[]][] = [
   [":bob!b@host PRIVMSG #tea :hello", "<bob> hello"],
+  [":g10-0-0-7!~g@10.0.0.7 PRIVMSG #tea :from nc", "<10.0.0.7> from nc"],
+  [":g10-0-0-7-2!~g@10.0.0.7 JOIN #tea", "* 10.0.0.7 has come in"],
+  [":g10-0-0-7!~g@10.0.0.8 PRIVMSG #tea :not really", "<g10-0-0-7> not really"],
   [":bob!b@host PRIVMSG #TEA :hello", "<bob> hello"],
   [":bob!b@host PRIVMSG @#tea :hello", "<bob> hello"],
   [":bob!b@host PRIVMSG #coffee :hello", "[#coffee] <bob> hello"],
@@ -56,6 +59,7 @@ const examples: readonly [line: string, ...shown: readonly string[]][] = [
   [":s PONG s ping-1700", "The server answers within 50 ms."],
   [":s PONG s other"],
   ["ERROR :Closing link", "The server says: Closing link"],
+  ["ERROR :Closing Link: 10.0.0.7 (Server (a) is tired)", "The server says: Server (a) is tired"],
   [":s 366 ann #tea :End of /NAMES list", "In #tea: ann, @eve, +bob"],
   [":s 353 ann = #tea :ann"],
   [":s 372 ann :- Be kind", "Be kind"],

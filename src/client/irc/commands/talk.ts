@@ -1,4 +1,5 @@
 /** Saying something: to the room, to one person. */
+import { guestNick } from "../../../protocol/names.ts";
 import type { Context } from "../context.ts";
 import type { Utterance } from "../lines-of.ts";
 import { type Action, firstWord, type SlashCommand } from "./action.ts";
@@ -20,26 +21,27 @@ const me: SlashCommand = {
 
 const msg: SlashCommand = {
   help: "slashMsg",
-  run: (argument) => {
-    const [target, text] = firstWord(argument);
-    return text === "" ? undefined : [speak({ target, text })];
+  run: (argument, context) => {
+    const [name, text] = firstWord(argument);
+    return text === "" ? undefined : [speak({ target: addressee(name, context), text })];
   },
 };
 
 const notice: SlashCommand = {
   help: "slashNotice",
-  run: (argument) => {
-    const [target, text] = firstWord(argument);
-    return text === "" ? undefined : [speak({ command: "NOTICE", target, text })];
+  run: (argument, context) => {
+    const [name, text] = firstWord(argument);
+    return text === "" ? undefined : [speak({ command: "NOTICE", target: addressee(name, context), text })];
   },
 };
 
 /** Makes somebody, or a room, the one that lines are said to. */
 const query: SlashCommand = {
   help: "slashQuery",
-  run: (argument) => {
-    const [target, text] = firstWord(argument);
-    if (target === "") return undefined;
+  run: (argument, context) => {
+    const [name, text] = firstWord(argument);
+    if (name === "") return undefined;
+    const target = addressee(name, context);
     const opened: readonly Action[] = [
       { kind: "target", target },
       { kind: "tell", key: "ircTalkingTo", word: target },
@@ -47,6 +49,12 @@ const query: SlashCommand = {
     return text === "" ? opened : [...opened, speak({ target, text })];
   },
 };
+
+/** Guests are shown by their address, and may be called by it. */
+function addressee(name: string, { state }: Context): string {
+  const guest = guestNick(name);
+  return /[.:]/.test(name) && state.roomsOf(guest).length > 0 ? guest : name;
+}
 
 function speak(what: Pick<Utterance, "target" | "text"> & Partial<Utterance>): Action {
   return { kind: "speak", utterance: { command: "PRIVMSG", isAction: false, ...what } };

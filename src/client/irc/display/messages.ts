@@ -13,7 +13,7 @@ export function showMessage(line: Incoming, context: Context): string {
   if (isFromServer(line)) return withoutFormatting(text);
   const prefix = prefixOf(line, target, context);
   const said = withoutFormatting(ctcp?.text ?? text);
-  return ctcp ? `${prefix}* ${line.nick} ${said}` : `${prefix}<${line.nick}> ${said}`;
+  return ctcp ? `${prefix}* ${line.name} ${said}` : `${prefix}<${line.name}> ${said}`;
 }
 
 /** What this person said on another of their connections shows to whom. */
@@ -28,9 +28,9 @@ function isFromServer({ command, source }: Incoming): boolean {
 }
 
 /** Answers to `/version NICK` and `/ping NICK`. */
-function showAnswer({ nick, params }: Incoming, { nowMs, say }: Context): string {
+function showAnswer({ name, params }: Incoming, { nowMs, say }: Context): string {
   const answer = readCtcp(params[1] ?? "");
-  if (answer?.command === "VERSION") return say("ircVersionOf", { name: nick, text: answer.text });
+  if (answer?.command === "VERSION") return say("ircVersionOf", { name, text: answer.text });
   if (answer?.command !== "PING" || !/^\d+$/.test(answer.text)) return "";
-  return say("ircPongOf", { name: nick, ms: nowMs - Number(answer.text) });
+  return say("ircPongOf", { name, ms: nowMs - Number(answer.text) });
 }

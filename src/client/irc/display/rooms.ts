@@ -7,25 +7,24 @@ import { type ModeChange, readModeChanges } from "../mode-changes.ts";
 import { placePrefix } from "./place.ts";
 import { withReason } from "./reason.ts";
 
-export function showTopic({ nick, params: [room = "", topic = ""] }: Incoming, { say }: Context): string {
-  const name = nick;
+export function showTopic({ name, params: [room = "", topic = ""] }: Incoming, { say }: Context): string {
   if (topic === "") return say("ircTopicCleared", { name, room });
   return say("ircTopicSet", { name, room, topic: withoutFormatting(topic) });
 }
 
 export function showKick(
-  { nick, params: [room = "", kicked = "", reason = ""] }: Incoming,
+  { name, params: [room = "", kicked = "", reason = ""] }: Incoming,
   context: Context,
 ): string {
   const { state, say } = context;
-  if (state.isMe(kicked)) return withReason(say("ircYouKicked", { room, by: nick }), reason);
-  return placePrefix(room, context) + withReason(say("ircKicked", { name: kicked, by: nick }), reason);
+  if (state.isMe(kicked)) return withReason(say("ircYouKicked", { room, by: name }), reason);
+  return placePrefix(room, context) + withReason(say("ircKicked", { name: kicked, by: name }), reason);
 }
 
 /** https://ircv3.net/specs/extensions/invite-notify: one may also be told of others' invitations. */
-export function showInvite({ nick, params: [invited = "", room = ""] }: Incoming, context: Context): string {
-  if (context.state.isMe(invited)) return context.say("ircInvitesYou", { by: nick, room });
-  return placePrefix(room, context) + context.say("ircInvited", { by: nick, name: invited });
+export function showInvite({ name, params: [invited = "", room = ""] }: Incoming, context: Context): string {
+  if (context.state.isMe(invited)) return context.say("ircInvitesYou", { by: name, room });
+  return placePrefix(room, context) + context.say("ircInvited", { by: name, name: invited });
 }
 
 /** https://ircv3.net/specs/extensions/channel-rename */
@@ -45,15 +44,15 @@ const MODE_WORDS: Readonly<Record<string, ClientTextKey>> = {
   "-b": "ircUnbanned",
 };
 
-export function showMode({ nick, params }: Incoming, context: Context): string {
+export function showMode({ name, params }: Incoming, context: Context): string {
   const [target = "", ...modes] = params;
   const { state, say } = context;
   if (!state.features.isChannel(target)) return say("ircYourModes", { modes: modes.join(" ") });
   const changes = readModeChanges(modes, state.features);
   const worded = changes.filter((change) => change.param !== undefined && signed(change) in MODE_WORDS);
   const prefix = placePrefix(target, context);
-  if (worded.length < changes.length) return prefix + say("ircModes", { by: nick, modes: modes.join(" ") });
-  return changes.map((change) => prefix + describe(change, nick, context)).join("\n");
+  if (worded.length < changes.length) return prefix + say("ircModes", { by: name, modes: modes.join(" ") });
+  return changes.map((change) => prefix + describe(change, name, context)).join("\n");
 }
 
 function describe(change: ModeChange, by: string, { say }: Context): string {

@@ -10,12 +10,12 @@ type Show = (line: Incoming, context: Context) => string;
 
 const SHOWS: Readonly<Record<string, Show>> = {
   AWAY: showAway,
-  ERROR: ({ params }, { say }) => say("ircError", { text: params.at(-1) ?? "" }),
+  ERROR: showError,
   FAIL: lastParam,
   INVITE: showInvite,
   JOIN: showJoin,
   KICK: showKick,
-  KILL: ({ nick, params }, { say }) => say("ircKilled", { by: nick, text: params.at(-1) ?? "" }),
+  KILL: ({ name, params }, { say }) => say("ircKilled", { by: name, text: params.at(-1) ?? "" }),
   MODE: showMode,
   NICK: showNick,
   NOTE: lastParam,
@@ -26,7 +26,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   QUIT: showQuit,
   RENAME: showRename,
   TOPIC: showTopic,
-  WALLOPS: ({ nick, params: [text = ""] }) => `[wallops] <${nick}> ${text}`,
+  WALLOPS: ({ name, params: [text = ""] }) => `[wallops] <${name}> ${text}`,
   WARN: lastParam,
 };
 
@@ -39,6 +39,11 @@ export function show(line: Incoming, context: Context): string[] {
     ? showNumeric(line, context)
     : (SHOWS[line.command]?.(line, context) ?? "");
   return text === "" ? [] : text.split("\n");
+}
+
+/** Most servers put the reason in brackets: `Closing link: 10.0.0.7 (Server shutting down)`. */
+function showError({ params: [text = ""] }: Incoming, { say }: Context): string {
+  return say("ircError", { text: /^Closing link:.*?\((.+)\)$/i.exec(text)?.[1] ?? text });
 }
 
 /** Standard replies end in a sentence. https://ircv3.net/specs/extensions/standard-replies */
