@@ -91,6 +91,50 @@ describe("irssi, WeeChat, chat-client, nc and a tutorial's program", () => {
   );
 });
 
+describe("irssi and WeeChat", () => {
+  const needs = [tmux, command("irssi"), command("weechat")];
+
+  testNeeding(
+    { needs, timeoutMs: TIMEOUT_MS },
+    "follow each other's nicks, and both tell of an end",
+    async () => {
+      await using server = await startServer();
+      await using irssi = startIrssi({ port: server.port, nick: "ann" });
+      await irssi.join("#lobby");
+      await using weechat = startWeechat({ port: server.port, nick: "bob" });
+      await weechat.join("#lobby");
+      irssi.say("/nick 张三");
+      await irssi.shows("-!- You're now known as 张三");
+      await weechat.shows("-- ann is now known as 张三");
+      weechat.say("/nick 李四");
+      await weechat.shows("-- You are now known as 李四");
+      await irssi.shows("-!- bob is now known as 李四");
+      irssi.say("/me 挥手");
+      await weechat.shows("* 张三 挥手");
+      weechat.say("/me 点头");
+      await irssi.shows("* 李四 点头");
+      weechat.say("/quit 回家");
+      await weechat.ended();
+      await irssi.shows("-!- 李四 [~person@127.0.0.1] has quit [Quit: 回家]");
+    },
+  );
+
+  testNeeding({ needs, timeoutMs: TIMEOUT_MS }, "talk in private, and tell that one is away", async () => {
+    await using server = await startServer();
+    await using irssi = startIrssi({ port: server.port, nick: "张三" });
+    await using weechat = startWeechat({ port: server.port, nick: "李四" });
+    await Promise.all([irssi.registered(), weechat.registered()]);
+    irssi.say("/away 吃饭");
+    await irssi.shows("-!- You have been marked as being away");
+    weechat.say("/query 张三 在吗?");
+    await weechat.shows("<李四> 在吗?", "-- [张三] is away: 吃饭");
+    irssi.say("/query 李四");
+    irssi.say("/msg 李四 回来了");
+    await weechat.shows("<张三> 回来了");
+    await irssi.shows("<李四> 在吗?", "<张三> 回来了");
+  });
+});
+
 const CLIENTS: Readonly<Record<string, (options: IrcProgramOptions) => IrcProgram>> = {
   irssi: startIrssi,
   weechat: startWeechat,

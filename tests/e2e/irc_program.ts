@@ -96,7 +96,7 @@ export class IrcProgram {
 
   /** Waits until the program has ended by itself. */
   async ended(): Promise<void> {
-    await this.#screen.untilRows((rows) => rows.at(-1) === "status 0", "the end of the program");
+    await this.#screen.untilRows((rows) => rows.includes("status 0"), "the end of the program");
   }
 
   /** At the end of the test, however it ends: the program saves its settings, so the folder goes last. */
