@@ -2,6 +2,7 @@
 import type { Capabilities } from "../protocol/capabilities.ts";
 import type { Effect } from "../protocol/effects.ts";
 import { channelModeLetters, parameterModeLetters, userModeLetters } from "../protocol/modes.ts";
+import { programName } from "../protocol/version.ts";
 import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
 import { lusersReplies } from "./commands/lusers.ts";
@@ -11,7 +12,7 @@ import { hostmask, type Session } from "./user.ts";
 
 export function welcome(chat: Chat, session: Session, capabilities: Capabilities): Effect[] {
   const { serverName, network, version } = chat.settings;
-  const program = `chat-server-${version}`;
+  const program = programName(version);
   return [
     numeric(session, "RPL_WELCOME", network, hostmask(session.user.source)),
     numeric(session, "RPL_YOURHOST", serverName, program),

@@ -24,6 +24,13 @@ export function splitText(text: string, bytesMax: number): string[] {
   return pieces;
 }
 
+/** As much of the start of a text as fits into `bytesMax` UTF-8 bytes (4 at least), cut between graphemes. */
+export function cutText(text: string, bytesMax: number): string {
+  if (text.length * BYTES_PER_UNIT_MAX <= bytesMax || utf8Length(text) <= bytesMax) return text;
+  const full = fullEnd(text, 0, bytesMax);
+  return text.slice(0, GRAPHEMES.segment(text).containing(full)?.index || full);
+}
+
 /** Where a piece from `start` ends at the latest. */
 function fullEnd(text: string, start: number, bytesMax: number): number {
   let bytes = 0;

@@ -1,4 +1,5 @@
 /** VERSION [<server>]: which program this is, and what it can do. https://modern.ircdocs.horse/#version-message */
+import { programName } from "../../protocol/version.ts";
 import { type CommandHandler, numeric } from "../effects.ts";
 import { isThisServer } from "../server-target.ts";
 import { isupportReplies } from "./isupport.ts";
@@ -8,7 +9,7 @@ export const version: CommandHandler = ({ chat, session, message, capabilities }
   if (!isThisServer(chat, server)) return [numeric(session, "ERR_NOSUCHSERVER", server ?? "")];
   const { serverName, description, version: number } = chat.settings;
   return [
-    numeric(session, "RPL_VERSION", `chat-server-${number}`, serverName, description),
+    numeric(session, "RPL_VERSION", programName(number), serverName, description),
     ...isupportReplies(chat, session, capabilities),
   ];
 };

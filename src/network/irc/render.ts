@@ -6,7 +6,7 @@ import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Source } from "../../protocol/message.ts";
 import { type NumericName, numericCode } from "../../protocol/numerics.ts";
-import { splitText, utf8Length } from "../../protocol/split-text.ts";
+import { cutText, splitText, utf8Length } from "../../protocol/split-text.ts";
 
 /** `nick!user@host`, or the server's name. */
 export function renderSource({ nick, username, host }: Source): string {
@@ -22,7 +22,7 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
     case "NOTICE":
       return renderMessage(event, source);
     case "QUIT":
-      return [`:${source} QUIT :${oneLine(quitText(language, event.reason ?? { kind: "closed" }))}`];
+      return [fit(`:${source} QUIT :${oneLine(quitText(language, event.reason ?? { kind: "closed" }))}`)];
     case "JOIN":
     case "NICK":
     case "MODE":
@@ -30,7 +30,7 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
       return [formatIrcLine({ source, command, params })];
     default:
       // What ends in somebody's words has them behind a colon, as every client expects.
-      return [formatIrcLine({ source, command, params }, { forceTrailing: endsInWords(event) })];
+      return [fit(formatIrcLine({ source, command, params }, { forceTrailing: endsInWords(event) }))];
   }
 }
 
@@ -45,10 +45,8 @@ function endsInWords({ command, params }: ChatEvent): boolean {
 export function renderExtendedJoin({ source, params }: ChatEvent): string {
   const [channel = ""] = params;
   const names = [channel, source.account ?? "*", source.realname];
-  return formatIrcLine(
-    { source: renderSource(source), command: "JOIN", params: names },
-    { forceTrailing: true },
-  );
+  const line = { source: renderSource(source), command: "JOIN", params: names };
+  return fit(formatIrcLine(line, { forceTrailing: true }));
 }
 
 /** https://modern.ircdocs.horse/#message-format: a line is 512 bytes; longer texts are cut between characters. */
@@ -80,13 +78,18 @@ export function renderNumeric(
     command: numericCode(name),
     params: [nick, ...ircNumericLine(language, name, params)],
   };
-  return formatIrcLine(line, { forceTrailing: true });
+  return fit(formatIrcLine(line, { forceTrailing: true }));
 }
 
 /** https://ircv3.net/specs/extensions/standard-replies */
 export function renderStandardReply(serverName: string, language: Language, reply: StandardReply): string {
   const line = { source: serverName, command: reply.severity, params: ircStandardLine(language, reply) };
-  return formatIrcLine(line, { forceTrailing: true });
+  return fit(formatIrcLine(line, { forceTrailing: true }));
+}
+
+/** Somebody's words at the end of a line (a topic, a real name) are cut between characters where they do not fit. */
+function fit(line: string): string {
+  return cutText(line, LINE_BYTES_MAX);
 }
 
 function oneLine(text: string): string {
