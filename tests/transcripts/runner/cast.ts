@@ -13,6 +13,7 @@ export class Cast {
   readonly #stage: Stage;
   readonly #transcript: Transcript;
   readonly #people = new Map<string, Person>();
+  #isInScene = false;
 
   constructor(stage: Stage, transcript: Transcript) {
     this.#stage = stage;
@@ -71,6 +72,17 @@ export class Cast {
       await this.settle(person);
     }
     peer.inbox.clear();
+  }
+
+  /** A scene is what people say until somebody reads: what was unread before it is old. */
+  beginScene(): void {
+    if (this.#isInScene) return;
+    this.#isInScene = true;
+    for (const { peer } of this.#people.values()) peer.inbox.mark();
+  }
+
+  endScene(): void {
+    this.#isInScene = false;
   }
 
   async settle({ peer, standing }: Person): Promise<void> {

@@ -7,6 +7,8 @@ export class Inbox {
   readonly #lines: string[] = [];
   readonly #waiting = new Set<() => void>();
   #isClosed = false;
+  /** How many of the lines, from the first one on, were here at the last mark. */
+  #marked = 0;
 
   get unread(): readonly string[] {
     return this.#lines;
@@ -32,11 +34,23 @@ export class Inbox {
   }
 
   take(): string | undefined {
+    this.#marked = Math.max(0, this.#marked - 1);
     return this.#lines.shift();
+  }
+
+  /** From now on, what is unread is old. */
+  mark(): void {
+    this.#marked = this.#lines.length;
+  }
+
+  /** Whether something is unread that was so at the last mark. */
+  get hasOld(): boolean {
+    return this.#marked > 0;
   }
 
   clear(): void {
     this.#lines.length = 0;
+    this.#marked = 0;
   }
 
   /** Takes the first line that `isMeant`, wherever it stands; undefined where there is none yet. */

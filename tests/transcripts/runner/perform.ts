@@ -35,20 +35,21 @@ async function performStep(step: Step, cast: Cast, memory: Memory): Promise<void
   const person = await cast.person(step.person);
   switch (step.kind) {
     case "send":
+      cast.beginScene();
       person.peer.send(bytesToSend(step.text, memory), step.isWhole ? "line" : "part");
       // What somebody else says next comes after it.
       if (step.isWhole || person.standing === "stranger") await cast.settle(person);
       return;
     case "read":
+      cast.endScene();
       return read(person, cast, { pattern: step.pattern, memory });
     case "nothing":
+      cast.endScene();
       return readNothing(person, cast);
     case "closed":
       return readEnd(person, cast);
     case "swallow":
-      await cast.settle(person);
-      person.peer.inbox.clear();
-      return;
+      return swallow(person, cast);
     case "vanish":
       person.peer.vanish();
       await cast.settleAll();
@@ -72,6 +73,13 @@ async function readNothing(person: Person, cast: Cast): Promise<void> {
   await cast.settle(person);
   const { unread } = person.peer.inbox;
   if (unread.length > 0) throw new Error(`expected ${person.name}< (nothing)`);
+}
+
+/** Drops what the scene has led to; what is older should have been read. */
+async function swallow(person: Person, cast: Cast): Promise<void> {
+  await cast.settle(person);
+  if (person.peer.inbox.hasOld) throw new Error(`expected ${person.name}< (nothing) before that`);
+  person.peer.inbox.clear();
 }
 
 async function readEnd({ name, peer }: Person, cast: Cast): Promise<void> {

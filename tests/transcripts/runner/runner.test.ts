@@ -51,6 +51,19 @@ test("a line that nobody has read is a difference", async () => {
   );
 });
 
+test("what is swallowed is what a scene led to, and nothing older", async () => {
+  await play("alice> PING x\nbob> PING y\n%swallow alice\n%swallow bob");
+  assertEquals(
+    await failure("alice> PING x\nbob< (nothing)\nalice> PING y\n%swallow alice"),
+    [
+      "play.irc:4 (memory)",
+      "expected alice< (nothing) before that",
+      "unread   alice< :server PONG server :x",
+      "unread   alice< :server PONG server :y",
+    ].join("\n"),
+  );
+});
+
 test("a connection that stays, or ends too early, is a difference", async () => {
   assertEquals(await failure("alice< (closed)"), "play.irc:1 (memory)\nexpected alice< (closed)\n");
   assertEquals(

@@ -1,4 +1,24 @@
-/** A transcript as data: who says what, and what everybody must be told, line by line. */
+/**
+ * A transcript as data: who says what, and what everybody must be told, line by line.
+ *
+ * ```
+ * # A comment.
+ * %caps alice message-tags     she asks for these when she is first heard of, and registers
+ * %raw carol                   nothing is said on her behalf
+ * %plain dave                  speaks plain text; his greeting is swallowed
+ * %operator alice              is one from the beginning
+ * %setting network LAN         of this file's server
+ * alice> PING x                says a line
+ * alice| PIN                   says a part of one
+ * alice< :server PONG server x reads a line; pattern.ts tells what may stand for what
+ * alice< (nothing)             has nothing to read, though everything is done that was said
+ * alice< (closed)              is not connected any more
+ * %swallow alice               need not read what was said since somebody last read
+ * %vanish alice                breaks the connection off
+ * %wait 90s                    time passes, in files named *.memory.irc
+ * ```
+ * Everybody else connects and registers when they are first heard of. At the end, nobody may have anything unread.
+ */
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 
 /** Where a step stands, for the error message. */
