@@ -1,4 +1,4 @@
-/** Reads one secret from the terminal, where nothing of it is shown, or from a pipe. */
+/** Reads secrets from the terminal, where nothing of them is shown, or from a pipe. */
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
@@ -8,20 +8,28 @@ export function hasPerson(): boolean {
   return Boolean(process.stdin.isTTY);
 }
 
-/** @returns what was typed; "" after ^C or ^D. The question goes to stderr, since stdout may be a file. */
-export async function askSecret(prompt: string): Promise<string> {
-  process.stderr.write(prompt);
+/**
+ * Asks one question after the other, until an answer is empty: also after ^C and ^D. The questions go to stderr, since
+ * stdout may be a file.
+ */
+export async function askSecrets(...prompts: readonly string[]): Promise<string[]> {
   // The editor takes keys (Backspace, ^U) and shows them here, where nobody looks.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const editor = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
-  const answer = await new Promise<string>((resolve) => {
-    editor.once("line", resolve);
-    editor.once("SIGINT", () => resolve(""));
-    editor.once("close", () => resolve(""));
-  });
+  const answers: string[] = [];
+  for (const prompt of prompts) {
+    process.stderr.write(prompt);
+    const answer = await new Promise<string>((resolve) => {
+      editor.once("line", resolve);
+      editor.once("SIGINT", () => resolve(""));
+      editor.once("close", () => resolve(""));
+    });
+    process.stderr.write("\n");
+    answers.push(answer);
+    if (answer === "") break;
+  }
   editor.close();
-  process.stderr.write("\n");
-  return answer;
+  return answers;
 }
 
 /** @returns the first line of a piped input, without its end. */

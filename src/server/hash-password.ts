@@ -2,7 +2,7 @@
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { EXIT, type ExitStatus, writeErrorLine, writeLine } from "../platform/process.ts";
-import { askSecret, hasPerson, readInputLine } from "../platform/secret-input.ts";
+import { askSecrets, hasPerson, readInputLine } from "../platform/secret-input.ts";
 import { hashPassword } from "./passwords.ts";
 import { formatSecret } from "./secret.ts";
 
@@ -19,8 +19,9 @@ export async function printHash(language: Language): Promise<ExitStatus> {
 
 /** Nobody sees what they type. @returns undefined where the two are not the same. */
 async function askTwice(language: Language): Promise<string | undefined> {
-  const first = await askSecret(serverText(language, "askPassword"));
-  if (first === "") return "";
-  const second = await askSecret(serverText(language, "askPasswordAgain"));
-  return first === second ? first : undefined;
+  const [first = "", second] = await askSecrets(
+    serverText(language, "askPassword"),
+    serverText(language, "askPasswordAgain"),
+  );
+  return first === "" || first === second ? first : undefined;
 }
