@@ -32,24 +32,29 @@ export class Cast {
     return this.#people.values();
   }
 
-  /** Somebody of whom nothing is said on their behalf, but for a plain person's greeting. */
-  async arrive(name: string, role: "raw" | "plain"): Promise<void> {
-    const peer = await this.#stage.connect(role === "plain" ? "plain" : "irc");
-    const person: Person = { name, peer, standing: "stranger" };
-    this.#people.set(name, person);
-    if (role === "raw") return;
+  /** A plain person is here at once: greeted, and in the room where guests arrive. */
+  async greet(name: string): Promise<void> {
+    const person = await this.#connect(name, "plain");
     // Any command ends the silence that the greeting waits for, and says nothing to anybody.
-    say(peer, "/charset utf-8");
+    say(person.peer, "/charset utf-8");
     await this.settle(person);
-    peer.inbox.clear();
+    person.peer.inbox.clear();
   }
 
+  /** Whoever speaks IRC connects when they are first heard of: in silence they would be greeted as plain people. */
   async person(name: string): Promise<Person> {
     const known = this.#people.get(name);
     if (known) return known;
-    const person: Person = { name, peer: await this.#stage.connect("irc"), standing: "registered" };
+    const person = await this.#connect(name, "irc");
+    if (person.standing === "registered") await this.#register(person);
+    return person;
+  }
+
+  async #connect(name: string, language: "irc" | "plain"): Promise<Person> {
+    const isStranger = language === "plain" || this.#transcript.strangers.has(name);
+    const peer = await this.#stage.connect(language);
+    const person: Person = { name, peer, standing: isStranger ? "stranger" : "registered" };
     this.#people.set(name, person);
-    await this.#register(person);
     return person;
   }
 

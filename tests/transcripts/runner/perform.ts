@@ -31,7 +31,7 @@ export async function perform({ name, text }: Script, driver: Driver): Promise<v
 
 async function performStep(step: Step, cast: Cast, memory: Memory): Promise<void> {
   if (step.kind === "wait") return cast.stage.wait(step.ms);
-  if (step.kind === "arrive") return cast.arrive(step.person, step.role);
+  if (step.kind === "greet") return cast.greet(step.person);
   const person = await cast.person(step.person);
   switch (step.kind) {
     case "send":

@@ -29,7 +29,7 @@ interface Place {
 
 export type Step = Place &
   (
-    | { readonly kind: "arrive"; readonly person: string; readonly role: "raw" | "plain" }
+    | { readonly kind: "greet"; readonly person: string }
     | { readonly kind: "send"; readonly person: string; readonly text: string; readonly isWhole: boolean }
     | { readonly kind: "read"; readonly person: string; readonly pattern: string }
     | { readonly kind: "nothing" | "closed" | "swallow" | "vanish"; readonly person: string }
@@ -41,6 +41,8 @@ export interface Transcript {
   /** Capabilities of people who have some, by name. */
   readonly capabilities: ReadonlyMap<string, readonly string[]>;
   readonly operators: ReadonlySet<string>;
+  /** Who says themselves who they are, or does not. */
+  readonly strangers: ReadonlySet<string>;
   readonly settings: Partial<RuleSettings>;
 }
 
@@ -48,12 +50,19 @@ interface Draft {
   readonly steps: Step[];
   readonly capabilities: Map<string, readonly string[]>;
   readonly operators: Set<string>;
+  readonly strangers: Set<string>;
   settings: Partial<RuleSettings>;
 }
 
 /** @throws Error that names the line. */
 export function parseTranscript(text: string): Transcript {
-  const draft: Draft = { steps: [], capabilities: new Map(), operators: new Set(), settings: {} };
+  const draft: Draft = {
+    steps: [],
+    capabilities: new Map(),
+    operators: new Set(),
+    strangers: new Set(),
+    settings: {},
+  };
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     if (line.startsWith("%")) readDirective(draft, line, index + 1);
@@ -75,10 +84,10 @@ function readDirective(draft: Draft, text: string, line: number): void {
   const [directive = "", first = "", ...rest] = text.split(/ +/);
   switch (directive) {
     case "%raw":
-      draft.steps.push({ line, kind: "arrive", person: first, role: "raw" });
+      draft.strangers.add(first);
       return;
     case "%plain":
-      draft.steps.push({ line, kind: "arrive", person: first, role: "plain" });
+      draft.steps.push({ line, kind: "greet", person: first });
       return;
     case "%caps":
       draft.capabilities.set(first, rest);
