@@ -178,6 +178,14 @@ describe("piped input", () => {
     assertEquals([world.inputPaused, world.socket.sent.endsWith("x\none more\n")], [false, true]);
   });
 
+  test("that has ended is not answered with protocol, when the server shows late that it is ours", async () => {
+    const { world } = await begin({ interactive: false });
+    await world.clock.pass(500);
+    world.console?.end();
+    world.socket.says(OURS);
+    assertEquals([world.socket.sent, world.socket.ended], ["", true]);
+  });
+
   test("that could not be sent is an error", async () => {
     const { world, outcome, type } = await begin({ interactive: false });
     type("never heard");

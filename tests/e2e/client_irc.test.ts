@@ -50,6 +50,17 @@ describe("chat-client on a server of ours", () => {
     assertEquals(ann.stdout.includes("<ann>"), false, "nobody reads their own lines twice");
   });
 
+  test("a server that is known by its greeting only is turned to as well", async () => {
+    await using server = await startServer({ args: ["127.0.0.1", "0", "--no-udp"] });
+    await using ann = await arrived("ann", server);
+    const guest = await server.guest();
+    ann.type("hello\n");
+    await guest.hears("<ann> hello\n");
+    const welcomes = ann.stdout.split("\n").filter((line) => line === "Welcome to this chatroom!");
+    assertEquals(welcomes.length, 1);
+    assertStringIncludes(ann.stdout, "This is chat-server");
+  });
+
   test("a pipe ends when its lines have been heard", async () => {
     await using server = await startServer();
     const guest = await server.guest();

@@ -132,11 +132,12 @@ export class IrcConversation implements Conversation {
     if (!this.#talk.session.isGreeted) this.#shown.push(this.#stay.say("ircWelcome"));
   }
 
-  /** Own echoes stand on the screen already; the search for a nick is told at its end. */
+  /** Own echoes stand on the screen already; the search for a nick is told at its end, a dismissal once. */
   #isForPerson({ line, isAnswer }: Heard): boolean {
     const { registration, state } = this.#talk.session;
     const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
     if ((isEcho && state.isMe(line.nick)) || isIgnored(line, this.#talk)) return false;
+    if (line.command === "ERROR" && this.#isDismissed) return false;
     if (registration.isRegistered) return true;
     return !/^43[1-7]$|^4(?:10|21|51)$|^MODE$/.test(line.command);
   }
@@ -156,16 +157,15 @@ export class IrcConversation implements Conversation {
   }
 
   #arrive(): void {
-    const { session, identity, nick } = this.#talk;
+    const { session, identity, keys } = this.#talk;
     this.#stay.settled();
-    if (this.#stay.interactive && !this.#rooms) this.#notice("ircYouAreHelp", { word: session.state.nick });
-    if (!session.state.isMe(nick)) {
-      this.#notice("ircNickOther", { wanted: nick, word: session.state.nick });
-    }
     const newcomers = session.state.features.channel ?? (this.#kind === "ours" ? OUR_ROOM : undefined);
     const wanted = identity.rooms.length > 0 || newcomers === undefined ? identity.rooms : [newcomers];
     const rooms = this.#rooms ?? wanted;
-    for (const room of rooms) session.sendNow("JOIN", room);
+    for (const room of rooms) {
+      const key = keys.get(session.state.features.fold(room));
+      session.sendNow("JOIN", room, ...(key === undefined ? [] : [key]));
+    }
     if (rooms.length > 0) this.#typing.move(rooms);
     else this.#settleIn();
   }
@@ -177,13 +177,22 @@ export class IrcConversation implements Conversation {
 
   #settleIn(): void {
     this.#phase = "here";
+    this.#flush();
+    this.#tellName();
     this.#rooms ??= [];
     this.#restoreTarget();
     const unsent = this.#unsent;
     this.#unsent = [];
     for (const sent of unsent) this.#talk.session.send(sent);
-    this.#flush();
     this.#stay.ready();
+  }
+
+  /** Whoever came in under another name must know it; at first, everybody who can read it. */
+  #tellName(): void {
+    const { nick, session } = this.#talk;
+    const word = session.state.nick;
+    if (!session.state.isMe(nick)) this.#stay.notice("ircNickOther", { wanted: nick, word });
+    else if (this.#stay.interactive && !this.#rooms) this.#stay.notice("ircYouAreHelp", { word });
   }
 
   #restoreTarget(): void {

@@ -44,7 +44,7 @@ export class Farewell {
 
   /** Goes on as far as possible; to be called whenever something was heard. */
   advance(): void {
-    if (!this.isFinishing || this.hasQuit) return;
+    if (!this.isFinishing) return;
     this.#renewDeadline();
     const { session } = this.#talk;
     if (this.#phase === "finishing" && session.outbox.isIdle) {

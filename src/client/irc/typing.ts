@@ -115,7 +115,11 @@ export class Typing {
 
   #followMove(action: Action): void {
     if (action.kind !== "send" || (action.command !== "JOIN" && action.command !== "PART")) return;
-    this.move((action.params[0] ?? "").split(","));
+    const [room = "", key] = action.params;
+    const folded = this.#talk.session.state.features.fold(room);
+    if (action.command === "JOIN" && key !== undefined) this.#talk.keys.set(folded, key);
+    else this.#talk.keys.delete(folded);
+    this.move(room.split(","));
   }
 
   get #isFull(): boolean {

@@ -66,6 +66,7 @@ const examples: readonly [line: string, ...shown: readonly string[]][] = [
   [":s 401 ann dora :No such nick", "There is nobody called dora. /who lists the names."],
   [":s 482 ann #tea :You're not channel operator", "Only operators of #tea may do that."],
   [":s 352 ann #tea b host s bob H :0 Bob", "bob  b@host"],
+  [":s 322 ann #tea 3 :", "#tea  3"],
   [":s 599 ann something :Nobody knows this", "something Nobody knows this"],
   [":bob!b@host TAGMSG #tea"],
   [":s CAP ann NEW :x"],

@@ -39,7 +39,7 @@ export function showNumeric(line: Incoming, context: Context): string {
   if (line.command === "366") return showMembers(line, context);
   const key = textKeyOf(line.command);
   const params = line.params.slice(1).map(withoutFormatting);
-  return key ? context.say(key, numbered(params)) : params.join(" ");
+  return (key ? context.say(key, numbered(params)) : params.join(" ")).trimEnd();
 }
 
 function textKeyOf(code: string): ClientTextKey | undefined {
