@@ -120,7 +120,7 @@ describe("chat-client on a server of ours", () => {
     );
     await using bob = person("bob", second);
     bob.type("/join tea\n");
-    await shows(ann, "* bob has come in\n");
+    await shows(ann, "\n* bob has come in\n");
     ann.type("here again\n");
     await shows(bob, "<dora> here again\n");
   });

@@ -54,5 +54,8 @@ export function followNick({ command, nick, params: [next = ""] }: Incoming, tal
 export function isDismissal({ command, params }: Incoming, { session }: Talk): boolean {
   if (command === "465") return true;
   if (command === "KILL") return session.state.isMe(params[0] ?? "");
-  return command === "ERROR" && /\b(?:kill(?:ed)?|kick(?:ed)?|ban(?:ned)?|[kgz]-?lined?)\b/i.test(params.at(-1) ?? "");
+  return (
+    command === "ERROR" &&
+    /\b(?:kill(?:ed)?|kick(?:ed)?|ban(?:ned)?|[kgz]-?lined?)\b/i.test(params.at(-1) ?? "")
+  );
 }
