@@ -30,6 +30,7 @@ export const OURS: ServerKind = {
     ...(existsSync("dist/chat-server") ? ["dist/chat-server"] : ["node_modules/.bin/bun", "server.ts"]),
     "127.0.0.1",
     String(port),
+    "--no-flood-limits",
   ],
   firstWords: "/lang en\n",
 };

@@ -5,6 +5,7 @@ import { detectDialect } from "../protocol/dialect.ts";
 import type { EndReason } from "../protocol/effects.ts";
 import {
   ALL_QUEUES_BYTES_MAX,
+  ANSWER_BYTES_PER_UNIT,
   CLOSE_GRACE_MS,
   DETECTION_BYTES_MAX,
   DETECTION_MS_MAX,
@@ -19,6 +20,7 @@ import type { Conversation } from "./conversation.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
 import { SendQueue } from "./send-queue.ts";
+import type { Allowance } from "./throttle.ts";
 import type { TickMember } from "./tick.ts";
 import type { Transport } from "./transport.ts";
 
@@ -53,9 +55,13 @@ export class Connection implements TickMember, Transport {
   #peerEnded = false;
   #isFlushPlanned = false;
   #isPaused = false;
+  /** What it may still send; made with the first line. */
+  #allowance: Allowance | undefined;
+  /** Nothing is read until the allowance has grown again. */
+  #isThrottled = false;
   #tickNumber = -1;
   #linesThisTick = 0;
-  /** One timer at a time: greeting, then detection, then a message's pause, at last the closing. */
+  /** One timer at a time: greeting, then detection, then a message's pause or the throttle, at last the closing. */
   #timer: Timer | undefined;
 
   constructor(socket: Socket<Connection>, edge: EdgeContext, owner: ConnectionOwner) {
@@ -167,28 +173,57 @@ export class Connection implements TickMember, Transport {
   /** Takes lines up to this tick's share. What is left waits here, what comes after it in the kernel. */
   resumeInput(): void {
     const conversation = this.#conversation;
-    if (!conversation || this.#phase !== "talking") return;
+    if (!conversation || this.#phase !== "talking" || this.#isThrottled) return;
     if (this.#tickNumber !== this.#edge.tick.number) {
       this.#tickNumber = this.#edge.tick.number;
       this.#linesThisTick = 0;
     }
+    const allowance = this.#refilledAllowance();
     while (this.#isReadable()) {
+      if (allowance?.isSpent) {
+        this.#throttle(allowance);
+        return;
+      }
       if (this.#linesThisTick >= LINES_PER_TICK_MAX) {
         this.#pause();
         this.#edge.tick.resumeLater(this);
         return;
       }
+      const unsentBytes = this.queue.unsentBytes;
       if (conversation.takeLine() === "none") {
         this.#inputTaken(conversation);
         return;
       }
       this.#linesThisTick += 1;
+      this.charge((this.queue.unsentBytes - unsentBytes) / ANSWER_BYTES_PER_UNIT);
     }
     // What is sent next goes on, unless a line has ended the session.
     if (this.#phase !== "talking") return;
     this.#pause();
     // Who has sent everything and reads nothing is not waited for.
     if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
+  }
+
+  #refilledAllowance(): Allowance | undefined {
+    const { throttle, clock } = this.#edge;
+    if (!throttle) return undefined;
+    const nowMs = clock.nowMs();
+    this.#allowance ??= throttle.open(this.#remote, nowMs);
+    this.#allowance.refill(nowMs);
+    return this.#allowance;
+  }
+
+  charge(units: number): void {
+    this.#allowance?.spend(units);
+  }
+
+  #throttle(allowance: Allowance): void {
+    this.#pause();
+    this.#isThrottled = true;
+    this.#startTimer(allowance.waitMs(), () => {
+      this.#isThrottled = false;
+      this.resumeInput();
+    });
   }
 
   /** A session with a long queue of its own waits, so that its replies never overflow it. */
@@ -300,6 +335,7 @@ export class Connection implements TickMember, Transport {
     this.#phase = "closed";
     this.#stopTimer();
     this.queue.clear();
+    this.#allowance?.close(this.#edge.clock.nowMs());
     const conversation = this.#conversation;
     this.#endConversation({ kind: "closed" });
     conversation?.closed();

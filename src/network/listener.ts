@@ -56,6 +56,10 @@ export class Connections {
       return undefined;
     }
     const { connectionsMax, language } = this.#edge.settings;
+    if (this.#edge.throttle?.admits(socket.remote, this.#edge.clock.nowMs()) === false) {
+      this.#refuse(socket, roomText(language, "tooFast"));
+      return undefined;
+    }
     if (this.#total >= connectionsMax && !this.#makeRoom()) {
       this.#refuse(socket, roomText(language, "full", { max: connectionsMax }));
       return undefined;

@@ -49,6 +49,7 @@ export const en = {
   goodbyeKicked: "You were sent away by {by}. {text}",
   goodbyeSilent: "You were silent for too long. Goodbye!",
   goodbyeSendQueue: "You have stopped reading. Goodbye!",
+  tooFast: "Too many connections from your address at once. Try again in a few seconds.",
   full: "This server is full ({max} connections). Try again later.",
 
   RPL_AWAY: "{0} is away: {1}",

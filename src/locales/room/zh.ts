@@ -52,6 +52,7 @@ export const zh = {
   goodbyeKicked: "你被 {by} 请离了房间。{text}",
   goodbyeSilent: "你太久没有说话。再见！",
   goodbyeSendQueue: "你已停止接收。再见！",
+  tooFast: "你的地址一下子建立了太多连接。请过几秒再试。",
   full: "服务器已满（{max} 个连接）。请稍后再试。",
 
   RPL_AWAY: "{0} 不在：{1}",

@@ -19,6 +19,10 @@ export class WebSocketTransport implements Transport {
     this.#below.queued();
   }
 
+  charge(units: number): void {
+    this.#below.charge(units);
+  }
+
   resumeLater(): void {
     this.#below.resumeLater();
   }
