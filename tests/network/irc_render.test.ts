@@ -48,3 +48,10 @@ test("a message that is too long is several lines, and nothing of it is lost", (
   const texts = lines.map((line) => line.slice(line.indexOf(" :") + 2));
   assertEquals(texts.join(""), `${LONG}second`);
 });
+
+test("what somebody does stays an action in every line of it", () => {
+  const lines = renderEvent(event("PRIVMSG", CHANNEL, `\u0001ACTION ${LONG}\u0001`), "en");
+  assert(lines.length > 1 && lines.every((line) => utf8Length(line) <= LINE_BYTES_MAX));
+  const actions = lines.map((line) => /^:\S+ PRIVMSG \S+ :\u0001ACTION (.*)\u0001$/.exec(line)?.[1]);
+  assertEquals(actions.join(""), LONG);
+});

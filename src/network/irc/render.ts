@@ -4,7 +4,7 @@ import { ircNumericLine, ircStandardLine, quitText } from "../../locales/irc/tex
 import type { ChatEvent, StandardReply } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
-import type { Source } from "../../protocol/message.ts";
+import { actionText, formatAction, type Source } from "../../protocol/message.ts";
 import { type NumericName, numericCode } from "../../protocol/numerics.ts";
 import { cutText, splitText, utf8Length } from "../../protocol/split-text.ts";
 
@@ -54,12 +54,15 @@ function renderMessage({ command, params }: ChatEvent, source: string): string[]
   const [target = "", text = ""] = params;
   const start = `:${source} ${command} ${target} :`;
   if (start.length + text.length <= LINE_BYTES_MAX / 3 && !text.includes("\n")) return [start + text];
-  const bytesMax = LINE_BYTES_MAX - utf8Length(start);
-  return text
+  const action = actionText(text) ?? "";
+  // Each piece of what somebody does is something they do.
+  const format = (piece: string) => start + (action === "" ? piece : formatAction(piece));
+  const bytesMax = LINE_BYTES_MAX - utf8Length(format(""));
+  return (action || text)
     .split("\n")
     .filter((line) => line !== "")
     .flatMap((line) => splitText(line, bytesMax))
-    .map((piece) => start + piece);
+    .map(format);
 }
 
 export interface NumericParts {
