@@ -2,9 +2,6 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 
-/** How a server of ours greets. */
-export const OUR_GREETING = "Welcome to this chatroom!\nchat-server 0.0.0 · /help\n";
-
 export class FakeServer {
   heard = "";
   connections = 0;

@@ -1,7 +1,8 @@
 /** What people say, as the lines that plain text has: `<name> text`. */
+
+import { withoutFormatting } from "../../../protocol/formatting.ts";
 import type { Context } from "../context.ts";
 import { readCtcp } from "../ctcp.ts";
-import { withoutFormatting } from "../formatting.ts";
 import type { Incoming } from "../incoming.ts";
 import { placePrefix } from "./place.ts";
 

@@ -1,8 +1,8 @@
 /** The server's replies in the person's words. Those it has no words for show the server's. */
 import { type ClientTextKey, isClientText } from "../../../locales/client/texts.ts";
+import { withoutFormatting } from "../../../protocol/formatting.ts";
 import { NUMERICS } from "../../../protocol/numerics.ts";
 import type { Context } from "../context.ts";
-import { withoutFormatting } from "../formatting.ts";
 import type { Incoming } from "../incoming.ts";
 
 const NAMES: ReadonlyMap<string, string> = new Map(

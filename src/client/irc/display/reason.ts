@@ -1,5 +1,5 @@
 /** The words somebody gave with what they did. */
-import { withoutFormatting } from "../formatting.ts";
+import { withoutFormatting } from "../../../protocol/formatting.ts";
 
 export function withReason(sentence: string, reason: string): string {
   const text = withoutFormatting(reason);

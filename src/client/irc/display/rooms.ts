@@ -1,7 +1,7 @@
 /** What happens to a room: topic, modes, invitations, and people sent out of it. */
 import type { ClientTextKey } from "../../../locales/client/texts.ts";
+import { withoutFormatting } from "../../../protocol/formatting.ts";
 import type { Context } from "../context.ts";
-import { withoutFormatting } from "../formatting.ts";
 import type { Incoming } from "../incoming.ts";
 import { type ModeChange, readModeChanges } from "../mode-changes.ts";
 import { placePrefix } from "./place.ts";
