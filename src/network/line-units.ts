@@ -1,7 +1,10 @@
 /** What a line costs its sender (see throttle.ts): its bytes, and more where many are told of it. */
 import { LINE_UNITS_MIN, PRESENCE_UNITS } from "../protocol/limits.ts";
 
-/** Told in every room of the person, or to everybody in one, or remembered. */
+/** Said to each of its targets. */
+const SAID: ReadonlySet<string> = new Set(["NOTICE", "PRIVMSG", "TAGMSG"]);
+
+/** Told in every room of the person, or to everybody in each of its targets, or remembered. */
 const PRESENCE: ReadonlySet<string> = new Set([
   "AWAY",
   "INVITE",
@@ -15,7 +18,20 @@ const PRESENCE: ReadonlySet<string> = new Set([
   "TOPIC",
 ]);
 
-/** @param command upper case; "" where the line is none. */
-export function lineUnits(bytes: number, command: string): number {
-  return Math.max(bytes, PRESENCE.has(command) ? PRESENCE_UNITS : LINE_UNITS_MIN);
+export interface CostlyLine {
+  /** Upper case. */
+  readonly command: string;
+  readonly params: readonly string[];
+}
+
+/** @param line undefined where it is no message. */
+export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
+  const units = Math.max(bytes, LINE_UNITS_MIN);
+  if (!line) return units;
+  if (SAID.has(line.command)) return units * targetCount(line);
+  return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
+}
+
+function targetCount({ params }: CostlyLine): number {
+  return (params[0] ?? "").split(",").length;
 }

@@ -41,14 +41,14 @@ export const SEND_QUEUE_BYTES_MAX = 4 * 1024 * 1024;
 export const ALL_QUEUES_BYTES_MAX = 512 * 1024 * 1024;
 /**
  * What one connection may send at once, in units: bytes, of which a line has `LINE_UNITS_MIN` at least. 10,000 lines of a
- * paste; others are sent about twice as much, which fits into their queues.
+ * paste; names, times and message ids make at most 2.8 MiB of it for a reader, which fits into a send queue.
  */
 export const INPUT_UNITS_BURST = 1024 * 1024;
-/** What it may send in a second after that, in units: more than a person reads; a reader who takes 4 Mbit/s keeps up. */
+/** What it may send in a second after that, in units: more than anybody reads, and a reader who takes 8 Mbit/s keeps up. */
 export const INPUT_UNITS_PER_SECOND = 256 * 1024;
-/** The units of a short line: names, times and message ids make it longer for everybody else. */
+/** The units of a short line, for each of its targets: it is longer for those who are told. */
 export const LINE_UNITS_MIN = 100;
-/** The units of a NICK, JOIN, MODE and the like, which are told in every room; 1,000 of them are still answered at once. */
+/** The units of a NICK, JOIN, MODE and the like, which many are told: 1,000 of them are still answered at once. */
 export const PRESENCE_UNITS = 1024;
 /** Bytes of answers that cost a unit: a LIST of 1 MiB is a second's worth. */
 export const ANSWER_BYTES_PER_UNIT = 4;

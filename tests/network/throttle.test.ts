@@ -48,10 +48,30 @@ describe("a token bucket", () => {
 });
 
 describe("what a line costs", () => {
+  const units = (bytes: number, command: string, ...params: readonly string[]): number =>
+    lineUnits(bytes, { command, params });
+
   test("is its bytes, at least a little, and more where many are told", () => {
     assertEquals(
-      [lineUnits(2, "PRIVMSG"), lineUnits(400, "PRIVMSG"), lineUnits(9, "JOIN"), lineUnits(4_000, "TOPIC")],
+      [
+        units(2, "PING"),
+        units(400, "PRIVMSG", "#a", "text"),
+        units(9, "JOIN", "#a"),
+        units(4_000, "TOPIC", "#a"),
+      ],
       [LINE_UNITS_MIN, 400, PRESENCE_UNITS, 4_000],
+    );
+    assertEquals(lineUnits(2, undefined), LINE_UNITS_MIN);
+  });
+
+  test("is that for each target", () => {
+    assertEquals(
+      [
+        units(20, "PRIVMSG", "#a,#b,bob", "x"),
+        units(200, "NOTICE", "#a,#b", "x"),
+        units(9, "JOIN", "#a,#b", "k,l"),
+      ],
+      [3 * LINE_UNITS_MIN, 400, 2 * PRESENCE_UNITS],
     );
   });
 });

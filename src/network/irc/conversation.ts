@@ -105,7 +105,7 @@ export class IrcConversation implements Conversation {
   #read(bytes: Uint8Array): void {
     const text = decode(bytes);
     const line = parseIrcLine(text ?? looseUtf8.decode(bytes));
-    this.#transport.charge(lineUnits(bytes.length, line?.command ?? ""));
+    this.#transport.charge(lineUnits(bytes.length, line));
     if (!line) return;
     if (text === undefined) this.#refuseBytes(line);
     else this.#obey(line);

@@ -46,9 +46,7 @@ export class PlainSession implements Recipient {
     const { text, charset } = decodeMessage(bytes, this.#charset);
     if (charset !== this.#charset) this.#useCharset(charset);
     const request = parsePlainLine(eraseTyped(text), { channel: this.#reader.channel, isConsole: false });
-    this.#transport.charge(
-      lineUnits(bytes.length, request.kind === "message" ? request.message.command : ""),
-    );
+    this.#transport.charge(lineUnits(bytes.length, request.kind === "message" ? request.message : undefined));
     this.#ask(request);
   }
 
