@@ -1,13 +1,24 @@
 /** Who is told what. */
 import type { SessionId } from "../protocol/effects.ts";
-import { type Membership, RANK } from "./membership.ts";
+import type { Channel } from "./channel.ts";
+import { type Membership, RANK, type Rank } from "./membership.ts";
 import type { User } from "./user.ts";
 
 /** The user's own sessions and everybody who shares a channel with them, each once: who hears of a new nick. */
 export function acquaintances(user: User): SessionId[] {
   const ids = new Set(ownSessions(user));
-  for (const { channel } of user.channels.values()) for (const id of channel.audience()) ids.add(id);
+  for (const membership of user.channels.values()) for (const id of witnessesOf(membership)) ids.add(id);
   return [...ids];
+}
+
+/** Everybody in the channel who may know that this member is there. */
+function witnessesOf({ channel, rank }: Membership): readonly SessionId[] {
+  return isHidden(channel, rank) ? channel.audienceOfRank(RANK.halfop) : channel.audience();
+}
+
+/** In an auditorium only its operators see those without a voice. */
+function isHidden({ flags }: Channel, rank: Rank): boolean {
+  return flags.has("auditorium") && rank < RANK.voice;
 }
 
 /** The user's own sessions and who shares a channel and is told of comings and goings, each once. */
@@ -17,11 +28,10 @@ export function presenceAcquaintances(user: User): SessionId[] {
   return [...ids];
 }
 
-/** Who is told that this member comes, goes or changes: in an auditorium, of people without a voice, only its operators. */
+/** Who is told that this member comes, goes or changes. */
 export function presenceOf({ user, channel, rank }: Membership): readonly SessionId[] {
-  if (!channel.flags.has("auditorium") || rank >= RANK.voice)
-    return withOwn(user, channel.presenceAudience());
-  return withOwn(user, channel.audienceOfRank(RANK.halfop));
+  const audience = isHidden(channel, rank) ? channel.audienceOfRank(RANK.halfop) : channel.presenceAudience();
+  return withOwn(user, audience);
 }
 
 /** A plain-text person's own coming and going is shown to that person, though others' are not. */

@@ -48,7 +48,9 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   }
   const refusal = entryRefusal(context, existing, wanted.key);
   if (!refusal) return enter(context, existing);
-  return forwarded(context, existing) ?? [numeric(session, refusal, existing.name)];
+  // Who is banned is not sent on: a ban is about the person, not about the room.
+  const elsewhere = refusal === "ERR_BANNEDFROMCHAN" ? undefined : forwarded(context, existing);
+  return elsewhere ?? [numeric(session, refusal, existing.name)];
 }
 
 /** Who makes a channel is its founder. */
