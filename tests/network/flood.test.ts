@@ -174,6 +174,18 @@ describe("a flood", () => {
     assert(flooders.every(({ socket }) => socket.isPaused && !socket.isKilled));
   });
 
+  test("is forgotten once its sender has gone for long enough", () => {
+    const throttle = new Throttle(() => false);
+    const play = new NetworkPlayground();
+    Object.assign(play.edge, { throttle });
+    const flooder = play.greeted("10.0.0.2");
+    flooder.send(paste(100));
+    flooder.connection.closed();
+    play.clock.advance(60_000);
+    play.greeted("10.0.0.3").send("hello\n");
+    assertEquals(throttle.addressCount, 1);
+  });
+
   test("is over when the limits are taken away", () => {
     const play = limited();
     const [listener, flooder] = [play.greeted(), play.greeted("10.0.0.2")];

@@ -113,6 +113,14 @@ describe("the throttle", () => {
     assertEquals(throttle.addressCount, 1);
   });
 
+  test("remembers an address for as long as somebody is here from it", () => {
+    const throttle = new Throttle(NO_GATEWAY);
+    const first = throttle.open(from("10.0.0.1"), 0);
+    throttle.open(from("10.0.0.2"), 60_000);
+    first.spend(INPUT_UNITS_BURST * ADDRESS_SHARES);
+    assertEquals(throttle.open(from("10.0.0.1"), 60_000).isSpent, true);
+  });
+
   test("remembers no more addresses than it may", () => {
     const throttle = new Throttle(NO_GATEWAY);
     for (let number = 0; number < LEFT_ADDRESSES_MAX + 100; number++) {
