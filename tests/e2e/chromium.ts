@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Program, testEnvironment, until } from "./programs.ts";
 
 const FLAGS = [
@@ -26,8 +27,9 @@ export class WebSite implements AsyncDisposable {
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async start(script: (port: number) => string, port: number): Promise<WebSite> {
-    const site = new WebSite(script(port));
+  /** @param script of the page. */
+  static async start(script: string): Promise<WebSite> {
+    const site = new WebSite(script);
     await once(site.#server.listen(0, "127.0.0.1"), "listening");
     return site;
   }
@@ -44,7 +46,7 @@ export class WebSite implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === "POST") this.told.push(await textOf(request));
+    if (request.method === "POST") this.told.push(await text(request));
     response.setHeader("Content-Type", "text/html; charset=utf-8");
     response.end(`<!doctype html><meta charset="utf-8"><script>${this.#script}</script>`);
   }
@@ -55,15 +57,9 @@ export class WebSite implements AsyncDisposable {
   }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-/** What the page does: sends `lines` once it is connected, and tells everything that happens, one after the other. */
-export function pageThatSays(lines: readonly string[]): (port: number) => string {
-  return (port) => `
+/** A script that sends lines to our server once it is connected, and tells everything that happens, one after the other. */
+export function scriptThatSays(lines: readonly string[], port: number): string {
+  return `
     let telling = Promise.resolve();
     const tell = (body) => { telling = telling.then(() => fetch("/", { method: "POST", body })); };
     const socket = new WebSocket("ws://127.0.0.1:${port}/", ["text.ircv3.net"]);

@@ -2,7 +2,7 @@
 import { describe } from "node:test";
 import { assertEquals } from "@std/assert";
 import { command, testNeeding } from "../helpers/requirement.ts";
-import { Chromium, pageThatSays, WebSite } from "./chromium.ts";
+import { Chromium, scriptThatSays, WebSite } from "./chromium.ts";
 import { freePort } from "./programs.ts";
 import { startServer } from "./running_server.ts";
 
@@ -12,7 +12,7 @@ const LINES = ["NICK 小红", "USER web 0 * :网页", "JOIN #lobby", "PRIVMSG #l
 describe("a page in Chromium", { timeout: 60_000 }, () => {
   testNeeding({ needs }, "talks with plain text when its origin is allowed", async () => {
     const port = await freePort();
-    await using site = await WebSite.start(pageThatSays(LINES), port);
+    await using site = await WebSite.start(scriptThatSays(LINES, port));
     await using server = await startServer({
       args: ["127.0.0.1", String(port), "--websocket-origins", site.origin],
     });
@@ -26,12 +26,15 @@ describe("a page in Chromium", { timeout: 60_000 }, () => {
     assertEquals(first.split(" ").slice(1, 3), ["001", "小红"]);
     assertEquals(await server.stop(), 0);
     await site.hears((line) => line.startsWith("closed "), "the end");
-    assertEquals(site.told.slice(-2), ["ERROR :Closing link: 127.0.0.1 (Server shutting down)", "closed 1000"]);
+    assertEquals(site.told.slice(-2), [
+      "ERROR :Closing link: 127.0.0.1 (Server shutting down)",
+      "closed 1000",
+    ]);
   });
 
   testNeeding({ needs }, "of another site is not let in", async () => {
     const port = await freePort();
-    await using site = await WebSite.start(pageThatSays(LINES), port);
+    await using site = await WebSite.start(scriptThatSays(LINES, port));
     await using server = await startServer({ args: ["127.0.0.1", String(port)] });
     const peer = await server.guest({ from: "127.0.0.11" });
     await using _browser = new Chromium(site.origin);
