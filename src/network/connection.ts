@@ -1,22 +1,18 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
 import type { Timer } from "../platform/clock.ts";
-import type { Address, Socket } from "../platform/types.ts";
-import { detectDialect } from "../protocol/dialect.ts";
+import type { Socket } from "../platform/types.ts";
+import type { Dialect } from "../protocol/dialect.ts";
 import type { EndReason } from "../protocol/effects.ts";
 import {
   ALL_QUEUES_BYTES_MAX,
   ANSWER_BYTES_PER_UNIT,
   CLOSE_GRACE_MS,
-  DETECTION_BYTES_MAX,
-  DETECTION_MS_MAX,
-  GREETING_DELAY_MS,
   LINES_PER_TICK_MAX,
   OWN_QUEUE_BYTES_MAX,
   SEND_QUEUE_BYTES_MAX,
 } from "../protocol/limits.ts";
-import { concat } from "../protocol/plain-framer.ts";
-import { parseProxyHeader } from "../protocol/proxy-header.ts";
 import type { Conversation } from "./conversation.ts";
+import { Detection } from "./detection.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
 import { SendQueue } from "./send-queue.ts";
@@ -46,12 +42,7 @@ export class Connection implements TickMember, Transport {
   readonly #owner: ConnectionOwner;
   #phase: Phase = "detecting";
   #conversation: Conversation | undefined;
-  /** Everything received while detecting. */
-  #first: Uint8Array | undefined;
-  /** Who speaks: the peer, or whom a trusted proxy speaks for. */
-  #remote: Address;
-  /** A trusted proxy's header may still come. */
-  #mayBeProxied: boolean;
+  readonly #detection: Detection;
   #peerEnded = false;
   #isFlushPlanned = false;
   #isPaused = false;
@@ -61,7 +52,7 @@ export class Connection implements TickMember, Transport {
   #isThrottled = false;
   #tickNumber = -1;
   #linesThisTick = 0;
-  /** One timer at a time: greeting, then detection, then a message's pause or the throttle, at last the closing. */
+  /** One timer at a time: a message's pause or the throttle, at last the closing. */
   #timer: Timer | undefined;
 
   constructor(socket: Socket<Connection>, edge: EdgeContext, owner: ConnectionOwner) {
@@ -69,10 +60,13 @@ export class Connection implements TickMember, Transport {
     this.#edge = edge;
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
-    this.#remote = socket.remote;
-    this.#mayBeProxied = edge.gatekeeper.allowsProxy(socket.remote.host);
-    // A proxy says at once for whom it speaks; who is greeted before would be greeted as the proxy.
-    this.#startTimer(this.#mayBeProxied ? DETECTION_MS_MAX : GREETING_DELAY_MS, () => this.#greetSilent());
+    this.#detection = new Detection({
+      edge,
+      peer: socket.remote,
+      silent: () => this.#greetSilent(),
+      decided: (dialect, first) => this.#begin(dialect, first),
+      broken: () => socket.kill(),
+    });
   }
 
   /** Whether nothing but blank lines has ever come from here. */
@@ -83,49 +77,8 @@ export class Connection implements TickMember, Transport {
   // Input.
 
   receive(bytes: Uint8Array): void {
-    if (this.#phase === "detecting") this.#detect(bytes);
+    if (this.#phase === "detecting") this.#detection.receive(bytes);
     else if (this.#phase === "talking") this.#read(bytes);
-  }
-
-  #detect(bytes: Uint8Array): void {
-    if (!this.#first) {
-      this.#first = bytes;
-      this.#startTimer(DETECTION_MS_MAX, () => this.#decideUnfinished());
-    } else {
-      this.#first = concat(this.#first, bytes);
-    }
-    if (this.#mayBeProxied && this.#readProxyHeader(this.#first) === "wait") return;
-    this.#detectDialect(this.#first);
-  }
-
-  #detectDialect(first: Uint8Array): void {
-    const dialect = detectDialect(first.subarray(0, DETECTION_BYTES_MAX));
-    if (dialect) this.#begin(dialect);
-    else if (first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
-  }
-
-  /** Strips the header and looks again at what follows it, as if it came from whom the proxy speaks for. */
-  #readProxyHeader(first: Uint8Array): "wait" | "go on" {
-    const header = parseProxyHeader(first);
-    if (header.kind === "incomplete") return "wait";
-    this.#mayBeProxied = false;
-    if (header.kind === "none") return "go on";
-    if (header.kind === "bad") {
-      this.socket.kill();
-      return "wait";
-    }
-    this.#remote = header.source ?? this.socket.remote;
-    const rest = first.subarray(header.length);
-    this.#first = rest.length === 0 ? undefined : rest;
-    if (this.#first) return "go on";
-    this.#startTimer(GREETING_DELAY_MS, () => this.#greetSilent());
-    return "wait";
-  }
-
-  /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
-  #decideUnfinished(): void {
-    const first = (this.#first ?? NO_BYTES).subarray(0, DETECTION_BYTES_MAX);
-    this.#begin(detectDialect(concat(first, LINE_END)) ?? "plain");
   }
 
   /** The silent are greeted and may listen, while their first line may still show another language. */
@@ -133,8 +86,7 @@ export class Connection implements TickMember, Transport {
     this.#conversation = openPlain(this.#openParts());
   }
 
-  #begin(dialect: ReturnType<typeof detectDialect> & string): void {
-    this.#stopTimer();
+  #begin(dialect: Dialect, first: Uint8Array): void {
     if (dialect !== "plain") {
       this.#conversation?.handOver();
       this.#conversation = openConversation(dialect, this.#openParts());
@@ -143,9 +95,7 @@ export class Connection implements TickMember, Transport {
     if (this.#phase !== "detecting") return;
     this.#conversation ??= openPlain(this.#openParts());
     this.#phase = "talking";
-    const first = this.#first;
-    this.#first = undefined;
-    if (first) this.#read(first);
+    this.#read(first);
   }
 
   #openParts(): Parameters<typeof openPlain>[0] {
@@ -153,7 +103,7 @@ export class Connection implements TickMember, Transport {
       edge: this.#edge,
       transport: this,
       local: this.socket.local,
-      remote: this.#remote,
+      remote: this.#detection.remote,
       become: (conversation, bytes) => this.#become(conversation, bytes),
     };
   }
@@ -208,7 +158,7 @@ export class Connection implements TickMember, Transport {
     const { throttle, clock } = this.#edge;
     if (!throttle) return undefined;
     const nowMs = clock.nowMs();
-    this.#allowance ??= throttle.open(this.#remote, nowMs);
+    this.#allowance ??= throttle.open(this.#detection.remote, nowMs);
     this.#allowance.refill(nowMs);
     return this.#allowance;
   }
@@ -263,10 +213,7 @@ export class Connection implements TickMember, Transport {
     this.#peerEnded = true;
     switch (this.#phase) {
       case "detecting":
-        if (this.#first) {
-          this.#decideUnfinished();
-          return;
-        }
+        if (this.#detection.ended() === "decided") return;
         this.#endConversation({ kind: "closed" });
         this.closeGently();
         return;
@@ -322,7 +269,7 @@ export class Connection implements TickMember, Transport {
   closeGently(): void {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";
-    this.#first = undefined;
+    this.#detection.stop();
     // What still comes is read and thrown away: unread input would turn the end into a reset, and lose the goodbye.
     if (this.#isPaused) this.socket.resume();
     this.#isPaused = false;
@@ -333,6 +280,7 @@ export class Connection implements TickMember, Transport {
   /** Both directions are closed. */
   closed(): void {
     this.#phase = "closed";
+    this.#detection.stop();
     this.#stopTimer();
     this.queue.clear();
     this.#allowance?.close(this.#edge.clock.nowMs());
@@ -362,6 +310,3 @@ export class Connection implements TickMember, Transport {
     this.#timer = undefined;
   }
 }
-
-const NO_BYTES = new Uint8Array(0);
-const LINE_END = Uint8Array.of(0x0a);

@@ -6,6 +6,7 @@ import type { Delivery } from "./delivery.ts";
 import type { HttpService } from "./http/service.ts";
 import type { IrcEncoding } from "./irc/encoding.ts";
 import type { PlainEncoding } from "./plain/encoding.ts";
+import type { RecentHosts } from "./recent-hosts.ts";
 import type { QueueTotal } from "./send-queue.ts";
 import type { Throttle } from "./throttle.ts";
 import type { Tick } from "./tick.ts";
@@ -48,6 +49,8 @@ export interface EdgeContext {
   readonly encoding: PlainEncoding;
   readonly ircEncoding: IrcEncoding;
   readonly http: HttpService;
+  /** Addresses that asked for a page lately. */
+  readonly browsers: RecentHosts;
   readonly tick: Tick;
   readonly queueTotal: QueueTotal;
   /** Hands an entry to the order. */

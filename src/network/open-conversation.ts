@@ -53,6 +53,7 @@ function openIrc({ edge, transport, remote }: OpenParts): Conversation {
 
 function openHttp(parts: OpenParts): Conversation {
   const { edge, transport, local, remote, become } = parts;
+  edge.browsers.note(remote.host, edge.clock.nowMs());
   return new HttpConversation({
     http: edge.http,
     transport,

@@ -150,3 +150,8 @@ export const PASSWORD_CHECKS_WAITING_MAX = 16;
 /** Wrong operator passwords of one session in a minute; more are refused unchecked. */
 export const WRONG_PASSWORDS_MAX = 3;
 export const WRONG_PASSWORDS_MS = 60_000;
+
+/** How long a silent connection waits for its greeting where its address has just asked for a page: browsers open some ahead of need. */
+export const BROWSER_SILENCE_MS = 15_000;
+/** Addresses that asked for a page lately, at most: two short texts each. */
+export const RECENT_HOSTS_MAX = 1_000;

@@ -5,10 +5,12 @@ import type { EdgeContext } from "../network/edge-context.ts";
 import { HttpService } from "../network/http/service.ts";
 import { IrcEncoding } from "../network/irc/encoding.ts";
 import { PlainEncoding } from "../network/plain/encoding.ts";
+import { RecentHosts } from "../network/recent-hosts.ts";
 import { Throttle } from "../network/throttle.ts";
 import { Tick } from "../network/tick.ts";
 import type { Clock } from "../platform/clock.ts";
 import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects.ts";
+import { BROWSER_SILENCE_MS } from "../protocol/limits.ts";
 import { edgeSettings, httpSite } from "./edge-settings.ts";
 import { SettingsGatekeeper } from "./gatekeeper.ts";
 import { Passwords } from "./passwords.ts";
@@ -59,6 +61,7 @@ export class Edge {
       encoding,
       ircEncoding,
       http: new HttpService({ clock, site: httpSite(() => this.#settings), fault }),
+      browsers: new RecentHosts(BROWSER_SILENCE_MS),
       gatekeeper: this.#gatekeeper,
       throttle: settings["flood-limits"] ? this.#throttle : undefined,
       settings: edgeSettings(settings, build),

@@ -69,6 +69,24 @@ describe("the first line decides", () => {
     assertStringIncludes(listener.read(), "In #lobby: 1");
   });
 
+  test("a browser's connection ahead of need is no guest that everybody sees come and go", async () => {
+    const play = new NetworkPlayground();
+    const listener = play.greeted();
+    const browser = play.connect("10.0.0.2");
+    const spare = play.connect("10.0.0.2");
+    const neighbour = play.connect("10.0.0.3");
+    browser.send(PAGE_REQUEST);
+    await play.until(() => browser.socket.isEnded);
+    play.clock.advance(5_000);
+    assertEquals(spare.read(), "");
+    assertStringIncludes(neighbour.read(), "Welcome");
+    listener.send("/who\n");
+    assertStringIncludes(listener.read(), "In #lobby: 2");
+    // A program on the same machine that waits for its greeting gets it in the end.
+    play.clock.advance(15_000);
+    assertStringIncludes(spare.read(), "Welcome");
+  });
+
   test("HTTP becomes a WebSocket, and IRC is spoken over it", async () => {
     const play = new NetworkPlayground();
     const listener = play.greeted();

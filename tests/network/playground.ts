@@ -7,7 +7,9 @@ import type { EdgeContext, EdgeSettings, Gatekeeper } from "../../src/network/ed
 import { HttpService } from "../../src/network/http/service.ts";
 import { IrcEncoding } from "../../src/network/irc/encoding.ts";
 import { PlainEncoding } from "../../src/network/plain/encoding.ts";
+import { RecentHosts } from "../../src/network/recent-hosts.ts";
 import { Tick } from "../../src/network/tick.ts";
+import { BROWSER_SILENCE_MS } from "../../src/protocol/limits.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
@@ -87,6 +89,7 @@ export class NetworkPlayground {
       encoding,
       ircEncoding,
       gatekeeper,
+      browsers: new RecentHosts(BROWSER_SILENCE_MS),
       http: new HttpService({
         clock: this.clock,
         site: { allowedHosts: [], allowedOrigins: [], isReady: () => true },

@@ -35,7 +35,8 @@ export const zh = {
     RPL_WHOISOPERATOR: "是服务器管理员",
     RPL_WHOWASUSER: "",
     RPL_ENDOFWHO: "WHO 列表结束",
-    RPL_WHOISIDLE: "空闲秒数，登录时间",
+    // irssi shows when somebody came only where these English words stand here.
+    RPL_WHOISIDLE: "空闲秒数, signon time",
     RPL_ENDOFWHOIS: "/WHOIS 列表结束",
     RPL_WHOISCHANNELS: "",
     RPL_WHOISSPECIAL: "",

@@ -7,8 +7,10 @@ import type { HttpSite } from "../../../src/network/http/routes.ts";
 import { HttpService } from "../../../src/network/http/service.ts";
 import { IrcEncoding } from "../../../src/network/irc/encoding.ts";
 import { PlainEncoding } from "../../../src/network/plain/encoding.ts";
+import { RecentHosts } from "../../../src/network/recent-hosts.ts";
 import { Tick } from "../../../src/network/tick.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
+import { BROWSER_SILENCE_MS } from "../../../src/protocol/limits.ts";
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 import { localSequencer } from "../../../src/sequencer/local.ts";
 import { type Observer, Pipeline } from "../../../src/server/pipeline.ts";
@@ -82,6 +84,7 @@ function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): Edge
       ircEncoding.reset();
     }),
     queueTotal: { bytes: 0 },
+    browsers: new RecentHosts(BROWSER_SILENCE_MS),
     http: new HttpService({ clock, site: HTTP_SITE, fault }),
     gatekeeper: {
       verifyOperator: async (name, password) =>
