@@ -32,6 +32,7 @@ export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
   return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
 }
 
-function targetCount({ params }: CostlyLine): number {
-  return (params[0] ?? "").split(",").length;
+function targetCount({ params: [targets = ""] }: CostlyLine): number {
+  // Nearly always one, on the way of every message.
+  return targets.includes(",") ? targets.split(",").length : 1;
 }
