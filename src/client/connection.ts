@@ -141,7 +141,7 @@ export class Connection {
     this.#pauseTimer?.cancel();
     this.#show(this.#splitter.push(this.#decoder.decode(bytes, { stream: true })));
     // Only programs of the tutorials' kind leave out the line end.
-    if (!this.#splitter.hasRest || this.#speaksIrc) return;
+    if (this.#closed || !this.#splitter.hasRest || this.#speaksIrc) return;
     this.#pauseTimer = this.#world.clock.after(PAUSE_MS, () => this.#flush());
   }
 
@@ -156,6 +156,8 @@ export class Connection {
     if (this.#closed) return;
     this.#show(this.#splitter.push(this.#decoder.decode()));
     this.#flush();
+    // Who hears the last lines may drop the connection because of them.
+    if (this.#closed) return;
     this.#shut();
     this.#socket.kill();
     this.#handlers.closed();

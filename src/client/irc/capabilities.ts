@@ -1,6 +1,6 @@
 /** Which capabilities this client asks for, and which it has got. https://ircv3.net/specs/extensions/capability-negotiation */
 
-const WANTED: readonly string[] = [
+const WANTED: ReadonlySet<string> = new Set([
   "account-notify",
   "account-tag",
   "away-notify",
@@ -18,7 +18,7 @@ const WANTED: readonly string[] = [
   "setname",
   "standard-replies",
   "userhost-in-names",
-];
+]);
 
 /** What came of one CAP line. */
 export type CapabilityNews =
@@ -33,8 +33,8 @@ const SETTLED: CapabilityNews = { kind: "settled" };
 /** The capabilities of one connection. */
 export class CapabilityState {
   readonly #enabled = new Set<string>();
-  /** From the lines of a list that is not complete yet. */
-  #offered: string[] = [];
+  /** Those we want, from the lines of a list that is not complete yet. */
+  readonly #offered = new Set<string>();
 
   has(name: string): boolean {
     return this.#enabled.has(name);
@@ -62,23 +62,27 @@ export class CapabilityState {
   }
 
   #readList(names: readonly string[], continues: boolean): CapabilityNews {
-    this.#offered.push(...names);
+    for (const name of wantedOf(names)) this.#offered.add(name);
     if (continues) return NOTHING;
-    const offered = this.#offered;
-    this.#offered = [];
+    const offered = [...this.#offered];
+    this.#offered.clear();
     return this.#request(offered, SETTLED);
   }
 
   #request(offered: readonly string[], otherwise: CapabilityNews): CapabilityNews {
-    const names = offered.map((offer) => offer.replace(/=.*$/, ""));
-    const wanted = names.filter((name) => WANTED.includes(name) && !this.#enabled.has(name));
-    return wanted.length === 0 ? otherwise : { kind: "request", names: wanted };
+    const names = wantedOf(offered).filter((name) => !this.#enabled.has(name));
+    return names.length === 0 ? otherwise : { kind: "request", names };
   }
 
   #enable(names: readonly string[]): void {
     for (const name of names) {
       if (name.startsWith("-")) this.#enabled.delete(name.slice(1));
-      else this.#enabled.add(name);
+      else if (WANTED.has(name)) this.#enabled.add(name);
     }
   }
+}
+
+/** Of what a server offers, with or without values, the names we have a use for. */
+function wantedOf(offered: readonly string[]): string[] {
+  return offered.map((offer) => offer.replace(/=.*$/, "")).filter((name) => WANTED.has(name));
 }

@@ -1,5 +1,6 @@
 /** Talks IRC: registers, enters rooms, shows what is heard, does what is typed, and comes back after a loss. */
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
+import { UNREAD_ANSWERS_BYTES_MAX, UNSHOWN_LINES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
 import { show } from "./display/show.ts";
 import type { Farewell } from "./farewell.ts";
@@ -60,8 +61,15 @@ export class IrcConversation implements Conversation {
   hear(lines: readonly string[]): void {
     if (this.#phase === "apart" || this.#farewell.hasQuit) return;
     this.#keepalive.heard();
-    for (const text of lines) this.#hear(text);
+    for (const text of lines) {
+      this.#hear(text);
+      if (this.#shown.length >= UNSHOWN_LINES_MAX) this.#flush();
+    }
     if (!this.#isEntering) this.#flush();
+    if (this.#stay.unsentBytes > UNREAD_ANSWERS_BYTES_MAX) {
+      this.#stay.drop();
+      return;
+    }
     this.#farewell.advance();
     if (this.#phase === "here") this.#typing.goOn();
   }

@@ -1,5 +1,6 @@
 /** What a server says about itself in RPL_ISUPPORT. https://modern.ircdocs.horse/#rplisupport-005 */
 import { casemapping } from "../../protocol/casemapping.ts";
+import { FEATURES_MAX, NAME_LENGTH_MAX } from "../limits.ts";
 
 /** A rank in a channel: its mode letter and the sign before a nick. */
 export interface Rank {
@@ -24,7 +25,8 @@ export class Features {
     for (const token of params.slice(1, -1)) {
       const [name = "", ...value] = token.split("=");
       if (name.startsWith("-")) this.#tokens.delete(name.slice(1));
-      else this.#tokens.set(name, value.join("=").replace(/\\x([0-9A-Fa-f]{2})/g, unescapeHex));
+      else if (token.length <= NAME_LENGTH_MAX && this.#tokens.size < FEATURES_MAX)
+        this.#tokens.set(name, value.join("=").replace(/\\x([0-9A-Fa-f]{2})/g, unescapeHex));
     }
   }
 

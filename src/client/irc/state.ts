@@ -1,4 +1,5 @@
 /** What a client knows of the server it is on: its own nick, its rooms and who is in them. */
+import { NAME_LENGTH_MAX, PEOPLE_KNOWN_MAX, ROOMS_KNOWN_MAX } from "../limits.ts";
 import { CapabilityState } from "./capabilities.ts";
 import { Features } from "./features.ts";
 import type { Incoming } from "./incoming.ts";
@@ -79,9 +80,22 @@ function enter(state: ClientState, { nick, source, params: [name = ""] }: Incomi
   if (state.isMe(nick)) {
     state.source = source;
     state.rooms.delete(key);
+    if (state.rooms.size >= ROOMS_KNOWN_MAX || name.length > NAME_LENGTH_MAX) return;
     state.rooms.set(key, { name, members: new Map() });
   }
-  state.rooms.get(key)?.members.set(state.features.fold(nick), { nick, signs: "" });
+  addMember(state, state.rooms.get(key), { nick, signs: "" });
+}
+
+function addMember(state: ClientState, room: Room | undefined, member: Member): void {
+  const key = state.features.fold(member.nick);
+  const hasPlace = room?.members.has(key) || peopleIn(state) < PEOPLE_KNOWN_MAX;
+  if (hasPlace && member.nick.length <= NAME_LENGTH_MAX) room?.members.set(key, member);
+}
+
+function peopleIn({ rooms }: ClientState): number {
+  let people = 0;
+  for (const { members } of rooms.values()) people += members.size;
+  return people;
 }
 
 function leave(state: ClientState, name: string, nick: string): void {
@@ -90,11 +104,11 @@ function leave(state: ClientState, name: string, nick: string): void {
 }
 
 function rename(state: ClientState, nick: string, next: string): void {
-  const [before, after] = [state.features.fold(nick), state.features.fold(next)];
-  for (const { members } of state.roomsOf(nick)) {
-    const signs = members.get(before)?.signs ?? "";
-    members.delete(before);
-    members.set(after, { nick: next, signs });
+  const before = state.features.fold(nick);
+  for (const room of state.roomsOf(nick)) {
+    const signs = room.members.get(before)?.signs ?? "";
+    room.members.delete(before);
+    addMember(state, room, { nick: next, signs });
   }
   if (!state.isMe(nick)) return;
   state.nick = next;
@@ -109,7 +123,7 @@ function addNames(state: ClientState, name: string, names: string): void {
     let start = 0;
     while (signs.includes(word.charAt(start)) && start < word.length) start += 1;
     const nick = nickOf(word.slice(start));
-    if (nick !== "") room?.members.set(state.features.fold(nick), { nick, signs: word.slice(0, start) });
+    if (nick !== "") addMember(state, room, { nick, signs: word.slice(0, start) });
   }
 }
 

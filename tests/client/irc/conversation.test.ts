@@ -257,6 +257,20 @@ describe("staying connected", () => {
     assertEquals(sent(), ["PONG :are you there"]);
   });
 
+  test("a server that asks without end and reads no answer is left", async () => {
+    const { world, says, notices } = await enter();
+    world.socket.room = 0;
+    const pings = Array.from({ length: 100 }, () => `PING :${"x".repeat(50_000)}`);
+    says(...pings);
+    assertEquals([notices(), world.socket.killed], [["lost"], true]);
+  });
+
+  test("a server that speaks before its welcome is complete is not kept in memory", async () => {
+    const { says, shown } = await connect();
+    says(":s 001 ann :Hi", ...Array.from({ length: 1_000 }, () => ":bob!b@host PRIVMSG ann :hello"));
+    assertEquals(shown().length, 1_000);
+  });
+
   test("a silent server is asked, and left when it does not answer", async () => {
     const { world, sent, notices } = await enter();
     await world.clock.pass(59_999);

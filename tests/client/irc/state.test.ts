@@ -2,7 +2,7 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import type { ClientState } from "../../../src/client/irc/state.ts";
-import { IN_TEA, stateAfter } from "./lines.ts";
+import { IN_TEA, incoming, stateAfter } from "./lines.ts";
 
 function members(state: ClientState, room = "#tea"): string[] {
   return [...(state.room(room)?.members.values() ?? [])].map(({ signs, nick }) => signs + nick);
@@ -51,6 +51,19 @@ describe("state", () => {
   test("a room that gets another name keeps its people", () => {
     const state = stateAfter(...IN_TEA, ":eve!e@host RENAME #tea #coffee :better");
     assertEquals([state.room("#tea"), members(state, "#coffee")], [undefined, ["ann", "@eve", "+bob"]]);
+  });
+
+  test("a server that names rooms, people and tokens without end fills no memory", () => {
+    const rooms = Array.from({ length: 201 }, (_, index) => `:ann!a@host JOIN #r${index}`);
+    const people = Array.from({ length: 20_001 }, (_, index) => `:s 353 ann = #r0 :p${index}`);
+    const names = [":ann!a@host JOIN #r0", ":s 353 ann = #r0 :", `:s 353 ann = #r0 :${"x".repeat(513)}`];
+    const state = stateAfter(":s 001 ann :Hi", ...rooms, `:ann!a@host JOIN #${"x".repeat(512)}`);
+    for (const line of [...names, ...people]) state.read(incoming(line));
+    const known = [...state.rooms.values()].reduce((sum, { members }) => sum + members.size, 0);
+    assertEquals([state.rooms.size, known], [200, 20_000]);
+    const tokens = Array.from({ length: 600 }, (_, index) => `T${index}`);
+    state.read(incoming(`:s 005 ann ${tokens.join(" ")} SAFERATE :are supported`));
+    assertEquals(state.features.hasSafeRate, false);
   });
 
   test("names are the same as the server's casemapping says", () => {

@@ -2,6 +2,7 @@
 import { type ClientTextKey, isClientText } from "../../../locales/client/texts.ts";
 import { withoutFormatting } from "../../../protocol/formatting.ts";
 import { NUMERICS } from "../../../protocol/numerics.ts";
+import { NAMES_SHOWN_MAX } from "../../limits.ts";
 import type { Context } from "../context.ts";
 import type { Incoming } from "../incoming.ts";
 
@@ -53,10 +54,14 @@ function numbered(params: readonly string[]): Record<string, string> {
   return Object.fromEntries([...entries, ["last", params.at(-1) ?? ""]]);
 }
 
-/** At the end of NAMES, all of them in one line. */
+/** At the end of NAMES, all of them in one line; of a crowd, the first and how many more. */
 function showMembers({ params: [, name = ""] }: Incoming, { state, say }: Context): string {
   const room = state.room(name);
   if (!room) return "";
-  const names = [...room.members.values()].map(({ signs, nick }) => signs.slice(0, 1) + nick);
+  const names = [...room.members.values()]
+    .slice(0, NAMES_SHOWN_MAX)
+    .map(({ signs, nick }) => signs.slice(0, 1) + nick);
+  const hidden = room.members.size - names.length;
+  if (hidden > 0) names.push(`… (+${hidden})`);
   return say("ircMembers", { room: room.name, names: names.join(", ") });
 }
