@@ -11,6 +11,7 @@ import {
 import { concat } from "../protocol/plain-framer.ts";
 import { parseProxyHeader } from "../protocol/proxy-header.ts";
 import type { EdgeContext } from "./edge-context.ts";
+import { hostOf } from "./open-conversation.ts";
 
 export interface DetectionParts {
   readonly edge: EdgeContext;
@@ -35,7 +36,7 @@ export class Detection {
   constructor(parts: DetectionParts) {
     this.#parts = parts;
     this.#remote = parts.peer;
-    this.#mayBeProxied = parts.edge.gatekeeper.allowsProxy(parts.peer.host);
+    this.#mayBeProxied = parts.edge.gatekeeper.allowsProxy(hostOf(parts.peer));
     // A proxy says at once for whom it speaks; who is greeted before would be greeted as the proxy.
     const delayMs = this.#mayBeProxied ? DETECTION_MS_MAX : GREETING_DELAY_MS;
     this.#timer = parts.edge.clock.after(delayMs, () => this.#wasSilent());

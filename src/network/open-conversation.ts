@@ -76,6 +76,7 @@ function openWebSocket({ edge, transport: below, remote }: OpenParts, { framing 
   });
 }
 
-function hostOf({ family, host }: Address): string {
+/** What others see of an address, and what the settings call it. */
+export function hostOf({ family, host }: Address): string {
   return family === "unix" ? "local" : host;
 }

@@ -101,6 +101,33 @@ describe("a gateway", () => {
   });
 });
 
+describe("a proxy", () => {
+  const HEADER = "PROXY TCP4 192.0.2.9 192.0.2.1 40000 8081\r\n";
+
+  test("says for whom it connects, where the settings name its address", async () => {
+    await using server = await startServer({ args: [...LOOPBACK, "--proxy-from", "127.0.0.0/8"] });
+    const ann = await server.connect();
+    ann.send(`${HEADER}hello\n`);
+    await ann.asks("/who", "192.0.2.9");
+  });
+
+  test("may come over a unix socket, as local", async () => {
+    using file = new ConfigFile('proxy-from = ["local"]');
+    const path = `${file.path}.sock`;
+    await using server = await startServer({ args: [`unix:${path}`, "--config", file.path] });
+    const ann = await server.connect({ path });
+    ann.send(`${HEADER}hello\n`);
+    await ann.asks("/who", "192.0.2.9");
+  });
+
+  test("is not believed otherwise", async () => {
+    await using server = await startServer({ env: { CHAT_PROXY_FROM: "192.0.2.1" } });
+    const ann = await server.connect();
+    ann.send(`${HEADER}hello\n`);
+    await ann.asks("/who", "g127-0-0-1  127.0.0.1\n");
+  });
+});
+
 describe("--hash-password on a terminal", () => {
   testNeeding({ needs: [command("tmux")] }, "asks twice and shows nothing of it", async () => {
     using screen = new Screen([...serverCommand(), "--hash-password"], { columns: 120, rows: 10 });

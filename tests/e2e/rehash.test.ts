@@ -3,9 +3,12 @@ import process from "node:process";
 import { describe, test } from "node:test";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { ConfigFile } from "../helpers/config-file.ts";
+import { command, testNeeding } from "../helpers/requirement.ts";
 import { ircGuest } from "./irc_peer.ts";
-import { until } from "./programs.ts";
+import { connectPeer } from "./peer.ts";
+import { serverCommand, until } from "./programs.ts";
 import { LOOPBACK, type RunningServer, startServer } from "./running_server.ts";
+import { Screen } from "./screen.ts";
 
 const OPERATORS = ["[operators]", 'ann = "word"'];
 
@@ -112,6 +115,18 @@ describe("REHASH", () => {
       ann.lines().filter((line) => line.includes(" NOTICE ")),
       [],
     );
+  });
+});
+
+describe("a terminal that is closed", () => {
+  testNeeding({ needs: [command("tmux")] }, "ends the server, with goodbyes to everybody", async () => {
+    const screen = new Screen([...serverCommand(), ...LOOPBACK], { columns: 120, rows: 20 });
+    await screen.shows("/quit to stop.");
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(screen.rows().join("\n"))?.[1]);
+    using ann = await connectPeer({ port });
+    await ann.greeted();
+    screen[Symbol.dispose]();
+    assertEquals((await ann.untilEnd()).split("\n").at(-2), "The server is stopping. Goodbye!");
   });
 });
 

@@ -26,7 +26,7 @@ export const en = {
     "  --proxy-from ADDRESS a proxy whose PROXY headers are believed: address, 10.0.0.0/8 or local; repeat",
     "  --websocket-origins ORIGIN  pages elsewhere that may connect, as https://chat.example; repeat",
     "  --http-hosts NAME    a further name of this server for browsers; repeat",
-    "  --config FILE        a TOML file with these names; SIGHUP and /rehash read it again",
+    "  --config FILE        a TOML file with these names; SIGHUP and REHASH read it again",
     "  --check-config       say whether the settings are right, and stop",
     "  --hash-password      ask for a password and print what may stand for it in the config file",
     "  --licenses           the licences of everything in this program",

@@ -28,7 +28,7 @@ export const zh = {
     "  --proxy-from 地址    相信其 PROXY 头的代理：地址、10.0.0.0/8 或 local；可重复",
     "  --websocket-origins 来源  可以连接的其他网页，如 https://chat.example；可重复",
     "  --http-hosts 名称    浏览器使用的本服务器的其他名称；可重复",
-    "  --config 文件        使用同名键的 TOML 文件；SIGHUP 和 /rehash 会重新读取",
+    "  --config 文件        使用同名键的 TOML 文件；SIGHUP 和 REHASH 会重新读取",
     "  --check-config       检查设置是否正确，然后结束",
     "  --hash-password      询问密码，并输出可以写进配置文件的哈希",
     "  --licenses           本程序所含全部内容的许可证",
