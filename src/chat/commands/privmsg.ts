@@ -6,6 +6,7 @@ import { capabilities } from "../../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../../protocol/effects.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
+import { PREFIX_MODES } from "../../protocol/modes.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
@@ -18,7 +19,7 @@ import {
   numeric,
   record,
 } from "../effects.ts";
-import { RANK, type Rank } from "../membership.ts";
+import { RANK, type Rank, rankOfPrefix } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
 import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget } from "../status-target.ts";
@@ -64,14 +65,15 @@ function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
   if (!maySpeakIn(channel, user, text)) return refuse(context, "ERR_CANNOTSENDTOCHAN", channel.name);
 
   user.lastSpokeAtMs = context.stamped.timeMs;
-  const status = message.params[0]?.startsWith("#") ? "" : statusOf(rank);
+  const status = rank === RANK.none ? "" : statusPrefix(rank);
   const said = eventFrom(context, saying(message, `${status}${channel.name}`));
   const target = `${status}${chat.casemapping.channel(channel.name)}`;
   return send(context, said, { to: audienceOf(context, channel, rank), target });
 }
 
-function statusOf(rank: Rank): string {
-  return ["", "+", "%", "@", "&", "~"][rank] ?? "";
+/** What stands before the channel's name for those who were meant. */
+function statusPrefix(rank: Rank): string {
+  return PREFIX_MODES.find(({ letter }) => rankOfPrefix(letter) === rank)?.prefix ?? "";
 }
 
 /** Where only operators hear everybody, others hear only who has a voice. The sender is always among them. */
