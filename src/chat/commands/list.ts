@@ -8,15 +8,20 @@ import { isVisibleChannel } from "../visibility.ts";
 import { readListFilter } from "./list-filter.ts";
 
 export const list: CommandHandler = (context) => {
-  const { chat, session, user } = context;
+  const { chat, session } = context;
   const isWanted = readListFilter(context);
   const found = [...chat.channels()]
-    .filter((channel) => isVisibleChannel(channel, user) && isWanted(channel))
+    .filter((channel) => isListed(context, channel) && isWanted(channel))
     .sort((a, b) => b.memberCount - a.memberCount || (a.name < b.name ? -1 : 1));
   const end = numeric(session, "RPL_LISTEND", String(found.length));
   if (session.kind !== "irc") return [...found.slice(0, REPLY_ROWS_MAX).map((one) => row(context, one)), end];
   return [numeric(session, "RPL_LISTSTART", "Channel"), ...rowsForPrograms(context, found), end];
 };
+
+/** The default channel stays when it is empty: people are shown the way back, to programs an empty channel is none. */
+function isListed({ session, user }: CommandContext, channel: Channel): boolean {
+  return (channel.memberCount > 0 || session.kind !== "irc") && isVisibleChannel(channel, user);
+}
 
 /**
  * Programs sort and search themselves, so they are given all: the limit is one of bytes, which 10,000 channels with ordinary
