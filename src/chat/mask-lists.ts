@@ -45,7 +45,8 @@ function hasMatch(list: ReadonlyMap<string, ListEntry>, source: Source, kind: "p
 export function normalizeListMask(mask: string): string | undefined {
   const [kind, of] = mask.startsWith(MUTE) ? [MUTE, mask.slice(MUTE.length)] : ["", mask];
   const normalized = kind + (of.startsWith(ACCOUNT) ? of : normalizeMask(of));
-  const isPossible = of !== ACCOUNT && !/[\s\p{C}]/u.test(normalized) && !normalized.startsWith(":");
+  const isPossible =
+    of !== "" && of !== ACCOUNT && !/[\s\p{C}]/u.test(normalized) && !normalized.startsWith(":");
   return isPossible && utf8Length(normalized) <= MODE_BYTES_MAX ? normalized : undefined;
 }
 
