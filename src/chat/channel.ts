@@ -132,9 +132,9 @@ export class Channel {
     return ids;
   }
 
-  /** Whether `viewer` is shown that `subject` is here: in an auditorium only who has a voice is. */
+  /** Whether `viewer` is shown that `subject` is here: in an auditorium only who has a voice is, as on Ergo. */
   shows(subject: Membership, viewer: User): boolean {
-    if (!this.flags.has("auditorium") || subject.rank >= RANK.voice || subject.user === viewer) return true;
+    if (!this.flags.has("auditorium") || subject.rank >= RANK.voice) return true;
     return (this.#members.get(viewer)?.rank ?? 0) >= RANK.halfop || viewer.isOperator;
   }
 }

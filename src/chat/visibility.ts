@@ -28,8 +28,10 @@ export function visibleMembers(channel: Channel, viewer: User): Membership[] {
 
 /** Where a user is, as far as `viewer` may know. */
 export function visibleMemberships(subject: User, viewer: User): Membership[] {
+  const all = [...subject.channels.values()];
+  if (subject === viewer) return all;
   if (!isVisibleUser(subject, viewer)) return [];
-  return [...subject.channels.values()].filter(
+  return all.filter(
     (membership) =>
       isVisibleChannel(membership.channel, viewer) && membership.channel.shows(membership, viewer),
   );
