@@ -3,6 +3,7 @@ import type { Effect } from "../../protocol/effects.ts";
 import { presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { isVisibleChannel } from "../visibility.ts";
 
 export const part: CommandHandler = (context) => {
   const [names = "", reason] = context.message.params;
@@ -14,7 +15,7 @@ function partOne(context: CommandContext, name: string, reason: string | undefin
 
   if (name === "") return [];
   const channel = chat.channel(name);
-  if (!channel) return [numeric(session, "ERR_NOSUCHCHANNEL", name)];
+  if (!channel || !isVisibleChannel(channel, user)) return [numeric(session, "ERR_NOSUCHCHANNEL", name)];
   if (!channel.has(user)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
 
   return partChannel(context, channel, reason);
