@@ -8,7 +8,11 @@ export type Aftermath =
   | { readonly kind: "return" }
   /** It is over, which is how some servers work. */
   | { readonly kind: "end" }
-  | { readonly kind: "fail"; readonly key: ClientTextKey };
+  | {
+      readonly kind: "fail";
+      readonly key: ClientTextKey;
+      readonly outcome: "unavailable" | "noPermission";
+    };
 
 /** Lives as long as the stay, over all its connections to this kind of server. */
 export interface Conversation {

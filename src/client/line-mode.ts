@@ -168,7 +168,7 @@ export class LineMode {
     if (this.#phase === "leaving") {
       this.leave(this.#farewellOutcome);
     } else if (aftermath.kind === "fail") {
-      this.#fail(aftermath.key);
+      this.#fail(aftermath.key, aftermath.outcome);
     } else if (this.#held.length > 0 || aftermath.kind === "return") {
       this.#fail("unsent");
     } else {

@@ -64,7 +64,8 @@ export class PlainConversation implements Conversation {
   }
 
   lost(): Aftermath {
-    return this.#stay.unsentBytes > 0 ? { kind: "fail", key: "unsent" } : { kind: "end" };
+    if (this.#stay.unsentBytes === 0) return { kind: "end" };
+    return { kind: "fail", key: "unsent", outcome: "unavailable" };
   }
 
   #send(text: string): void {

@@ -117,7 +117,7 @@ export class FakeWorld implements World {
   readonly shown: string[] = [];
   readonly notices: string[] = [];
   /** What is typed where a secret is asked for. */
-  secret: string | undefined;
+  secret: string | undefined | Promise<string>;
   console: ConsoleHandlers | undefined;
   inputPaused = true;
   interactive = true;

@@ -36,6 +36,8 @@ export class IrcConversation implements Conversation {
   /** Was to be sent when the connection was lost, and never was. */
   #unsent: readonly SentLine[] = [];
   #isDismissed = false;
+  /** The server wants a password that nobody gave, or does not want this person at all. */
+  #isLoginRefused = false;
   #shown: string[] = [];
 
   constructor(stay: Stay, identity: Identity) {
@@ -103,9 +105,18 @@ export class IrcConversation implements Conversation {
     this.#phase = "apart";
     this.#talk.target = undefined;
     this.#tellUnconfirmed();
-    if (this.#farewell.isFinishing) return { kind: "fail", key: "unsent" };
-    if (this.#rooms === undefined) return { kind: "fail", key: "ircRefused" };
+    session.end();
+    if (this.#farewell.isFinishing) return { kind: "fail", key: "unsent", outcome: "unavailable" };
+    if (this.#rooms === undefined) return this.#refusal();
     return this.#isDismissed ? { kind: "end" } : { kind: "return" };
+  }
+
+  #refusal(): Aftermath {
+    return {
+      kind: "fail",
+      key: "ircRefused",
+      outcome: this.#isLoginRefused ? "noPermission" : "unavailable",
+    };
   }
 
   // What the server says.
@@ -120,6 +131,7 @@ export class IrcConversation implements Conversation {
     if (line.command === "001" && this.#kind === "ours") this.#greet();
     else if (this.#isForPerson(heard)) this.#shown.push(...show(line, this.#talk.context));
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
+    this.#isLoginRefused ||= line.command === "464" || line.command === "465";
     this.#isDismissed ||= isDismissal(line, this.#talk);
     const steps = session.remember(line);
     followTarget(line, this.#talk);
@@ -192,6 +204,7 @@ export class IrcConversation implements Conversation {
     const unsent = this.#unsent;
     this.#unsent = [];
     for (const sent of unsent) this.#talk.session.send(sent);
+    this.#typing.goOn();
     this.#stay.ready();
   }
 

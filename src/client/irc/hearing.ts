@@ -54,8 +54,8 @@ export function followNick({ command, nick, params: [next = ""] }: Incoming, tal
 export function isDismissal({ command, params }: Incoming, { session }: Talk): boolean {
   if (command === "465") return true;
   if (command === "KILL") return session.state.isMe(params[0] ?? "");
-  return (
-    command === "ERROR" &&
-    /\b(?:kill(?:ed)?|kick(?:ed)?|ban(?:ned)?|[kgz]-?lined?)\b/i.test(params.at(-1) ?? "")
-  );
+  if (command !== "ERROR") return false;
+  // Before the reason stands who it is about, and people have all sorts of names.
+  const reason = (params.at(-1) ?? "").replace(/^Closing link:\s*\S+/i, "");
+  return /\b(?:kill(?:ed)?|kick(?:ed)?|ban(?:ned)?|[kgz]-?lined?)\b/i.test(reason);
 }

@@ -64,5 +64,6 @@ async function becomeOperator(name: string, { stay, session, identity }: Talk): 
   const asked = await stay.askSecret(stay.say("ircOperAsk", { word: name }));
   const password = asked ?? identity.operPassword;
   if (password === undefined) stay.notice("ircOperNoWay");
+  else if (session.isOver) stay.notice("refusedWhileLost", { word: `/oper ${name}` });
   else if (password !== "") session.sendNow("OPER", name, password);
 }

@@ -23,15 +23,27 @@ export class IrcSession {
   readonly #write: (text: string) => void;
   #isIrcSeen = false;
   #isGreeted = false;
+  #isOver = false;
 
   /** @param write sends text, line end included. */
   constructor(write: (text: string) => void, candidates: NickCandidates) {
-    this.#write = write;
+    this.#write = (text) => {
+      if (!this.#isOver) write(text);
+    };
     this.registration = new Registration(this.state.capabilities, candidates);
     this.outbox = new Outbox({
       send: (sent) => this.#write(`${this.receipts.add(sent)}\r\n`),
       fence: (token) => this.sendNow("PING", token),
     });
+  }
+
+  /** The connection is gone. Nothing goes out any more: on the next one somebody else may listen. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** Sends behind what waits already, no faster than the server takes it. */

@@ -128,6 +128,17 @@ describe("arriving", () => {
   });
 });
 
+describe("a server that refuses the login", () => {
+  for (const line of [":s 464 * :Password incorrect", ":s 465 * :You are banned from this server"]) {
+    test(`by ${line}`, async () => {
+      const { world, says, outcome } = await connect();
+      says(line, "ERROR :Closing link");
+      world.socket.ends();
+      assertEquals(await outcome, "noPermission");
+    });
+  }
+});
+
 describe("talking", () => {
   test("the own echo is the receipt, and not shown again", async () => {
     const { says, sent, shown, type } = await enter();
@@ -222,6 +233,22 @@ describe("talking", () => {
     type("/oper root");
     await world.clock.pass(0);
     assertEquals(sent(), ["OPER root :hunter 2"]);
+  });
+
+  test("an operator's password never goes to whoever listens on the next connection", async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const { world, sent, notices, type } = await enter({ secret: promise });
+    type("/oper root");
+    world.socket.ends();
+    world.answersUdp = () => undefined;
+    await world.clock.pass(1_500);
+    sent();
+    resolve("hunter2");
+    await world.clock.pass(0);
+    assertEquals(
+      [world.socket.sent, notices()],
+      ["", ["lost", "reconnected", "refusedWhileLost /oper root"]],
+    );
   });
 
   test("where nobody can be asked it comes from the environment", async () => {
@@ -405,6 +432,23 @@ describe("staying connected", () => {
       assertEquals([await outcome, told, shown()], ["ok", 1, []]);
     });
   }
+
+  test("a name that sounds like a ban is none", async () => {
+    const { world, says, notices } = await enter();
+    says("ERROR :Closing Link: ban[host] (Ping timeout)");
+    world.socket.ends();
+    assertEquals(notices(), ["lost"]);
+  });
+
+  test("lines that waited for a room go before those typed later", async () => {
+    const { world, says, sent, type } = await enter({}, "");
+    type("/join #never\nfirst");
+    world.socket.ends();
+    await world.clock.pass(500);
+    type("second");
+    says(...WELCOME, ...JOINED);
+    assertEquals(sent().slice(-2), ["PRIVMSG #lobby :first", "PRIVMSG #lobby :second"]);
+  });
 
   test("/reconnect leaves and comes back", async () => {
     const { world, sent, type } = await enter();

@@ -1,22 +1,35 @@
 /** Rooms: entering, leaving, and what they are about. */
 import type { Context } from "../context.ts";
-import { currentRoom, firstWord, roomFirst, type SlashCommand, send, wordsOf } from "./action.ts";
+import {
+  type Action,
+  currentRoom,
+  firstWord,
+  roomFirst,
+  type SlashCommand,
+  send,
+  wordsOf,
+} from "./action.ts";
 
 const join: SlashCommand = {
   help: "slashJoin",
   run: (argument, context) => {
-    const [name, key] = firstWord(argument);
-    if (name === "") return undefined;
-    const room = asRoom(name, context);
-    // Who is in there already wants to talk there.
-    if (context.state.room(room))
-      return [
-        { kind: "target", target: room },
-        { kind: "tell", key: "ircYouJoined", word: room },
-      ];
-    return [key === "" ? send("JOIN", room) : send("JOIN", room, key)];
+    const [names, keys] = firstWord(argument).map((list) => list.split(","));
+    const rooms = names?.filter((name) => name !== "") ?? [];
+    if (rooms.length === 0) return undefined;
+    return rooms.flatMap((name, index) => enter(asRoom(name, context), keys?.[index] ?? "", context));
   },
 };
+
+/** Who is in there already wants to talk there. */
+function enter(room: string, key: string, { state }: Context): readonly Action[] {
+  if (state.room(room)) {
+    return [
+      { kind: "target", target: room },
+      { kind: "tell", key: "ircYouJoined", word: room },
+    ];
+  }
+  return [key === "" ? send("JOIN", room) : send("JOIN", room, key)];
+}
 
 const part: SlashCommand = {
   help: "slashPart",
