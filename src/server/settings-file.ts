@@ -1,5 +1,5 @@
 /** The TOML file of the settings. https://toml.io/en/v1.0.0 */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parse, TomlError } from "smol-toml";
 import { SETTING_NAMES } from "./settings.ts";
 
@@ -36,7 +36,7 @@ export const NO_FILE: SettingsFile = { values: new Map(), unknownKeys: [], error
 export function readSettingsFile(file: string): SettingsFile {
   let source: string;
   try {
-    source = readFileSync(file, "utf8");
+    source = readText(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...NO_FILE, errors: [{ kind: "unreadable-file", file, reason }] };
@@ -49,6 +49,17 @@ export function readSettingsFile(file: string): SettingsFile {
     const [reason = ""] = error.message.split("\n");
     return { ...NO_FILE, errors: [{ kind: "bad-file", file, line: error.line, reason }] };
   }
+}
+
+/** What came through a pipe (`--config <(decrypt chat.toml)`) can be read only once, and stays what it was. */
+const pipedTexts = new Map<string, string>();
+
+function readText(file: string): string {
+  const piped = pipedTexts.get(file);
+  if (piped !== undefined) return piped;
+  const text = readFileSync(file, "utf8");
+  if (!statSync(file).isFile()) pipedTexts.set(file, text);
+  return text;
 }
 
 function sortKeys(file: string, source: string, table: Readonly<Record<string, unknown>>): SettingsFile {

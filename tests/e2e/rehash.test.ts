@@ -72,6 +72,13 @@ describe("SIGHUP", () => {
     assertStringIncludes((await ann.asks("WHOIS ann")).join("\n"), " 312 ann ann lanchat.local :by flag");
   });
 
+  testNeeding({ needs: [command("bash")] }, "keeps what came through a pipe", async () => {
+    const within = ["bash", "-c", `exec "$@" --config <(echo 'motd = "piped"')`, "bash"];
+    await using server = await startServer({ within });
+    await hangUp(server);
+    assertStringIncludes((await ircGuest(server, "ann")).text, " 372 ann :- piped");
+  });
+
   test("names what takes effect at the next start", async () => {
     using file = new ConfigFile("");
     await using server = await startWith(file);
