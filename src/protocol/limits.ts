@@ -107,7 +107,7 @@ export const REALNAME_LENGTH_MAX = 128;
 export const USERNAME_LENGTH_MAX = 10;
 /** Bytes of a host as others see it: a DNS label's length; an IPv6 address needs 39. */
 export const HOST_LENGTH_MAX = 63;
-/** Rows of one ban, exception or invitation list: each message is compared with all of them. */
+/** Masks on all lists of one channel together: each message is compared with them. */
 export const LIST_MASKS_MAX = 100;
 /** Bytes of a mask, and of what one MODE line changes: behind the longest source and channel, both fit into 512 bytes. */
 export const MODE_BYTES_MAX = 160;

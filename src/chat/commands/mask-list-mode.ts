@@ -1,7 +1,7 @@
 /** MODE <channel> +b, +e, +I: who is banned, excepted, or needs no invitation. https://modern.ircdocs.horse/#ban-channel-mode */
 import { LIST_MASKS_MAX } from "../../protocol/limits.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
-import type { MaskLists } from "../channel.ts";
+import type { Channel, MaskLists } from "../channel.ts";
 import { numeric } from "../effects.ts";
 import { listEntry, normalizeListMask } from "../mask-lists.ts";
 import {
@@ -50,7 +50,8 @@ export function changeList(request: ModeRequest): Outcome {
   const key = chat.casemapping.nick(mask);
   const existing = list.get(key);
   if (adding === (existing !== undefined)) return UNCHANGED;
-  if (adding && list.size >= LIST_MASKS_MAX) return refused(request, "ERR_BANLISTFULL", channel.name, letter);
+  if (adding && maskCount(channel) >= LIST_MASKS_MAX)
+    return refused(request, "ERR_BANLISTFULL", channel.name, letter);
 
   if (!existing) {
     const origin = { setBy: hostmask(user.source), setAtMs: stamped.timeMs };
@@ -60,4 +61,9 @@ export function changeList(request: ModeRequest): Outcome {
   list.delete(key);
   // As it stands on the list, so that programs find what they have to take off theirs.
   return applied({ adding, letter, param: existing.mask });
+}
+
+/** Of all lists together. https://modern.ircdocs.horse/#maxlist-parameter */
+function maskCount({ lists }: Channel): number {
+  return lists.b.size + lists.e.size + lists.I.size;
 }
