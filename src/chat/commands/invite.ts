@@ -31,7 +31,9 @@ export const invite: CommandHandler = (context) => {
   }
   const other = chat.nicks.user(nick);
   if (!other) return [numeric(session, "ERR_NOSUCHNICK", nick)];
-  if (channel.has(other)) return [numeric(session, "ERR_USERONCHANNEL", other.nick, channel.name)];
+  const membership = channel.membership(other);
+  if (membership && channel.shows(membership, user))
+    return [numeric(session, "ERR_USERONCHANNEL", other.nick, channel.name)];
 
   // It opens every door, so only who guards the doors gives more than a word.
   if (isPrivileged) channel.invite(other);
