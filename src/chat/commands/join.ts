@@ -14,6 +14,7 @@ import {
   numeric,
 } from "../effects.ts";
 import { entryRefusal } from "../entry-rules.ts";
+import type { Session } from "../user.ts";
 import { namesReplies } from "./names.ts";
 import { partChannel } from "./part.ts";
 import { topicReplies } from "./topic.ts";
@@ -38,7 +39,7 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   const { name } = wanted;
 
   if (name === "") return [];
-  if (!isChannelName(name)) return [numeric(session, "ERR_BADCHANMASK", name)];
+  if (!isChannelName(name)) return [notAName(session, name)];
   const existing = chat.channel(name);
   if (existing?.has(user)) return [];
   if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
@@ -53,7 +54,12 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   return elsewhere ?? [numeric(session, refusal, existing.name)];
 }
 
-/** Who makes a channel is its founder. */
+/** What IRC programs expect, and what helps people. https://modern.ircdocs.horse/#errnosuchchannel-403 */
+function notAName(session: Session, name: string): Effect {
+  return numeric(session, session.kind === "irc" ? "ERR_NOSUCHCHANNEL" : "ERR_BADCHANMASK", name);
+}
+
+/** Who makes a channel is its operator. */
 function found(context: CommandContext, name: string): Effect[] {
   const { chat, user, stamped } = context;
   const channel = chat.createChannel(name, stamped.timeMs);
