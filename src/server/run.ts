@@ -1,22 +1,17 @@
 /** One run of the server, from the settings to the exit status. */
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
-import { formatAddress } from "../platform/address.ts";
 import { systemClock } from "../platform/clock.ts";
 import { keepAlive } from "../platform/keep-alive.ts";
 import { EXIT, type ExitStatus, onHangUp, onStopSignal, writeErrorLine } from "../platform/process.ts";
-import type { Address, Endpoint } from "../platform/types.ts";
 import { CONSOLE_SESSION, type SessionId } from "../protocol/effects.ts";
 import { VERSION } from "../protocol/version.ts";
 import type { ServerCommand } from "./command-line.ts";
-import { parseEndpoint } from "./endpoint.ts";
-import { reachableHosts } from "./join-lines.ts";
+import { describeListenFailure, listenOnAll } from "./listening.ts";
 import { type Reloaded, reload } from "./reload.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
 import { ListenFailure, Server } from "./start.ts";
-
-const DEFAULT_PORT = 8081;
 
 /** The whole way out: goodbyes, sockets, the last lines of the log. */
 const STOP_MS_MAX = 4_000;
@@ -110,47 +105,4 @@ function reportReload({ reloaded, asker, language, screen, server }: ReloadRepor
   for (const problem of problems) screen.warn("settings", problem);
   if (asker === undefined || asker === CONSOLE_SESSION || problems.length === 0) return;
   server.tell(asker, problems.join("\n"));
-}
-
-async function listenOnAll(server: Server, listen: readonly string[]): Promise<Address[]> {
-  if (listen.length === 0) return [await listenEverywhere(server)];
-  const addresses: Address[] = [];
-  for (const text of listen) {
-    const result = parseEndpoint(text);
-    if (result.kind === "endpoint") addresses.push(await server.listen(result.endpoint));
-  }
-  return addresses;
-}
-
-/** IPv6's any-address hears IPv4 as well; machines without IPv6 have only the old one. */
-async function listenEverywhere(server: Server): Promise<Address> {
-  try {
-    return await server.listen({ kind: "tcp", host: "::", port: DEFAULT_PORT });
-  } catch (error) {
-    if (error instanceof ListenFailure && error.reason === "address-in-use") throw error;
-    return server.listen({ kind: "tcp", host: "0.0.0.0", port: DEFAULT_PORT });
-  }
-}
-
-function describeListenFailure({ endpoint, reason, message }: ListenFailure, language: Language): string {
-  if (reason === "name-not-found") return serverText(language, "nameNotFound", { host: hostOf(endpoint) });
-  const params = { address: nameOf(endpoint), reason: message, own: reachableHosts("::").join(" ") };
-  switch (reason) {
-    case "address-in-use":
-    case "address-not-available":
-    case "permission-denied":
-      return serverText(language, `listen-${reason}`, params);
-    default:
-      return serverText(language, "listen-other", params);
-  }
-}
-
-function hostOf(endpoint: Endpoint): string {
-  return endpoint.kind === "unix" ? endpoint.path : endpoint.host;
-}
-
-function nameOf(endpoint: Endpoint): string {
-  if (endpoint.kind === "unix") return `unix:${endpoint.path}`;
-  const family = endpoint.host.includes(":") ? "ipv6" : "ipv4";
-  return formatAddress({ family, host: endpoint.host, port: endpoint.port });
 }

@@ -98,11 +98,11 @@ describe("REHASH", () => {
     await using server = await startWith(file);
     const ann = await ircGuest(server, "ann");
     assertStringIncludes((await ann.asks("REHASH")).join("\n"), " 481 ann :");
-    await ann.asks("OPER ann word");
+    await ann.asks("OPER ann word", "CAP REQ :labeled-response batch");
     file.rewrite("echo = maybe", ...OPERATORS);
-    ann.send("REHASH");
+    ann.send("@label=1 REHASH");
     await ann.hears(`:lanchat.local NOTICE ann :${file.path}:1: `);
-    assertStringIncludes(ann.text, ":lanchat.local 382 ann ");
+    assertStringIncludes(ann.text, "@label=1 :lanchat.local 382 ann ");
     assertEquals(
       ann.text.indexOf(" 382 ann ") < ann.text.indexOf("The settings are wrong and stay as they were:"),
       true,
