@@ -107,7 +107,7 @@ describe("the server's terminal", () => {
     screen.enter("/kick ann");
     await screen.shows("There is nobody called ann.");
     screen.enter("/kick server");
-    await screen.shows("There is nobody called server.");
+    await screen.shows("The server cannot be sent away; /quit stops it.");
   });
 
   testNeeding({ needs: [tmux] }, "/quit says goodbye and ends with 0", async () => {

@@ -84,6 +84,7 @@ export const zh = {
   ERR_BADCHANNELKEY: "不能进入 {0}：需要密码，而且你的密码不对。",
   ERR_BADCHANMASK: "“{0}”不能作房间名。请用 # 加最多 63 个字母、数字或汉字。",
   ERR_NEEDREGGEDNICK: "{0}：只有登录的人可以这样做。",
+  ERR_CANTKILLSERVER: "不能请走服务器；/quit 停止服务器。",
   ERR_NOPRIVILEGES: "只有坐在服务器旁的人可以这样做。",
   ERR_CHANOPRIVSNEEDED: "只有 {0} 的管理员可以这样做。",
 } as const satisfies Record<RoomKey, string>;
