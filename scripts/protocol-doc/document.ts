@@ -11,7 +11,7 @@ import { CHANNEL_MODES, PREFIX_MODES, USER_MODES } from "../../src/protocol/mode
 import { NUMERICS } from "../../src/protocol/numerics.ts";
 import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
 import { fileSpecs, functionSpecs, limitDocs } from "./doc-comments.ts";
-import { code, type Row, table } from "./markdown.ts";
+import { code, quote, type Row, table } from "./markdown.ts";
 
 const SETTINGS: RuleSettings = {
   defaultChannel: "#lobby",
@@ -82,10 +82,13 @@ function modes(): string {
   return [
     "Of a channel:",
     table(["mode", "name", "kind"], channel),
+    quote(linesEn["channel-modes"]),
+    quote(linesEn["channel-lists"]),
     "Of a member, the highest first:",
     table(["mode", "prefix", "name"], prefixes),
     "Of a user:",
     table(["mode", "name"], user),
+    quote(linesEn["user-modes"]),
   ].join("\n\n");
 }
 

@@ -11,6 +11,11 @@ export function code(text: string): string {
   return `\`${text}\``;
 }
 
+/** Somebody else's words: what the server itself says. */
+export function quote(text: string): string {
+  return `> ${text}`;
+}
+
 /** A bar would end the cell; outside of code a star or a bracket would be markup. */
 function escapeCell(text: string): string {
   return text
