@@ -14,6 +14,11 @@ import type { Heard } from "./session.ts";
 import { Talk } from "./talk.ts";
 import { Typing } from "./typing.ts";
 
+/**
+ * What nobody reads before the welcome is complete: figures and modes of the server, that it has no MOTD, what it does
+ * not know, and the search for a nick, which is told at its end.
+ */
+const INTRODUCTION = /^(?:00[2-4]|042|25[0-5]|26[56]|422|43[1-7]|410|421|451|MODE)$/;
 /** Where newcomers go on a server of ours that does not say. */
 const OUR_ROOM = "#lobby";
 /** Lines of which a person is told, after a lost connection, that they may be lost too. */
@@ -152,14 +157,14 @@ export class IrcConversation implements Conversation {
     if (!this.#talk.session.isGreeted) this.#shown.push(this.#stay.say("ircWelcome"));
   }
 
-  /** Own echoes stand on the screen already; the search for a nick is told at its end, a dismissal once. */
+  /** Own echoes stand on the screen already; a dismissal is told once. */
   #isForPerson({ line, isAnswer }: Heard): boolean {
     const { registration, state } = this.#talk.session;
     const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
     if ((isEcho && state.isMe(line.nick)) || isIgnored(line, this.#talk)) return false;
     if (line.command === "ERROR" && this.#isDismissed) return false;
     if (registration.isRegistered) return true;
-    return !/^43[1-7]$|^4(?:10|21|51)$|^MODE$/.test(line.command);
+    return !INTRODUCTION.test(line.command);
   }
 
   #take(steps: readonly RegistrationStep[]): void {

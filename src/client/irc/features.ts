@@ -30,10 +30,6 @@ export class Features {
     }
   }
 
-  get network(): string {
-    return this.#tokens.get("NETWORK") ?? "";
-  }
-
   /** The room that newcomers of this server belong in; undefined where each chooses its own. */
   get channel(): string | undefined {
     return this.#tokens.get(CHANNEL_TOKEN);

@@ -5,6 +5,7 @@ import { Features } from "./features.ts";
 import type { Incoming } from "./incoming.ts";
 import { nickOf } from "./incoming.ts";
 import { readModeChanges } from "./mode-changes.ts";
+import { OpenLists } from "./open-lists.ts";
 
 export interface Member {
   readonly nick: string;
@@ -27,6 +28,7 @@ export class ClientState {
   source: string | undefined;
   /** The last one entered comes last. */
   readonly rooms = new Map<string, Room>();
+  readonly lists = new OpenLists();
 
   room(name: string): Room | undefined {
     return this.rooms.get(this.features.fold(name));
@@ -43,6 +45,7 @@ export class ClientState {
   }
 
   read(line: Incoming): void {
+    this.lists.read(line.command);
     REDUCERS[line.command]?.(this, line);
   }
 }

@@ -123,6 +123,10 @@ export const enIrc = {
   RPL_BANLIST: "Kept out of {0}: {1}",
   RPL_YOUREOPER: "You are an operator of the server now.",
   RPL_TIME: "{last}",
+  RPL_ENDOFWHO: "Nobody found: {0}",
+  RPL_LISTEND: "No rooms found.",
+  RPL_ENDOFNAMES: "Nobody can be seen in {0}.",
+  RPL_ENDOFBANLIST: "Nobody is kept out of {0}.",
 
   ERR_NOSUCHNICK: "There is nobody called {0}. /who lists the names.",
   ERR_NOSUCHSERVER: "There is no server {0}.",
@@ -133,6 +137,7 @@ export const enIrc = {
   ERR_NOTEXTTOSEND: "There is nothing to send.",
   ERR_INPUTTOOLONG: "The line was too long.",
   ERR_UNKNOWNCOMMAND: "The server does not know {0}.",
+  ERR_NOMOTD: "The server has nothing to say.",
   ERR_NONICKNAMEGIVEN: "Which name? /nick NAME",
   ERR_ERRONEUSNICKNAME: '"{0}" cannot be a name here.',
   ERR_NICKNAMEINUSE: "Somebody else is called {0}. Choose another name.",

@@ -125,6 +125,10 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   RPL_BANLIST: "不能进入 {0}：{1}",
   RPL_YOUREOPER: "你现在是服务器管理员。",
   RPL_TIME: "{last}",
+  RPL_ENDOFWHO: "没有找到人：{0}",
+  RPL_LISTEND: "没有找到房间。",
+  RPL_ENDOFNAMES: "在 {0} 里看不到任何人。",
+  RPL_ENDOFBANLIST: "{0} 没有禁止任何人进入。",
 
   ERR_NOSUCHNICK: "没有叫 {0} 的人。/who 列出名字。",
   ERR_NOSUCHSERVER: "没有服务器 {0}。",
@@ -135,6 +139,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ERR_NOTEXTTOSEND: "没有要发送的内容。",
   ERR_INPUTTOOLONG: "这一行太长了。",
   ERR_UNKNOWNCOMMAND: "服务器不认识 {0}。",
+  ERR_NOMOTD: "服务器没有公告。",
   ERR_NONICKNAMEGIVEN: "哪个名字？/nick 名字",
   ERR_ERRONEUSNICKNAME: "“{0}”在这里不能作为名字。",
   ERR_NICKNAMEINUSE: "已经有人叫 {0}。请另选一个名字。",

@@ -6,8 +6,9 @@ import type { Language } from "../../../src/locales/catalog.ts";
 import { clientText } from "../../../src/locales/client/texts.ts";
 import { IN_TEA, incoming, stateAfter } from "./lines.ts";
 
-function shown(line: string, language: Language = "en"): string[] {
-  const state = stateAfter(...IN_TEA, ":ann!a@host JOIN #coffee", ":bob!b@host JOIN #coffee");
+function shown(line: string, language: Language = "en", before: readonly string[] = []): string[] {
+  const rooms = [":ann!a@host JOIN #coffee", ":bob!b@host JOIN #coffee"];
+  const state = stateAfter(...IN_TEA, ":s 366 ann #tea :End", ...rooms, ...before);
   const say = (key: Parameters<typeof clientText>[1], params?: Parameters<typeof clientText>[2]) =>
     clientText(language, key, params);
   return show(incoming(line), { state, target: "#tea", nowMs: 1_750, say });
@@ -62,6 +63,13 @@ const examples: readonly [line: string, ...shown: readonly string[]][] = [
   ["ERROR :Closing Link: 10.0.0.7 (Server (a) is tired)", "The server says: Server (a) is tired"],
   [":s 366 ann #tea :End of /NAMES list", "In #tea: ann, @eve, +bob"],
   [":s 353 ann = #tea :ann"],
+  [":s 353 ann = #other :@carl dora ", "In #other: @carl, dora"],
+  [":s 366 ann #other :End of /NAMES list", "Nobody can be seen in #other."],
+  [":s 315 ann zz* :End of /WHO list", "Nobody found: zz*"],
+  [":s 323 ann :End of /LIST", "No rooms found."],
+  [":s 368 ann #tea :End of list", "Nobody is kept out of #tea."],
+  [":s 422 ann :MOTD File is missing", "The server has nothing to say."],
+  [":s 441 ann bob", "bob"],
   [":s 372 ann :- Be kind", "Be kind"],
   [":s 401 ann dora :No such nick", "There is nobody called dora. /who lists the names."],
   [":s 482 ann #tea :You're not channel operator", "Only operators of #tea may do that."],
@@ -76,6 +84,16 @@ describe("shown", () => {
   for (const [line, ...lines] of examples) {
     test(JSON.stringify(line), () => assertEquals(shown(line), lines));
   }
+
+  test("the end of a list says something only where nothing stood in it", () => {
+    const rows = [":s 352 ann #tea b h s bob H :0 B", ":s 322 ann #tea 3 :", ":s 367 ann #tea a!*@*"];
+    const ends = [":s 315 ann * :End", ":s 323 ann :End", ":s 368 ann #tea :End"];
+    assertEquals(
+      ends.flatMap((end) => shown(end, "en", [...rows, ":s 353 ann = #other :x"])),
+      [],
+    );
+    assertEquals(shown(ends[1] ?? "", "en", [...rows, ends[1] ?? ""]), ["No rooms found."]);
+  });
 
   test("in Chinese as well", () => {
     assertEquals(

@@ -85,13 +85,10 @@ describe("state", () => {
 
   test("tokens may be taken back, and have escapes", () => {
     const state = stateAfter(
-      ":s 005 ann NETWORK=My\\x20LAN SAFERATE lanchat.local/CHANNEL=#lobby :are supported",
+      ":s 005 ann SAFERATE lanchat.local/CHANNEL=#my\\x2dlan :are supported",
       ":s 005 ann -SAFERATE :are supported",
     );
-    const { network, hasSafeRate, channel } = state.features;
-    assertEquals(
-      { network, hasSafeRate, channel },
-      { network: "My LAN", hasSafeRate: false, channel: "#lobby" },
-    );
+    const { hasSafeRate, channel } = state.features;
+    assertEquals({ hasSafeRate, channel }, { hasSafeRate: false, channel: "#my-lan" });
   });
 });

@@ -11,36 +11,23 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 /** What only programs read, or what another line has said already. */
-const SILENT: ReadonlySet<string> = new Set([
-  ...["002", "003", "004", "005", "042", "250", "251", "252", "253", "254", "255", "265", "266"],
-  ...[
-    "315",
-    "318",
-    "321",
-    "323",
-    "329",
-    "333",
-    "347",
-    "349",
-    "353",
-    "365",
-    "368",
-    "369",
-    "374",
-    "375",
-    "376",
-  ],
-  ...["422", "706"],
-]);
+const SILENT: ReadonlySet<string> = new Set("005 318 321 329 333 347 349 365 369 374 375 376 706".split(" "));
 
 /** @returns "" for a reply that nobody needs to read. */
 export function showNumeric(line: Incoming, context: Context): string {
   if (SILENT.has(line.command)) return "";
   if (line.command === "372") return withoutFormatting(line.params.at(-1) ?? "").replace(/^- ?/, "");
-  if (line.command === "366") return showMembers(line, context);
-  const key = textKeyOf(line.command);
-  const params = line.params.slice(1).map(withoutFormatting);
-  return (key ? context.say(key, numbered(params)) : params.join(" ")).trimEnd();
+  if (line.command === "353") return showNames(line, context);
+  if (line.command === "366" && isMemberOf(line.params[1], context)) return showMembers(line, context);
+  return context.state.lists.isEndOfRows(line.command) ? "" : inWords(line, context);
+}
+
+function inWords({ command, params: [, ...rest] }: Incoming, { say }: Context): string {
+  const params = rest.map(withoutFormatting);
+  const key = textKeyOf(command);
+  const sentence = key ? say(key, numbered(params)) : "";
+  // What our words say of a param that is not there would be nonsense.
+  return (sentence === "" || /\{\d\}/.test(sentence) ? params.join(" ") : sentence).trimEnd();
 }
 
 function textKeyOf(code: string): ClientTextKey | undefined {
@@ -52,6 +39,16 @@ function textKeyOf(code: string): ClientTextKey | undefined {
 function numbered(params: readonly string[]): Record<string, string> {
   const entries = params.map((param, index): [string, string] => [String(index), param]);
   return Object.fromEntries([...entries, ["last", params.at(-1) ?? ""]]);
+}
+
+function isMemberOf(name = "", { state }: Context): boolean {
+  return state.room(name) !== undefined;
+}
+
+/** Of a room this person is not in, since nothing of it is remembered. */
+function showNames({ params: [, , name = "", names = ""] }: Incoming, context: Context): string {
+  if (isMemberOf(name, context)) return "";
+  return context.say("ircMembers", { room: name, names: names.trim().split(" ").join(", ") });
 }
 
 /** At the end of NAMES, all of them in one line; of a crowd, the first and how many more. */
