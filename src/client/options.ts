@@ -89,7 +89,7 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
   if (lang !== undefined && !LANGUAGES.some((name) => name === lang.toLowerCase())) {
     return usage("usageBadLanguage", lang);
   }
-  const nick = flags.nick ?? env["CHAT_NICK"];
+  const nick = flags.nick ?? (env["CHAT_NICK"] || undefined);
   if (nick !== undefined && !isTakeableNick(nick)) return usage("usageBadNick", nick);
   const target = parseTarget(flags._);
   if (target.kind === "problem") return usage(target.problem, target.word);
@@ -97,7 +97,7 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
   const irc = flags.irc || (target.kind === "tcp" && target.irc);
   const identity = {
     nick: nick ?? systemNick(env) ?? guestName(random),
-    rooms: roomNames(flags.channel ?? env["CHAT_CHANNEL"] ?? (target.kind === "tcp" ? target.rooms : "")),
+    rooms: roomNames(flags.channel ?? (roomsOf(target) || env["CHAT_CHANNEL"] || "")),
     operPassword: env["CHAT_OPER_PASSWORD"],
   };
   return { kind: "chat", target, udp: flags.udp, irc, identity };
@@ -107,6 +107,11 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
 function systemNick(env: Environment): string | undefined {
   const name = env["USER"] || env["LOGNAME"] || env["USERNAME"] || "";
   return isTakeableNick(name) ? name : undefined;
+}
+
+/** Those in the address. */
+function roomsOf(target: Target): string {
+  return target.kind === "tcp" ? target.rooms : "";
 }
 
 /** `tea,#coffee` → `["#tea", "#coffee"]` */

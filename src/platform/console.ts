@@ -23,7 +23,7 @@ export interface LineConsole {
   print(lines: readonly string[]): boolean;
   /** Shows words of the program itself. */
   notice(text: string): void;
-  /** Asks for one line that is neither shown nor kept; undefined where nobody can be asked. */
+  /** Asks for one line that is neither shown nor kept: "" after ^C, undefined where nobody can be asked. */
   askSecret(prompt: string): Promise<string | undefined>;
   /** Stops reading input. What was read already still arrives. */
   pauseInput(): void;

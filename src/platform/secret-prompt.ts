@@ -31,6 +31,15 @@ export class SecretPrompt {
     return promise;
   }
 
+  /** Takes the question back; what was typed is forgotten. @returns whether there was one. */
+  cancel(): boolean {
+    if (!this.#open) return false;
+    Object.assign(this.#editor, { line: "", cursor: 0 });
+    this.take("");
+    this.#editor.prompt();
+    return true;
+  }
+
   /** @returns whether the line was the secret, and so nobody else's business. */
   take(line: string | undefined): boolean {
     const open = this.#open;

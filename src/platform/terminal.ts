@@ -43,6 +43,7 @@ export const openTerminal: OpenConsole = (handlers) => {
     if (!closed) editor.prompt();
   });
   editor.on("SIGINT", () => {
+    if (secret.cancel()) return;
     if (editor.line === "") handlers.interrupt();
     else clearTypedText(editor);
   });

@@ -59,19 +59,20 @@ describe("readInvocation", () => {
     const nicks = [
       read("host 80 --nick ann", { CHAT_NICK: "bob", USER: "carl" }),
       read("host 80", { CHAT_NICK: "bob", USER: "carl" }),
-      read("host 80", { USER: "carl" }),
+      read("host 80", { CHAT_NICK: "", USER: "carl" }),
       read("host 80", { USER: "not.legal" }),
     ].map(({ request }) => request.kind === "chat" && request.identity.nick);
     assertEquals(nicks, ["ann", "bob", "carl", "guest5500"]);
   });
 
-  test("rooms come from the flag, the environment or the address, with or without their sign", () => {
+  test("rooms come from the flag, the address or the environment, with or without their sign", () => {
     const rooms = [
       read("irc://host/tea --channel=a,#b", { CHAT_CHANNEL: "c" }),
       read("irc://host/tea", { CHAT_CHANNEL: "c" }),
+      read("irc://host", { CHAT_CHANNEL: "c" }),
       read("irc://host/%23tea,coffee"),
     ].map(({ request }) => request.kind === "chat" && request.identity.rooms);
-    assertEquals<unknown>(rooms, [["#a", "#b"], ["#c"], ["#tea", "#coffee"]]);
+    assertEquals<unknown>(rooms, [["#a", "#b"], ["#tea"], ["#c"], ["#tea", "#coffee"]]);
   });
 
   test("the operator's password is in the environment only", () => {

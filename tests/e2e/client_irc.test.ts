@@ -194,4 +194,18 @@ describe("chat-client on a terminal, with IRC", { skip: noTmux }, () => {
     await screen.shows("> /oper root");
     assertEquals(screen.rows().join("\n").includes("hunter2"), false);
   });
+
+  test("^C takes back the question for a password, and nothing else", async () => {
+    await using server = await startServer();
+    using screen = open(server.port);
+    await screen.shows("You are in #lobby now");
+    screen.type("/oper root");
+    screen.press("Enter");
+    await screen.shows("Password of root:");
+    screen.type("hunter2");
+    screen.press("C-c");
+    screen.press("C-y");
+    screen.type("still here");
+    await screen.shows("> still here");
+  });
 });
