@@ -16,8 +16,8 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const session: Session = { id: entry.session, kind: entry.sessionKind, user, monitored: new Map() };
 
   chat.addSession(session);
-  const channel = chat.openDefaultChannel(stamped.timeMs);
-  const membership = chat.enter(user, channel);
+  const channel = chat.channels.default;
+  const membership = chat.channels.enter(user, channel);
   if (isConsole) {
     user.operator = SERVER_NICK;
     membership.setPrefix("q");

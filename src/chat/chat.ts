@@ -1,16 +1,14 @@
 /** The state of the chat and the one way it changes: an entry in, effects out. Pure, synchronous, deterministic. */
 import { type Casemapping, casemapping } from "../protocol/casemapping.ts";
 import type { Effect, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
-import type { ChannelFlag } from "../protocol/modes.ts";
-import type { FoldedChannel } from "../protocol/names.ts";
 import type { RuleSettings } from "../protocol/rule-settings.ts";
 import { welcomeGuest } from "./arrival.ts";
-import { Channel } from "./channel.ts";
+import type { Channel } from "./channel.ts";
+import { Channels } from "./channels.ts";
 import { runCommand } from "./commands/table.ts";
 import { endSession } from "./departure.ts";
 import { close, type Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
-import type { Membership } from "./membership.ts";
 import { NickIndex } from "./nick-index.ts";
 import { decideOperator } from "./operator.ts";
 import { Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
@@ -28,17 +26,13 @@ export interface ChatParts {
 /** An entry that belongs to one session. */
 type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" }>;
 
-/** What a channel that somebody makes allows at first: nobody speaks from outside, and its operators set the topic. */
-const NEW_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external", "topic-lock"];
-/** Nobody is operator of the room where everybody arrives, so anybody there may set its topic. */
-const DEFAULT_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external"];
-
 export class Chat {
   readonly historyId: string;
   readonly startedAtMs: number;
   readonly casemapping: Casemapping;
   readonly guestNames = new GuestNames();
   readonly nicks: NickIndex;
+  readonly channels: Channels;
   readonly watchers: Watchers;
   readonly whowas: Whowas;
   settings: RuleSettings;
@@ -46,7 +40,6 @@ export class Chat {
   mostSessions = 0;
   readonly #sessions = new Map<SessionId, Session>();
   readonly #newcomers = new Map<SessionId, Newcomer>();
-  readonly #channels = new Map<FoldedChannel, Channel>();
 
   constructor({ historyId, startedAtMs, settings }: ChatParts) {
     this.historyId = historyId;
@@ -56,7 +49,7 @@ export class Chat {
     this.nicks = new NickIndex(this.casemapping);
     this.watchers = new Watchers(this.casemapping);
     this.whowas = new Whowas(this.casemapping);
-    this.openDefaultChannel(startedAtMs);
+    this.channels = new Channels(this.casemapping, settings.defaultChannel, startedAtMs);
   }
 
   /** Decides one entry. */
@@ -81,7 +74,7 @@ export class Chat {
   /** The casemapping stays what it was: names that were different must not become the same. */
   #changeSettings({ stamped }: Moment, settings: RuleSettings): Effect[] {
     this.settings = settings;
-    this.openDefaultChannel(stamped.timeMs);
+    this.channels.setDefault(settings.defaultChannel, stamped.timeMs);
     return [];
   }
 
@@ -169,62 +162,7 @@ export class Chat {
     this.nicks.add(user);
   }
 
-  // Channels.
-
   channel(name: string | undefined): Channel | undefined {
-    return name === undefined ? undefined : this.#channels.get(this.casemapping.channel(name));
-  }
-
-  channels(): Iterable<Channel> {
-    return this.#channels.values();
-  }
-
-  get channelCount(): number {
-    return this.#channels.size;
-  }
-
-  createChannel(name: string, createdAtMs: number): Channel {
-    const channel = new Channel({ name, createdAtMs, flags: NEW_CHANNEL_FLAGS });
-    this.#channels.set(this.casemapping.channel(name), channel);
-    return channel;
-  }
-
-  /** The room where guests arrive; it stays when it is empty. */
-  openDefaultChannel(createdAtMs: number): Channel {
-    const name = this.settings.defaultChannel;
-    const existing = this.channel(name);
-    if (existing) return existing;
-    const channel = new Channel({ name, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
-    this.#channels.set(this.casemapping.channel(name), channel);
-    return channel;
-  }
-
-  renameChannel(channel: Channel, name: string): void {
-    const before = this.casemapping.channel(channel.name);
-    const after = this.casemapping.channel(name);
-    this.#channels.delete(before);
-    channel.name = name;
-    this.#channels.set(after, channel);
-    for (const membership of channel.members()) {
-      membership.user.channels.delete(before);
-      membership.user.channels.set(after, membership);
-    }
-  }
-
-  enter(user: User, channel: Channel): Membership {
-    const membership = channel.add(user);
-    user.channels.set(this.casemapping.channel(channel.name), membership);
-    channel.invited.delete(user.id);
-    return membership;
-  }
-
-  /** An empty channel is gone, but for the default one. */
-  leave(user: User, channel: Channel): void {
-    const key = this.casemapping.channel(channel.name);
-    channel.remove(user);
-    user.channels.delete(key);
-    if (channel.memberCount === 0 && key !== this.casemapping.channel(this.settings.defaultChannel)) {
-      this.#channels.delete(key);
-    }
+    return name === undefined ? undefined : this.channels.find(name);
   }
 }

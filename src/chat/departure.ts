@@ -14,7 +14,7 @@ export function endSession(moment: Moment, session: Session, reason: EndReason):
 
   chat.removeSession(session);
   if (user.source.isGuest) chat.guestNames.release(user.source.host, user.nick);
-  for (const { channel } of [...user.channels.values()]) chat.leave(user, channel);
+  for (const { channel } of [...user.channels.values()]) chat.channels.leave(user, channel);
   chat.whowas.add(user.source, stamped.timeMs);
   return [
     { kind: "went", session: session.id, source: user.source, reason },

@@ -45,12 +45,53 @@ export function lookAlikeKeys(name: string): readonly string[] {
 }
 
 /**
- * Whether a reader could take one name for the other. Names that are the same in any casemapping with ASCII are not meant, nor
- * are two ASCII names (`bob1`, `bobl`): those people see and type, and IRC has always told them apart.
+ * Names in use and whose they are, found by what they look like. Two ASCII names (`bob1`, `bobl`) are never meant: those people see
+ * and type, and IRC has always told them apart. Whether two names are the same is the casemapping's business.
  */
-export function looksAlike(a: string, b: string): boolean {
-  const ascii = casemapping("ascii");
-  if (ascii.nick(a) === ascii.nick(b) || (isAscii(a) && isAscii(b))) return false;
-  const keys = lookAlikeKeys(a);
-  return lookAlikeKeys(b).some((key) => keys.includes(key));
+export class LookAlikes<Owner> {
+  /** Kept apart, so that a crowd of ASCII names of one look costs a further one nothing. */
+  readonly #ascii = new Map<string, Set<Owner>>();
+  readonly #others = new Map<string, Set<Owner>>();
+
+  add(name: string, owner: Owner): void {
+    const byLook = this.#sharing(name);
+    for (const key of lookAlikeKeys(name)) {
+      const owners = byLook.get(key);
+      if (owners) owners.add(owner);
+      else byLook.set(key, new Set([owner]));
+    }
+  }
+
+  remove(name: string, owner: Owner): void {
+    const byLook = this.#sharing(name);
+    for (const key of lookAlikeKeys(name)) {
+      const owners = byLook.get(key);
+      owners?.delete(owner);
+      if (owners?.size === 0) byLook.delete(key);
+    }
+  }
+
+  /** @returns whose name a reader could take for this one, other than `asker`. */
+  find(name: string, asker?: Owner): Owner | undefined {
+    const isTyped = isAscii(name);
+    for (const key of lookAlikeKeys(name)) {
+      const found =
+        otherThan(asker, this.#others.get(key)) ??
+        (isTyped ? undefined : otherThan(asker, this.#ascii.get(key)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #sharing(name: string): Map<string, Set<Owner>> {
+    return isAscii(name) ? this.#ascii : this.#others;
+  }
+}
+
+function otherThan<Owner>(
+  asker: Owner | undefined,
+  owners: ReadonlySet<Owner> = new Set(),
+): Owner | undefined {
+  for (const owner of owners) if (owner !== asker) return owner;
+  return undefined;
 }

@@ -149,6 +149,17 @@ describe("channels", () => {
     assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #lobby 0 ", "1< RPL_LISTEND 1"]);
   });
 
+  test("one that is the default one no more is gone when it is empty", () => {
+    const play = new Playground();
+    play.rehash({ defaultChannel: "#hall" });
+    play.guest(1);
+    assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #hall 1 ", "1< RPL_LISTEND 1"]);
+    play.rehash({ defaultChannel: "#lobby" });
+    play.ask(1, "JOIN", "#lobby");
+    play.ask(1, "PART", "#hall");
+    assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #lobby 1 ", "1< RPL_LISTEND 1"]);
+  });
+
   test("are listed up to 200, and counted all", () => {
     const play = new Playground();
     for (let id = 1; id <= 3; id++) {

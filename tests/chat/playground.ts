@@ -3,6 +3,7 @@ import { Chat } from "../../src/chat/chat.ts";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import { CONSOLE_SESSION, type Effect, type Entry, type SessionId } from "../../src/protocol/effects.ts";
 import { displayName } from "../../src/protocol/message.ts";
+import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 export class Playground {
@@ -20,6 +21,11 @@ export class Playground {
 
   leave(session: SessionId): Effect[] {
     return this.#apply({ kind: "disconnect", session, reason: { kind: "closed" } });
+  }
+
+  /** The configuration was read again. */
+  rehash(changes: Partial<RuleSettings>): Effect[] {
+    return this.#apply({ kind: "settings", settings: { ...this.chat.settings, ...changes } });
   }
 
   /** Every effect of one command. */

@@ -25,7 +25,7 @@ const step = fc.oneof(
 /** What everybody sees of who is where. */
 function rosters(play: Playground): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const one of play.chat.channels()) {
+  for (const one of play.chat.channels.all()) {
     found.set(
       one.name,
       [...one.members()].map(({ user }) => user.nick),

@@ -42,7 +42,7 @@ export const invite: CommandHandler = (context) => {
 
 /** The channels that wait for the asker. https://modern.ircdocs.horse/#rplinvitelist-336 */
 function invitations({ chat, session, user }: CommandContext): Effect[] {
-  const waiting = [...chat.channels()].filter(({ invited }) => invited.has(user.id));
+  const waiting = [...chat.channels.all()].filter(({ invited }) => invited.has(user.id));
   return [
     ...waiting.map(({ name }) => numeric(session, "RPL_INVITELIST", name)),
     numeric(session, "RPL_ENDOFINVITELIST"),

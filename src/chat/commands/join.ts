@@ -44,8 +44,8 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   if (existing?.has(user)) return [];
   if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
   if (!existing) {
-    if (chat.channelCount >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
-    return found(context, name);
+    if (chat.channels.size >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
+    return chat.channels.holder(name) ? [notAName(session, name)] : found(context, name);
   }
   const refusal = entryRefusal(context, existing, wanted.key);
   if (!refusal) return enter(context, existing);
@@ -62,13 +62,13 @@ function notAName(session: Session, name: string): Effect {
 /** Who makes a channel is its operator. */
 function found(context: CommandContext, name: string): Effect[] {
   const { chat, user, stamped } = context;
-  const channel = chat.createChannel(name, stamped.timeMs);
-  chat.enter(user, channel).setPrefix("o");
+  const channel = chat.channels.create(name, stamped.timeMs);
+  chat.channels.enter(user, channel).setPrefix("o");
   return shown(context, channel);
 }
 
 function enter(context: CommandContext, channel: Channel): Effect[] {
-  context.chat.enter(context.user, channel);
+  context.chat.channels.enter(context.user, channel);
   return shown(context, channel);
 }
 

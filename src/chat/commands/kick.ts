@@ -55,6 +55,6 @@ function sendOut(context: CommandContext, channel: Channel, membership: Membersh
     params: [channel.name, membership.user.nick, cutKickReason(reason)],
   });
   const audience = new Set([...presenceOf(membership), ...ownSessions(user)]);
-  chat.leave(membership.user, channel);
+  chat.channels.leave(membership.user, channel);
   return deliver(context, [...audience], kicked);
 }

@@ -10,7 +10,7 @@ import { readListFilter } from "./list-filter.ts";
 export const list: CommandHandler = (context) => {
   const { chat, session } = context;
   const isWanted = readListFilter(context);
-  const found = [...chat.channels()]
+  const found = [...chat.channels.all()]
     .filter((channel) => isListed(context, channel) && isWanted(channel))
     .sort((a, b) => b.memberCount - a.memberCount || (a.name < b.name ? -1 : 1));
   const end = numeric(session, "RPL_LISTEND", String(found.length));

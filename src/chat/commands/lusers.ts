@@ -24,7 +24,7 @@ export function lusersReplies(chat: Chat, session: Session): Effect[] {
     numeric(session, "RPL_LUSERCLIENT", String(all - invisible), String(invisible), "1"),
     numeric(session, "RPL_LUSEROP", String(operators)),
     numeric(session, "RPL_LUSERUNKNOWN", String(chat.newcomerCount)),
-    numeric(session, "RPL_LUSERCHANNELS", String(chat.channelCount)),
+    numeric(session, "RPL_LUSERCHANNELS", String(chat.channels.size)),
     numeric(session, "RPL_LUSERME", String(all), "1"),
     numeric(session, "RPL_LOCALUSERS", String(all), String(most)),
     numeric(session, "RPL_GLOBALUSERS", String(all), String(most)),

@@ -14,8 +14,7 @@ export const nick: CommandHandler = (context): Effect[] => {
   if (user.nick === SERVER_NICK || !isTakeableNick(wanted)) {
     return [numeric(session, "ERR_ERRONEUSNICKNAME", wanted)];
   }
-  const holder = chat.nicks.holder(wanted);
-  if (holder && holder !== user) return [numeric(session, "ERR_NICKNAMEINUSE", wanted)];
+  if (chat.nicks.holder(wanted, user)) return [numeric(session, "ERR_NICKNAMEINUSE", wanted)];
 
   const change = eventFrom(context, { command: "NICK", params: [wanted] });
   const before = user.source;

@@ -28,6 +28,6 @@ export function partChannel(context: CommandContext, channel: Channel, reason?: 
   const audience = membership ? presenceOf(membership) : [];
   const params = reason ? [channel.name, reason] : [channel.name];
   const left = eventFrom(context, { command: "PART", params });
-  chat.leave(user, channel);
+  chat.channels.leave(user, channel);
   return [deliver(context, audience, left)];
 }

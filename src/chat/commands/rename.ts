@@ -27,18 +27,19 @@ export const rename: CommandHandler = (context) => {
   if (!channel.has(user)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
   if (rankIn(channel, user) < RANK.operator) return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
   // Guests arrive in the default channel, by its name.
-  const isDefault = channel === chat.channel(chat.settings.defaultChannel);
+  const isDefault = channel === chat.channels.default;
   if (isDefault || !isChannelName(after)) return [fail(context, "CANNOT_RENAME", channel.name, after)];
-  const holder = chat.channel(after);
-  if (holder && holder !== channel) return [fail(context, "CHANNEL_NAME_IN_USE", channel.name, after)];
+  if (chat.channels.holder(after, channel))
+    return [fail(context, "CHANNEL_NAME_IN_USE", channel.name, after)];
   if (after === channel.name) return [];
 
   const renamed = eventFrom(context, {
     command: "RENAME",
     params: [channel.name, after, cutKickReason(reason)],
   });
-  chat.renameChannel(channel, after);
-  return holder ? tellOfCase(context, channel, renamed) : [deliver(context, channel.audience(), renamed)];
+  const isSameName = chat.channel(after) === channel;
+  chat.channels.rename(channel, after);
+  return isSameName ? tellOfCase(context, channel, renamed) : [deliver(context, channel.audience(), renamed)];
 };
 
 /** For IRC programs that cannot read RENAME it is the same channel still: only its case is new. */

@@ -1,0 +1,104 @@
+/** The channels by name: made by who comes first, gone with who leaves last, but for the default one. */
+import type { Casemapping } from "../protocol/casemapping.ts";
+import { LookAlikes } from "../protocol/look-alike.ts";
+import type { ChannelFlag } from "../protocol/modes.ts";
+import type { FoldedChannel } from "../protocol/names.ts";
+import { Channel, type ChannelParts } from "./channel.ts";
+import type { Membership } from "./membership.ts";
+import type { User } from "./user.ts";
+
+/** What a channel that somebody makes allows at first: nobody speaks from outside, and its operators set the topic. */
+const NEW_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external", "topic-lock"];
+/** Nobody is operator of the room where everybody arrives, so anybody there may set its topic. */
+const DEFAULT_CHANNEL_FLAGS: readonly ChannelFlag[] = ["no-external"];
+
+export class Channels {
+  readonly #casemapping: Casemapping;
+  readonly #byName = new Map<FoldedChannel, Channel>();
+  readonly #looks = new LookAlikes<Channel>();
+  #default: Channel;
+
+  constructor(casemapping: Casemapping, defaultName: string, createdAtMs: number) {
+    this.#casemapping = casemapping;
+    this.#default = this.#add({ name: defaultName, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
+  }
+
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** The room where guests arrive; it stays when it is empty. */
+  get default(): Channel {
+    return this.#default;
+  }
+
+  all(): Iterable<Channel> {
+    return this.#byName.values();
+  }
+
+  find(name: string): Channel | undefined {
+    return this.#byName.get(this.#casemapping.channel(name));
+  }
+
+  /** Which channel but `asker` is in the way of `name`: is called so, or so that nobody can tell the two apart. */
+  holder(name: string, asker?: Channel): Channel | undefined {
+    const owner = this.find(name);
+    return owner === undefined || owner === asker ? this.#looks.find(name, asker) : owner;
+  }
+
+  create(name: string, createdAtMs: number): Channel {
+    return this.#add({ name, createdAtMs, flags: NEW_CHANNEL_FLAGS });
+  }
+
+  /** Guests arrive in this one from now on; the one before is a channel like others. */
+  setDefault(name: string, createdAtMs: number): void {
+    const before = this.#default;
+    this.#default = this.find(name) ?? this.#add({ name, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
+    this.#removeIfEmpty(before);
+  }
+
+  rename(channel: Channel, name: string): void {
+    const before = this.#casemapping.channel(channel.name);
+    const after = this.#casemapping.channel(name);
+    this.#remove(channel);
+    channel.name = name;
+    this.#insert(channel);
+    for (const membership of channel.members()) {
+      membership.user.channels.delete(before);
+      membership.user.channels.set(after, membership);
+    }
+  }
+
+  enter(user: User, channel: Channel): Membership {
+    const membership = channel.add(user);
+    user.channels.set(this.#casemapping.channel(channel.name), membership);
+    channel.invited.delete(user.id);
+    return membership;
+  }
+
+  leave(user: User, channel: Channel): void {
+    channel.remove(user);
+    user.channels.delete(this.#casemapping.channel(channel.name));
+    this.#removeIfEmpty(channel);
+  }
+
+  #add(parts: ChannelParts): Channel {
+    const channel = new Channel(parts);
+    this.#insert(channel);
+    return channel;
+  }
+
+  #insert(channel: Channel): void {
+    this.#byName.set(this.#casemapping.channel(channel.name), channel);
+    this.#looks.add(channel.name, channel);
+  }
+
+  #removeIfEmpty(channel: Channel): void {
+    if (channel.memberCount === 0 && channel !== this.#default) this.#remove(channel);
+  }
+
+  #remove(channel: Channel): void {
+    this.#byName.delete(this.#casemapping.channel(channel.name));
+    this.#looks.remove(channel.name, channel);
+  }
+}
