@@ -39,7 +39,8 @@ Leave with /quit, exit, ^D or ^C.`,
   usageUdpUnix: "{word} does not go with a unix: address",
 
   connected: "Connected to {where}",
-  connectedSilent: "Connected to {where}, but the server has said nothing so far. You can still type.",
+  connectedSilent:
+    "Connected to {where}, but the server has said nothing so far. You can still type. If it is an IRC server, leave and add --irc.",
   failedRefused:
     "No chat server at {where}: the machine answered, but nothing listens on that port. Check the port, and that the server is running.",
   failedUnreachable:

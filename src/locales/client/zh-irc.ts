@@ -7,7 +7,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   slashMe: "/me 文字                      说明你在做什么",
   slashMsg: "/msg 名字 文字                对一个人或另一个房间说话",
   slashNotice: "/notice 名字 文字             同上，但不期待回答；供程序使用",
-  slashQuery: "/query 名字                   之后输入的内容发给这个人；/join #房间 返回",
+  slashQuery: "/query 名字                   与这个人交谈；/join 房间 返回",
   slashJoin: "/join 房间 [钥匙]             进入房间（/j）",
   slashPart: "/part [房间] [原因]           离开房间",
   slashTopic: "/topic [房间] [文字]          查看或设置房间的话题",

@@ -37,7 +37,8 @@ CHAT_NICK=ann、CHAT_CHANNEL=tea。无法询问密码时，/oper 使用 CHAT_OPE
   usageUdpUnix: "{word} 不能用于 unix: 地址",
 
   connected: "已连接到 {where}",
-  connectedSilent: "已连接到 {where}，但服务器还没有说话。你仍然可以输入。",
+  connectedSilent:
+    "已连接到 {where}，但服务器还没有说话。你仍然可以输入。如果它是 IRC 服务器，请退出并加上 --irc。",
   failedRefused:
     "{where} 上没有聊天服务器：那台机器有回应，但该端口没有程序在监听。请检查端口，以及服务器是否已启动。",
   failedUnreachable: "无法到达 {where}：没有通往那台机器的路。请检查地址，以及两台机器是否在同一个网络。",

@@ -106,6 +106,11 @@ const examples: readonly [line: string, ...actions: readonly string[]][] = [
   ["/ hello", "refuse ircUnknownCommand /"],
 ];
 
+/** On a terminal: Chinese takes two columns a character. */
+function columnsOf(text: string): number {
+  return [...text].reduce((columns, character) => columns + (character > "\u2e7f" ? 2 : 1), 0);
+}
+
 describe("typed lines", () => {
   for (const [line, ...actions] of examples) {
     test(JSON.stringify(line), () => assertEquals(typed(line), actions));
@@ -129,13 +134,17 @@ describe("typed lines", () => {
     );
   });
 
-  test("help names every command once, in both languages", () => {
+  test("help names every command once, in both languages, on 80 columns", () => {
     for (const language of ["en", "zh"] as const) {
       const rows = helpText({ ...CONTEXT, say: (key, params) => clientText(language, key, params) }).split(
         "\n",
       );
       const words = rows.slice(1, -1).map((row) => row.split(" ")[0]);
       assertEquals(words.length, 35);
+      assertEquals(
+        rows.filter((row) => columnsOf(row) > 80),
+        [],
+      );
       assertEquals(new Set(words).size, words.length);
     }
   });
