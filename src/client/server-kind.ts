@@ -13,7 +13,8 @@ export const IDENTIFY_DEADLINE_MS = 500;
 
 const WELCOME = "Welcome to this chatroom!";
 const OUR_SECOND_LINE = /\bchat-server \d+\.\d+\.\d+/;
-const IRC_FIRST_LINE = /^:\S+ (?:NOTICE|[0-9]{3}|[A-Z]{3,}) /;
+/** To nobody in particular, since nobody has a name yet. A tutorial's server may begin with anything people say. */
+const IRC_FIRST_LINE = /^(?::[A-Za-z0-9]\S* )?(?:NOTICE|[0-9]{3}) (?:\*|AUTH|Auth) :/;
 
 /** The first lines of one connection, and what they show. */
 export class Greeting {
@@ -34,5 +35,5 @@ export class Greeting {
 
 function firstLineShows(line: string): ServerKind | undefined {
   if (line === WELCOME || isFull(line)) return undefined;
-  return IRC_FIRST_LINE.test(line) || line.startsWith("NOTICE ") ? "irc" : "plain";
+  return IRC_FIRST_LINE.test(line) ? "irc" : "plain";
 }

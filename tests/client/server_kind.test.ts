@@ -27,6 +27,9 @@ const examples: readonly {
   { shows: "IRC by a notice without a source", lines: ["NOTICE AUTH :*** Looking up"], kinds: ["irc"] },
   { shows: "IRC by a numeric", lines: [":x 020 * :Please wait"], kinds: ["irc"] },
   { shows: "chat that looks a little like IRC", lines: [": Notice the colon"], kinds: ["plain"] },
+  { shows: "chat that begins with a smiley", lines: [":) LOL what a day"], kinds: ["plain"] },
+  { shows: "chat with a figure", lines: [":D 100 people are here"], kinds: ["plain"] },
+  { shows: "a notice to people", lines: ["NOTICE the server moves at noon"], kinds: ["plain"] },
   {
     shows: "no server of ours by what people say later",
     lines: [WELCOME, "<a> hi", "<b> chat-server 0.1.0 is out"],
