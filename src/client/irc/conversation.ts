@@ -4,7 +4,7 @@ import { UNREAD_ANSWERS_BYTES_MAX, UNSHOWN_LINES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
 import { show } from "./display/show.ts";
 import type { Farewell } from "./farewell.ts";
-import { CtcpAnswers, followNick, followTarget, isDismissal, isIgnored } from "./hearing.ts";
+import { CtcpAnswers, followNick, followTarget, isDismissal, isForPerson, isIgnored } from "./hearing.ts";
 import type { Identity } from "./identity.ts";
 import { isRefusal } from "./incoming.ts";
 import { Keepalive } from "./keepalive.ts";
@@ -14,11 +14,6 @@ import type { Heard } from "./session.ts";
 import { Talk } from "./talk.ts";
 import { Typing } from "./typing.ts";
 
-/**
- * What nobody reads before the welcome is complete: figures and modes of the server, that it has no MOTD, what it does
- * not know, and the search for a nick, which is told at its end.
- */
-const INTRODUCTION = /^(?:00[2-4]|042|25[0-5]|26[56]|422|43[1-7]|410|421|451|MODE)$/;
 /** Where newcomers go on a server of ours that does not say. */
 const OUR_ROOM = "#lobby";
 /** Lines of which a person is told, after a lost connection, that they may be lost too. */
@@ -134,7 +129,7 @@ export class IrcConversation implements Conversation {
     if (!heard) return;
     const { line } = heard;
     if (line.command === "001" && this.#kind === "ours") this.#greet();
-    else if (this.#isForPerson(heard)) this.#shown.push(...show(line, this.#talk.context));
+    else if (this.#isNews(heard)) this.#shown.push(...show(line, this.#talk.context));
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
     this.#isLoginRefused ||= line.command === "464" || line.command === "465";
     this.#isDismissed ||= isDismissal(line, this.#talk);
@@ -157,14 +152,9 @@ export class IrcConversation implements Conversation {
     if (!this.#talk.session.isGreeted) this.#shown.push(this.#stay.say("ircWelcome"));
   }
 
-  /** Own echoes stand on the screen already; a dismissal is told once. */
-  #isForPerson({ line, isAnswer }: Heard): boolean {
-    const { registration, state } = this.#talk.session;
-    const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
-    if ((isEcho && state.isMe(line.nick)) || isIgnored(line, this.#talk)) return false;
-    if (line.command === "ERROR" && this.#isDismissed) return false;
-    if (registration.isRegistered) return true;
-    return !INTRODUCTION.test(line.command);
+  /** A dismissal is told once. */
+  #isNews(heard: Heard): boolean {
+    return isForPerson(heard, this.#talk) && !(heard.line.command === "ERROR" && this.#isDismissed);
   }
 
   #take(steps: readonly RegistrationStep[]): void {

@@ -1,14 +1,28 @@
-/** What a line of the server does besides being shown: answers between programs, and where the person is now. */
-
+/** What a line of the server is to the person: to be read or not, answered between programs, a change of place or name. */
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { CtcpLimit, ctcpAnswer, formatCtcp, readCtcp } from "./ctcp.ts";
 import type { Incoming } from "./incoming.ts";
+import type { Heard } from "./session.ts";
 import type { Talk } from "./talk.ts";
 
 /** Whether a person does not want to read it. */
 export function isIgnored({ command, source }: Incoming, { ignored, session }: Talk): boolean {
   if (command !== "PRIVMSG" && command !== "NOTICE" && command !== "INVITE") return false;
   return ignored.has(source, session.state.features);
+}
+
+/**
+ * What nobody reads before the welcome is complete: figures and modes of the server, that it has no MOTD, what it does
+ * not know, and the search for a nick, which is told at its end.
+ */
+const INTRODUCTION = /^(?:00[2-4]|042|25[0-5]|26[56]|422|43[1-7]|410|421|451|MODE)$/;
+
+/** Own echoes stand on the screen already. */
+export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
+  const { registration, state } = talk.session;
+  const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
+  if ((isEcho && state.isMe(line.nick)) || isIgnored(line, talk)) return false;
+  return registration.isRegistered || !INTRODUCTION.test(line.command);
 }
 
 /** Answers other people's programs. https://modern.ircdocs.horse/ctcp.html */
