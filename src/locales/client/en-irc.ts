@@ -88,6 +88,7 @@ export const enIrc = {
   ircUnbanned: "* {by} lets {name} in again",
   ircModes: "* {by} has changed modes: {modes}",
   ircYourModes: "Your modes: {modes}",
+  ircNoModes: "You have no modes.",
   ircMembers: "In {room}: {names}",
   ircError: "The server says: {text}",
   ircKilled: "You were sent away by {by}. {text}",
@@ -96,7 +97,6 @@ export const enIrc = {
   ircPongOf: "{name} answers within {ms} ms.",
 
   RPL_WELCOME: "{last}",
-  RPL_UMODEIS: "Your modes: {0}",
   RPL_AWAY: "{0} is away: {1}",
   RPL_UNAWAY: "You are back.",
   RPL_NOWAWAY: "You are away now. /back says that you are here again.",

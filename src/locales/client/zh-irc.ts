@@ -90,6 +90,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ircUnbanned: "* {by} 重新让 {name} 进来",
   ircModes: "* {by} 更改了模式：{modes}",
   ircYourModes: "你的模式：{modes}",
+  ircNoModes: "你没有任何模式。",
   ircMembers: "{room} 里有：{names}",
   ircError: "服务器说：{text}",
   ircKilled: "{by} 请你离开。{text}",
@@ -98,7 +99,6 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ircPongOf: "{name} 在 {ms} 毫秒内回应。",
 
   RPL_WELCOME: "{last}",
-  RPL_UMODEIS: "你的模式：{0}",
   RPL_AWAY: "{0} 暂时离开：{1}",
   RPL_UNAWAY: "你回来了。",
   RPL_NOWAWAY: "你已标记为离开。/back 表示你回来了。",

@@ -4,6 +4,7 @@ import { withoutFormatting } from "../../../protocol/formatting.ts";
 import type { Context } from "../context.ts";
 import { readCtcp } from "../ctcp.ts";
 import type { Incoming } from "../incoming.ts";
+import { elapsedMs } from "./elapsed.ts";
 import { placePrefix } from "./place.ts";
 
 /** PRIVMSG and NOTICE; "" for what is between programs only. */
@@ -32,6 +33,6 @@ function isFromServer({ command, source }: Incoming): boolean {
 function showAnswer({ name, params }: Incoming, { nowMs, say }: Context): string {
   const answer = readCtcp(params[1] ?? "");
   if (answer?.command === "VERSION") return say("ircVersionOf", { name, text: answer.text });
-  if (answer?.command !== "PING" || !/^\d+$/.test(answer.text)) return "";
-  return say("ircPongOf", { name, ms: nowMs - Number(answer.text) });
+  const ms = answer?.command === "PING" ? elapsedMs(answer.text, nowMs) : undefined;
+  return ms === undefined ? "" : say("ircPongOf", { name, ms });
 }

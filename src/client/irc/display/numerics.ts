@@ -5,6 +5,7 @@ import { NUMERICS } from "../../../protocol/numerics.ts";
 import { NAMES_SHOWN_MAX } from "../../limits.ts";
 import type { Context } from "../context.ts";
 import type { Incoming } from "../incoming.ts";
+import { showOwnModes } from "./rooms.ts";
 
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(NUMERICS).map(([name, number]) => [String(number).padStart(3, "0"), name]),
@@ -17,6 +18,7 @@ const SILENT: ReadonlySet<string> = new Set("005 318 321 329 333 347 349 365 369
 export function showNumeric(line: Incoming, context: Context): string {
   if (SILENT.has(line.command)) return "";
   if (line.command === "372") return withoutFormatting(line.params.at(-1) ?? "").replace(/^- ?/, "");
+  if (line.command === "221") return showOwnModes(line.params.slice(1), context);
   if (line.command === "353") return showNames(line, context);
   if (line.command === "366" && isMemberOf(line.params[1], context)) return showMembers(line, context);
   return context.state.lists.isEndOfRows(line.command) ? "" : inWords(line, context);

@@ -47,12 +47,18 @@ const MODE_WORDS: Readonly<Record<string, ClientTextKey>> = {
 export function showMode({ name, params }: Incoming, context: Context): string {
   const [target = "", ...modes] = params;
   const { state, say } = context;
-  if (!state.features.isChannel(target)) return say("ircYourModes", { modes: modes.join(" ") });
+  if (!state.features.isChannel(target)) return showOwnModes(modes, context);
   const changes = readModeChanges(modes, state.features);
   const worded = changes.filter((change) => change.param !== undefined && signed(change) in MODE_WORDS);
   const prefix = placePrefix(target, context);
   if (worded.length < changes.length) return prefix + say("ircModes", { by: name, modes: modes.join(" ") });
   return changes.map((change) => prefix + describe(change, name, context)).join("\n");
+}
+
+/** A sign alone means that there are none. */
+export function showOwnModes(modes: readonly string[], { say }: Context): string {
+  const text = modes.join(" ");
+  return /[a-z]/i.test(text) ? say("ircYourModes", { modes: text }) : say("ircNoModes");
 }
 
 function describe(change: ModeChange, by: string, { say }: Context): string {

@@ -1,6 +1,7 @@
 /** Lines of the server → what a person reads. One table of all commands. */
 import type { Context } from "../context.ts";
 import { type Incoming, isNumeric } from "../incoming.ts";
+import { elapsedMs } from "./elapsed.ts";
 import { showMessage } from "./messages.ts";
 import { showNumeric } from "./numerics.ts";
 import { showAway, showJoin, showNick, showPart, showQuit } from "./people.ts";
@@ -51,8 +52,9 @@ function lastParam({ params }: Incoming): string {
   return params.at(-1) ?? "";
 }
 
-/** Only the answer to `/ping`: its token is the time it was asked. */
+/** Only the answer to `/ping`. */
 function showPong({ params }: Incoming, { nowMs, say }: Context): string {
-  const [, askedMs] = /^ping-(\d+)$/.exec(params.at(-1) ?? "") ?? [];
-  return askedMs === undefined ? "" : say("ircPong", { ms: nowMs - Number(askedMs) });
+  const [, token = ""] = /^ping-(.*)$/.exec(params.at(-1) ?? "") ?? [];
+  const ms = elapsedMs(token, nowMs);
+  return ms === undefined ? "" : say("ircPong", { ms });
 }
