@@ -29,7 +29,17 @@ function collapse(mask: string): string {
 export function compileMask(mask: string, fold: (text: string) => string): (text: string) => boolean {
   const pattern = fold(collapse(mask));
   if (!/[*?]/.test(pattern)) return (text) => fold(text) === pattern;
-  return (text) => matches(pattern, fold(text));
+  const words = pattern.split(/[*?]+/).filter((word) => word !== "");
+  return (text) => {
+    const folded = fold(text);
+    return includesAll(folded, words) && matches(pattern, folded);
+  };
+}
+
+/** What a mask says between its wildcards must be there: looked for first, since masks made to be slow to walk fail here at once. */
+function includesAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
 }
 
 /**
