@@ -54,7 +54,7 @@ export class LineMode {
         reconnected: () => this.#notice("reconnected"),
         identified: (kind) => this.#identified(kind),
         lines: (lines) => this.#hear(lines),
-        silent: () => this.#tellPerson("connectedSilent"),
+        silent: () => this.#tellPerson(irc ? "ircSilent" : "connectedSilent"),
         drained: () => this.#conversation?.drained(),
         closed: () => this.#closed(),
         full: () => this.leave("unavailable"),

@@ -91,6 +91,9 @@ describe("what the server says", () => {
     const { world } = await begin();
     await world.clock.pass(60_000);
     assertEquals(world.notices, ["connected", "connectedSilent"]);
+    const irc = await begin({}, { irc: true });
+    await irc.world.clock.pass(5_000);
+    assertEquals(irc.world.notices, ["connected", "ircSilent"]);
   });
 
   test("the end of a tutorial's server ends the stay", async () => {

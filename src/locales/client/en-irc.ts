@@ -54,6 +54,7 @@ export const enIrc = {
   ircOperNoPassword: "Type only the name: /oper NAME. You are asked for the password.",
   ircOperNoWay: "Set CHAT_OPER_PASSWORD in the environment; here nobody can be asked for the password.",
 
+  ircSilent: "Connected to {where}, but the server has said nothing so far. Does it speak IRC?",
   ircWelcome: "Welcome to this chatroom!",
   ircYouAreHelp: "Others see you as {word}; /nick changes it. /help lists all commands.",
   ircNickOther: "The name {wanted} is taken or not allowed here; you are {word} now. /nick NAME changes it.",

@@ -56,6 +56,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ircOperNoPassword: "只输入名字：/oper 名字。之后会询问密码。",
   ircOperNoWay: "请设置环境变量 CHAT_OPER_PASSWORD；这里无法询问密码。",
 
+  ircSilent: "已连接到 {where}，但服务器还没有说话。它使用 IRC 吗？",
   ircWelcome: "Welcome to this chatroom!",
   ircYouAreHelp: "别人看到你叫 {word}；/nick 可以更改。/help 列出所有命令。",
   ircNickOther: "名字 {wanted} 已被使用或不允许；你现在叫 {word}。/nick 名字 可以更改。",
