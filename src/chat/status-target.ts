@@ -19,3 +19,9 @@ export function readStatusTarget(target: string): StatusTarget {
     name = name.slice(1);
   }
 }
+
+/** What stands before a channel's name where only members of this rank are meant; "" where all are. */
+export function statusPrefix(rank: Rank): string {
+  if (rank === RANK.none) return "";
+  return PREFIX_MODES.find(({ letter }) => rankOfPrefix(letter) === rank)?.prefix ?? "";
+}

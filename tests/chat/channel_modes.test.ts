@@ -15,6 +15,16 @@ function channelOf(...nicks: string[]): Playground {
   return play;
 }
 
+test("what only operators hear is kept as theirs", () => {
+  const play = channelOf("bob");
+  play.ask(1, "MODE", "#c", "+U");
+  const targets = ["#c", "+#C", "@#c"].map((target) => play.effects(2, "PRIVMSG", target, "hi")[0]);
+  assertEquals(
+    targets.map((effect) => (effect?.kind === "record" ? effect.record.target : undefined)),
+    ["%#c", "%#c", "@#c"],
+  );
+});
+
 describe("lists of masks", () => {
   test("hold a hundred together; the one too much is refused once", () => {
     const play = channelOf();

@@ -6,7 +6,6 @@ import { capabilities } from "../../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../../protocol/effects.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
-import { PREFIX_MODES } from "../../protocol/modes.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
@@ -19,10 +18,10 @@ import {
   numeric,
   record,
 } from "../effects.ts";
-import { RANK, type Rank, rankOfPrefix } from "../membership.ts";
+import { RANK, type Rank } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
 import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
-import { readStatusTarget } from "../status-target.ts";
+import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
 
 const TAGS = capabilities("message-tags");
@@ -65,27 +64,24 @@ function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
   if (!maySpeakIn(channel, user, text)) return refuse(context, "ERR_CANNOTSENDTOCHAN", channel.name);
 
   user.lastSpokeAtMs = context.stamped.timeMs;
-  const status = rank === RANK.none ? "" : statusPrefix(rank);
-  const said = eventFrom(context, saying(message, `${status}${channel.name}`));
-  const target = `${status}${chat.casemapping.channel(channel.name)}`;
-  return send(context, said, { to: audienceOf(context, channel, rank), target });
+  const needed = neededRank(channel, user, rank);
+  const said = eventFrom(context, saying(message, statusPrefix(rank) + channel.name));
+  // Kept as said to those who hear it, or others could read it later.
+  const target = statusPrefix(needed) + chat.casemapping.channel(channel.name);
+  return send(context, said, { to: audienceOf(channel, user, needed), target });
 }
 
-/** What stands before the channel's name for those who were meant. */
-function statusPrefix(rank: Rank): string {
-  return PREFIX_MODES.find(({ letter }) => rankOfPrefix(letter) === rank)?.prefix ?? "";
-}
-
-/** Where only operators hear everybody, others hear only who has a voice. The sender is always among them. */
-function audienceOf({ user }: CommandContext, channel: Channel, rank: Rank): readonly SessionId[] {
+/** The rank of who hears it: where operators are asked first, they alone hear those without a voice. */
+function neededRank(channel: Channel, user: User, rank: Rank): Rank {
   const isModerated = channel.flags.has("op-moderated") && rankIn(channel, user) < RANK.voice;
-  const needed = isModerated ? Math.max(rank, RANK.halfop) : rank;
+  return isModerated && rank < RANK.halfop ? RANK.halfop : rank;
+}
+
+/** The sender is always among them. */
+function audienceOf(channel: Channel, user: User, needed: Rank): readonly SessionId[] {
   if (needed === RANK.none) return withSender(channel.has(user), channel.audience(), user);
-  return withSender(
-    (channel.membership(user)?.rank ?? -1) >= needed,
-    channel.audienceOfRank(needed as Rank),
-    user,
-  );
+  const isAmong = (channel.membership(user)?.rank ?? RANK.none) >= needed;
+  return withSender(isAmong, channel.audienceOfRank(needed), user);
 }
 
 function withSender(isAmong: boolean, to: readonly SessionId[], user: User): readonly SessionId[] {
