@@ -11,8 +11,13 @@ export function isVisibleChannel(channel: Channel, viewer: User): boolean {
 /** An invisible user is seen by those who share a channel, and by operators. https://modern.ircdocs.horse/#invisible-user-mode */
 export function isVisibleUser(subject: User, viewer: User): boolean {
   if (!subject.flags.has("invisible") || subject === viewer || viewer.isOperator) return true;
-  for (const { channel } of subject.channels.values()) if (channel.has(viewer)) return true;
+  for (const membership of subject.channels.values()) if (isMet(membership, viewer)) return true;
   return false;
+}
+
+/** Whether `viewer` is in the same channel and may know who is there. */
+function isMet(membership: Membership, viewer: User): boolean {
+  return membership.channel.has(viewer) && membership.channel.shows(membership, viewer);
 }
 
 /** The members of a channel that `viewer` may know of, as far as they may be seen. */
