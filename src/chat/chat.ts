@@ -122,10 +122,6 @@ export class Chat {
     return this.#sessions.get(id);
   }
 
-  get sessionCount(): number {
-    return this.#sessions.size;
-  }
-
   /** Connections that have not said who they are. */
   get newcomerCount(): number {
     return this.#newcomers.size;

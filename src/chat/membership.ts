@@ -19,6 +19,7 @@ export class Membership {
   readonly channel: Channel;
   readonly #letters = new Set<PrefixLetter>();
   #rank: Rank = 0;
+  /** Every one, the highest first: `@+`. */
   #prefixes = "";
 
   constructor(user: User, channel: Channel) {
@@ -31,18 +32,9 @@ export class Membership {
     return this.#rank;
   }
 
-  /** Every prefix, the highest first: `@+`. */
-  get prefixes(): string {
-    return this.#prefixes;
-  }
-
   /** The prefixes as one reader sees them. https://ircv3.net/specs/extensions/multi-prefix */
   shownPrefixes(readsAll: "all" | "highest"): string {
     return readsAll === "all" ? this.#prefixes : this.#prefixes.slice(0, 1);
-  }
-
-  hasPrefix(letter: PrefixLetter): boolean {
-    return this.#letters.has(letter);
   }
 
   /** @returns whether that changed anything. */
