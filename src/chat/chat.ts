@@ -73,7 +73,7 @@ export class Chat {
 
   /** The casemapping stays what it was: names that were different must not become the same. */
   #changeSettings({ stamped }: Moment, settings: RuleSettings): Effect[] {
-    this.settings = settings;
+    this.settings = { ...settings, casemapping: this.casemapping.name };
     this.channels.setDefault(settings.defaultChannel, stamped.timeMs);
     return [];
   }

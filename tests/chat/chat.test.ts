@@ -235,3 +235,14 @@ test("msgids have the promised shape", () => {
   const [record] = play.effects(1, "PRIVMSG", "#lobby", "hi");
   assertMatch(record?.kind === "record" ? record.record.msgid : "", /^[0-9a-z-]{1,32}$/);
 });
+
+test("names that were different stay so: a new casemapping waits for the next start, and is not told before", () => {
+  const play = new Playground();
+  play.rehash({ casemapping: "precis", network: "Other" });
+  play.guest(1);
+  const tokens = play.ask(1, "ISUPPORT").join(" ").split(" ");
+  assertEquals(
+    tokens.filter((token) => /^(CASEMAPPING|NETWORK)=/.test(token)),
+    ["CASEMAPPING=ascii", "NETWORK=Other"],
+  );
+});
