@@ -11,7 +11,7 @@ import {
   OWN_QUEUE_BYTES_MAX,
   SEND_QUEUE_BYTES_MAX,
 } from "../protocol/limits.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Taken } from "./conversation.ts";
 import { Detection } from "./detection.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
@@ -34,6 +34,18 @@ type Phase =
   /** Says its last bytes; input is thrown away. */
   | "closing"
   | "closed";
+
+/** Why no more lines are taken for now. */
+type Stop =
+  | Exclude<Taken, "taken">
+  /** Everybody else has a turn first. */
+  | "share-taken"
+  /** Its allowance has to grow again. */
+  | "throttled"
+  /** What it was sent has to leave first, so that its own replies never overflow the queue. */
+  | "unsent"
+  /** A line has ended the session. */
+  | "over";
 
 export class Connection implements TickMember, Transport {
   readonly socket: Socket<Connection>;
@@ -112,7 +124,7 @@ export class Connection implements TickMember, Transport {
     if (this.#phase !== "talking" && this.#phase !== "detecting") return;
     this.#phase = "talking";
     this.#conversation = conversation;
-    if (bytes.length > 0) this.#read(bytes);
+    this.#read(bytes);
   }
 
   #read(bytes: Uint8Array): void {
@@ -124,34 +136,47 @@ export class Connection implements TickMember, Transport {
   resumeInput(): void {
     const conversation = this.#conversation;
     if (!conversation || this.#phase !== "talking" || this.#isThrottled) return;
+    const allowance = this.#refilledAllowance();
+    switch (this.#takeLines(conversation, allowance)) {
+      case "none":
+        this.#inputTaken(conversation);
+        return;
+      case "held":
+        this.#pause();
+        return;
+      case "throttled":
+        this.#throttle(allowance?.waitMs() ?? 0);
+        return;
+      case "share-taken":
+        this.#pause();
+        this.#edge.tick.resumeLater(this);
+        return;
+      case "unsent":
+        this.#pause();
+        // Who has sent everything and reads nothing is not waited for.
+        if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
+        return;
+      case "over":
+        return;
+    }
+  }
+
+  #takeLines(conversation: Conversation, allowance: Allowance | undefined): Stop {
     if (this.#tickNumber !== this.#edge.tick.number) {
       this.#tickNumber = this.#edge.tick.number;
       this.#linesThisTick = 0;
     }
-    const allowance = this.#refilledAllowance();
-    while (this.#isReadable()) {
-      if (allowance?.isSpent) {
-        this.#throttle(allowance);
-        return;
-      }
-      if (this.#linesThisTick >= LINES_PER_TICK_MAX) {
-        this.#pause();
-        this.#edge.tick.resumeLater(this);
-        return;
-      }
-      const unsentBytes = this.queue.unsentBytes;
-      if (conversation.takeLine() === "none") {
-        this.#inputTaken(conversation);
-        return;
-      }
+    while (this.#phase === "talking") {
+      const { unsentBytes } = this.queue;
+      if (unsentBytes > OWN_QUEUE_BYTES_MAX) return "unsent";
+      if (allowance?.isSpent) return "throttled";
+      if (this.#linesThisTick >= LINES_PER_TICK_MAX) return "share-taken";
+      const taken = conversation.takeLine();
+      if (taken !== "taken") return taken;
       this.#linesThisTick += 1;
       this.charge((this.queue.unsentBytes - unsentBytes) / ANSWER_BYTES_PER_UNIT);
     }
-    // What is sent next goes on, unless a line has ended the session.
-    if (this.#phase !== "talking") return;
-    this.#pause();
-    // Who has sent everything and reads nothing is not waited for.
-    if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
+    return "over";
   }
 
   #refilledAllowance(): Allowance | undefined {
@@ -167,18 +192,13 @@ export class Connection implements TickMember, Transport {
     this.#allowance?.spend(units);
   }
 
-  #throttle(allowance: Allowance): void {
+  #throttle(waitMs: number): void {
     this.#pause();
     this.#isThrottled = true;
-    this.#startTimer(allowance.waitMs(), () => {
+    this.#startTimer(waitMs, () => {
       this.#isThrottled = false;
       this.resumeInput();
     });
-  }
-
-  /** A session with a long queue of its own waits, so that its replies never overflow it. */
-  #isReadable(): boolean {
-    return this.#phase === "talking" && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX;
   }
 
   #inputTaken(conversation: Conversation): void {
@@ -197,9 +217,9 @@ export class Connection implements TickMember, Transport {
   }
 
   #pause(): void {
+    this.#stopTimer();
     if (this.#isPaused) return;
     this.#isPaused = true;
-    this.#stopTimer();
     this.socket.pause();
   }
 
@@ -255,7 +275,8 @@ export class Connection implements TickMember, Transport {
     }
     if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
     else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
-    else if (this.#isPaused && this.#isReadable()) this.#edge.tick.resumeLater(this);
+    else if (this.#isPaused && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX)
+      this.#edge.tick.resumeLater(this);
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */

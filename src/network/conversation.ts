@@ -1,11 +1,13 @@
 /** What is spoken over one connection once its language is known. The connection hands it bytes and asks for its lines. */
 import type { EndReason } from "../protocol/effects.ts";
 
+export type Taken = "taken" | "none" | "held";
+
 export interface Conversation {
   /** Takes the bytes of one read. */
   push(bytes: Uint8Array): void;
-  /** Handles the next whole line. @returns "none" until more bytes come, or until what holds it back is over. */
-  takeLine(): "taken" | "none";
+  /** Handles the next whole line. @returns "none" until more bytes come, "held" until what holds it back is over. */
+  takeLine(): Taken;
   /** Whether anything has been said that is not blank: a silent connection may have to make room for others. */
   readonly hasSpoken: boolean;
   /** After this much silence (ms) the unfinished message is whole; undefined where silence means nothing. */

@@ -93,13 +93,20 @@ export class Detection {
 
   /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
   #decideUnfinished(): void {
+    if (this.#mayBeProxied) {
+      this.#parts.broken();
+      return;
+    }
     const first = this.#first.subarray(0, DETECTION_BYTES_MAX);
     this.#decide(detectDialect(concat(first, LINE_END)) ?? "plain");
   }
 
   #decide(dialect: Dialect): void {
     this.#timer.cancel();
-    this.#parts.decided(dialect, this.#first);
+    const first = this.#first;
+    // This lives as long as the connection; what strangers send first may be large.
+    this.#first = NO_BYTES;
+    this.#parts.decided(dialect, first);
   }
 
   #startTimer(delayMs: number, callback: () => void): void {

@@ -2,7 +2,7 @@
 import type { Clock, Timer } from "../../src/platform/clock.ts";
 
 interface Planned {
-  readonly atMs: number;
+  atMs: number;
   readonly callback: () => void;
 }
 
@@ -62,5 +62,6 @@ export class FakeClock implements Clock {
   /** The clock is set, as an administrator does; timers are not concerned. */
   jump(ms: number): void {
     this.#nowMs += ms;
+    for (const timer of this.#timers) timer.atMs += ms;
   }
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { NetworkPlayground, NOBODY_IS_TRUSTED } from "./playground.ts";
+import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
 
 const GREETING =
   "Welcome to this chatroom!\nThis is chat-server 1.2.3 at 10.0.0.9:8081, room #lobby. Type /help for help, exit to leave.\n";
@@ -46,6 +46,16 @@ function maskedFrame(text: string): Uint8Array {
 
 describe("the first line decides", () => {
   const PAGE_REQUEST = "GET / HTTP/1.1\r\nHost: 10.0.0.9:8081\r\n\r\n";
+  const WEBSOCKET_REQUEST = [
+    "GET /ws HTTP/1.1",
+    "Host: 10.0.0.9:8081",
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    "Sec-WebSocket-Protocol: text.ircv3.net",
+    "\r\n",
+  ].join("\r\n");
 
   test("HTTP gets its answer, closes, and never reaches a room", async () => {
     const play = new NetworkPlayground();
@@ -91,18 +101,7 @@ describe("the first line decides", () => {
     const play = new NetworkPlayground();
     const listener = play.greeted();
     const browser = play.connect("10.0.0.2");
-    browser.send(
-      [
-        "GET /ws HTTP/1.1",
-        "Host: 10.0.0.9:8081",
-        "Upgrade: websocket",
-        "Connection: Upgrade",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-        "Sec-WebSocket-Protocol: text.ircv3.net",
-        "\r\n",
-      ].join("\r\n"),
-    );
+    browser.send(WEBSOCKET_REQUEST);
     await play.until(() => browser.socket.writes.length > 0);
     assert(browser.read().startsWith("HTTP/1.1 101"));
     for (const line of ["NICK bob", "USER b 0 * :b", "JOIN #lobby", "PRIVMSG #lobby :hi"]) {
@@ -116,6 +115,15 @@ describe("the first line decides", () => {
     assertStringIncludes(goodbye.toString(), "ERROR :");
     assertEquals([...goodbye.subarray(-4)], [0x88, 0x02, 0x03, 0xe8]);
     assert(browser.socket.isEnded);
+  });
+
+  test("who asks for a WebSocket and ends the stream is not waited for", async () => {
+    const play = new NetworkPlayground();
+    const browser = play.connect("10.0.0.2");
+    browser.connection.receive(Buffer.from(WEBSOCKET_REQUEST));
+    browser.end();
+    await play.until(() => browser.socket.isEnded);
+    assert(browser.read().startsWith("HTTP/1.1 101"));
   });
 
   test("IRC is welcomed, and none of its commands is chat", () => {
@@ -459,6 +467,12 @@ describe("a proxy", () => {
     const broken = play.connect("10.0.0.5");
     broken.send("PROXY TCP9 nonsense\r\n");
     assert(broken.socket.isKilled);
+    for (const end of [() => play.clock.advance(2_000), (cut: Person) => cut.end()]) {
+      const cut = play.connect("10.0.0.5");
+      cut.send("PROXY TCP4 192.0.2.7 10.");
+      end(cut);
+      assert(cut.socket.isKilled, "nothing of a header is chat");
+    }
     play.connect("10.0.0.6").send("PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
     assertEquals(listener.read(), "<10.0.0.6> PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
   });

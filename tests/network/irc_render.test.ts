@@ -27,7 +27,7 @@ for (const [name, lines] of [
   ["a reason", renderEvent(event("KICK", CHANNEL, NICK, LONG), "en")],
   ["an away text", renderEvent(event("AWAY", LONG), "en")],
   ["a quit", renderEvent({ ...event("QUIT"), reason: { kind: "quit", text: LONG } }, "en")],
-  ["a real name", [renderExtendedJoin(event("JOIN", CHANNEL))]],
+  ["a real name", [renderExtendedJoin(event("JOIN").source, CHANNEL)]],
   [
     "RPL_TOPIC",
     [renderNumeric({ serverName: "server", nick: NICK, language: "en" }, "RPL_TOPIC", [CHANNEL, LONG])],

@@ -1,16 +1,11 @@
 /** The answer to one labelled command: one line, one batch, or nothing but an ACK. https://ircv3.net/specs/extensions/labeled-response */
 import { escapeTagValue } from "../../protocol/tags.ts";
-import { joinTags, withTags } from "./tags.ts";
-
-interface AnswerLine {
-  readonly tags: string;
-  readonly line: string;
-}
+import { joinTags, type TaggedLine, withTags } from "./tags.ts";
 
 interface Batch {
   readonly type: string;
   readonly params: readonly string[];
-  readonly items: (AnswerLine | Batch)[];
+  readonly items: (TaggedLine | Batch)[];
 }
 
 export interface BatchNames {
@@ -24,8 +19,8 @@ export class Answer {
   readonly #root: Batch = { type: "labeled-response", params: [], items: [] };
   readonly #open: Batch[] = [this.#root];
 
-  add(tags: string, line: string): void {
-    this.#open.at(-1)?.items.push({ tags, line });
+  add(line: TaggedLine): void {
+    this.#open.at(-1)?.items.push(line);
   }
 
   beginBatch(type: string, params: readonly string[]): void {
@@ -43,7 +38,7 @@ export class Answer {
     const tag = `label=${escapeTagValue(label)}`;
     const { items } = this.#root;
     const [only] = items;
-    if (!only) return [withTags(tag, `:${names.serverName} ACK`)];
+    if (!only) return [withTags({ tags: tag, line: `:${names.serverName} ACK` })];
     if (items.length > 1) return writeBatch(this.#root, tag, names);
     return write(only, tag, names);
   }
@@ -55,9 +50,9 @@ export class Answer {
 }
 
 /** @param tag of the whole item: the batch it is in, or the label. */
-function write(item: AnswerLine | Batch, tag: string, names: BatchNames): string[] {
+function write(item: TaggedLine | Batch, tag: string, names: BatchNames): string[] {
   if ("items" in item) return writeBatch(item, tag, names);
-  return [withTags(joinTags(tag, item.tags), item.line)];
+  return [withTags({ tags: joinTags(tag, item.tags), line: item.line })];
 }
 
 function writeBatch(batch: Batch, tag: string, names: BatchNames): string[] {
@@ -66,9 +61,9 @@ function writeBatch(batch: Batch, tag: string, names: BatchNames): string[] {
   const start = [`:${serverName} BATCH +${reference} ${batch.type}`, ...batch.params].join(" ");
   const end = `:${serverName} BATCH -${reference}`;
   return [
-    withTags(tag, start),
+    withTags({ tags: tag, line: start }),
     ...batch.items.flatMap((item) => write(item, `batch=${reference}`, names)),
     // Start and end of a batch within another are both in that one; a label stands on the start alone.
-    tag.startsWith("batch=") ? withTags(tag, end) : end,
+    tag.startsWith("batch=") ? withTags({ tags: tag, line: end }) : end,
   ];
 }

@@ -6,7 +6,7 @@ import { LABEL_BYTES_MAX, LINE_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import { utf8Length } from "../../protocol/split-text.ts";
 import { clientOnlyTags, parseTags } from "../../protocol/tags.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation, Taken } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import { lineUnits } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
@@ -66,8 +66,9 @@ export class IrcConversation implements Conversation {
     this.#source.push(bytes);
   }
 
-  takeLine(): "taken" | "none" {
-    if (this.#isWaiting || this.#isOver) return "none";
+  takeLine(): Taken {
+    if (this.#isOver) return "none";
+    if (this.#isWaiting) return "held";
     const incoming = this.#source.next();
     if (!incoming) return "none";
     this.#take(incoming);
@@ -156,13 +157,16 @@ export class IrcConversation implements Conversation {
   }
 
   /** Holds back the next lines until the answer from outside is here. */
-  async waitFor<Outcome>(question: Promise<Outcome>, then: (outcome: Outcome) => void): Promise<void> {
+  waitFor<Outcome>(question: Promise<Outcome>, then: (outcome: Outcome) => void): void {
     this.#isWaiting = true;
-    const outcome = await question;
-    this.#isWaiting = false;
-    if (this.#isOver) return;
-    then(outcome);
-    this.#transport.resumeLater();
+    const goOn = (outcome: Outcome): void => {
+      this.#isWaiting = false;
+      if (this.#isOver) return;
+      then(outcome);
+      this.#transport.resumeLater();
+    };
+    // No socket's event: nobody else would catch what is thrown.
+    question.then(goOn).catch((error) => this.edge.fault(error));
   }
 
   #giveUp(reason: EndReason): void {

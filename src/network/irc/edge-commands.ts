@@ -65,7 +65,7 @@ function oper(command: EdgeCommand): void {
   else if (name === "" || password === "") refuse(command, "ERR_NEEDMOREPARAMS", "OPER");
   else {
     const check = edge.gatekeeper.verifyOperator(name, password, session.id);
-    void conversation.waitFor(check, (operator) => session.askOutcome({ kind: "operator", operator }, label));
+    conversation.waitFor(check, (operator) => session.askOutcome({ kind: "operator", operator }, label));
   }
 }
 

@@ -6,7 +6,7 @@ import type { SendQueue } from "../send-queue.ts";
 import { TickBuffer } from "../tick-buffer.ts";
 import { FRAMINGS, type Framing, writeLines } from "./framing.ts";
 import { renderEvent, renderExtendedJoin } from "./render.ts";
-import { continuationTags, eventTags, joinTags, withTags } from "./tags.ts";
+import { continuationTags, eventTags, type TaggedLine, withTags } from "./tags.ts";
 
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
 const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
@@ -35,7 +35,7 @@ export class IrcEncodingClass {
   queueEvent(event: ChatEvent, queue: SendQueue): void {
     let buffer = this.#buffer;
     if (event !== this.#event || !buffer) {
-      buffer = this.#write(this.eventLines(event, ""));
+      buffer = this.#write(this.eventLines(event).map(withTags));
       this.#event = event;
     }
     queue.append(buffer);
@@ -47,18 +47,16 @@ export class IrcEncodingClass {
     this.#event = undefined;
   }
 
-  /** @param extraTags of this reader alone (a label, a batch): on the first line. */
-  eventLines(event: ChatEvent, extraTags: string): string[] {
+  eventLines(event: ChatEvent): TaggedLine[] {
     const lines = this.#rendered(event);
-    const first = joinTags(extraTags, eventTags(event, this.#capabilities));
-    if (lines.length === 1) return [withTags(first, lines[0] ?? "")];
-    const later = continuationTags(event, this.#capabilities);
-    return lines.map((line, index) => withTags(index === 0 ? first : later, line));
+    const first = eventTags(event, this.#capabilities);
+    const later = lines.length === 1 ? "" : continuationTags(event, this.#capabilities);
+    return lines.map((line, index) => ({ tags: index === 0 ? first : later, line }));
   }
 
   #rendered(event: ChatEvent): string[] {
     if (event.command === "JOIN" && hasCapability(this.#capabilities, "extended-join")) {
-      return [renderExtendedJoin(event)];
+      return [renderExtendedJoin(event.source, event.params[0] ?? "")];
     }
     return renderEvent(event, this.#speaker.language);
   }

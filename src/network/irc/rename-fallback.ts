@@ -1,16 +1,44 @@
 /** RENAME for those who cannot read it: a PART and a JOIN of their own. https://ircv3.net/specs/extensions/channel-rename */
+import { type Capabilities, hasCapability } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
-import type { Source } from "../../protocol/message.ts";
-import { renderSource } from "./render.ts";
+import type { Message, Source } from "../../protocol/message.ts";
+import { renderExtendedJoin, renderSource } from "./render.ts";
+import { continuationTags, type TaggedLine } from "./tags.ts";
 
-export function renamedWithoutCapability({ params }: ChatEvent, reader: Source | undefined): string[] {
-  if (!reader) return [];
-  const [before = "", after = "", reason = ""] = params;
-  const source = renderSource(reader);
-  const why = reason === "" ? [before] : [before, reason];
+export interface RenameReader {
+  readonly source: Source;
+  readonly capabilities: Capabilities;
+}
+
+export function readsRename(capabilities: Capabilities): boolean {
+  return hasCapability(capabilities, "draft/channel-rename");
+}
+
+/** The two lines have the time of the RENAME, and no id: neither of them is what happened. */
+export function leaveAndEnter(event: ChatEvent, { source, capabilities }: RenameReader): TaggedLine[] {
+  const [before = "", after = "", reason = ""] = event.params;
+  const tags = continuationTags(event, capabilities);
+  const part = {
+    source: renderSource(source),
+    command: "PART",
+    params: reason ? [before, reason] : [before],
+  };
+  const join = hasCapability(capabilities, "extended-join")
+    ? renderExtendedJoin(source, after)
+    : formatIrcLine({ source: renderSource(source), command: "JOIN", params: [after] });
   return [
-    formatIrcLine({ source, command: "PART", params: why }, { forceTrailing: why.length > 1 }),
-    formatIrcLine({ source, command: "JOIN", params: [after] }),
+    { tags, line: formatIrcLine(part, { forceTrailing: reason !== "" }) },
+    { tags, line: join },
   ];
+}
+
+/** What a client learns when it enters, unless it has said that it asks itself. https://ircv3.net/specs/extensions/no-implicit-names */
+export function questionsOnEntering(event: ChatEvent, capabilities: Capabilities): Message[] {
+  const [, name = ""] = event.params;
+  const asksItself =
+    hasCapability(capabilities, "no-implicit-names") ||
+    hasCapability(capabilities, "draft/no-implicit-names");
+  const topic = { command: "TOPIC", params: [name] };
+  return asksItself ? [topic] : [topic, { command: "NAMES", params: [name] }];
 }

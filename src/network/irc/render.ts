@@ -42,8 +42,7 @@ function endsInWords({ command, params }: ChatEvent): boolean {
 }
 
 /** JOIN with the account and the real name. https://ircv3.net/specs/extensions/extended-join */
-export function renderExtendedJoin({ source, params }: ChatEvent): string {
-  const [channel = ""] = params;
+export function renderExtendedJoin(source: Source, channel: string): string {
   const names = [channel, source.account ?? "*", source.realname];
   const line = { source: renderSource(source), command: "JOIN", params: names };
   return fit(formatIrcLine(line, { forceTrailing: true }));

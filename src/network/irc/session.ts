@@ -17,9 +17,9 @@ import { Answer, type BatchNames } from "./answer.ts";
 import type { IrcEncodingClass } from "./encoding.ts";
 import type { Framing } from "./framing.ts";
 import { Negotiation } from "./negotiation.ts";
-import { renamedWithoutCapability } from "./rename-fallback.ts";
+import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
-import { timeTag } from "./tags.ts";
+import { type TaggedLine, timeTag, withTags } from "./tags.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
@@ -45,12 +45,14 @@ export class IrcSession implements Recipient, BatchNames {
   #class: IrcEncodingClass;
   /** `*` until the rules know this session. */
   #nick = "*";
-  #isRegistered = false;
+  #identity: Source | undefined;
   /** In the order they were asked: what is answered late holds back what came after it. */
   readonly #outstanding: Outstanding[] = [];
   /** The answer being collected, since it is labelled or in a batch; undefined for all others, which leave at once. */
   #answer: Answer | undefined;
   #label: string | undefined;
+  /** How many answers are under way: what an answer asks for itself is answered within it. */
+  #depth = 0;
   #openBatches = 0;
   #lastReference = 0;
 
@@ -72,7 +74,7 @@ export class IrcSession implements Recipient, BatchNames {
   }
 
   get isRegistered(): boolean {
-    return this.#isRegistered;
+    return this.#identity !== undefined;
   }
 
   // Asking.
@@ -127,16 +129,23 @@ export class IrcSession implements Recipient, BatchNames {
 
   endAnswer(): void {
     this.#end();
+    if (this.#depth > 0) return;
     while (typeof this.#outstanding[0] === "function") (this.#outstanding.shift() as () => void)();
   }
 
   #begin(label: string | undefined): void {
-    if (label === undefined) return;
+    this.#depth += 1;
+    if (this.#depth > 1 || label === undefined) return;
     this.#label = label;
     this.#answer = new Answer();
   }
 
   #end(): void {
+    this.#depth -= 1;
+    if (this.#depth === 0) this.#writeAnswer();
+  }
+
+  #writeAnswer(): void {
     const answer = this.#answer;
     const label = this.#label;
     this.#answer = undefined;
@@ -156,7 +165,7 @@ export class IrcSession implements Recipient, BatchNames {
     if (this.#openBatches === 0) return;
     this.#openBatches -= 1;
     this.#answer?.endBatch();
-    if (this.#openBatches === 0 && this.#label === undefined) this.#end();
+    if (this.#openBatches === 0 && this.#label === undefined) this.#writeAnswer();
   }
 
   newReference(): string {
@@ -196,19 +205,20 @@ export class IrcSession implements Recipient, BatchNames {
 
   #sendOwn(line: string): void {
     const tags = hasCapability(this.capabilities, "server-time") ? timeTag(this.#edge.clock.nowMs()) : "";
-    if (this.#answer) this.#answer.add(tags, line);
-    else this.#queue([tags === "" ? line : `@${tags} ${line}`]);
+    this.#sendTagged({ tags, line });
+  }
+
+  /** To the answer under way, or at once. */
+  #sendTagged(line: TaggedLine): void {
+    if (this.#answer) this.#answer.add(line);
+    else this.#queue([withTags(line)]);
   }
 
   // What happens.
 
   receive(event: ChatEvent): void {
-    if (event.command === "RENAME" && !hasCapability(this.capabilities, "draft/channel-rename")) {
-      this.#followRename(event);
-      return;
-    }
-    this.#class.queueEvent(event, this.#transport.queue);
-    this.#transport.queued();
+    if (event.command === "RENAME" && !readsRename(this.capabilities)) this.#followRename(event);
+    else this.#queueEvent(event);
   }
 
   receiveOwn(event: ChatEvent): void {
@@ -218,48 +228,42 @@ export class IrcSession implements Recipient, BatchNames {
     }
     // Who talks to themselves reads the receipt and, like everybody who is talked to, the message.
     if (hasCapability(this.capabilities, "echo-message")) this.#sendOwnEvent(event);
-    if (event.params[0] === this.#nick) this.receive(event);
+    if (event.params[0] === this.#nick) this.#queueEvent(event);
   }
 
   #receiveDone(event: ChatEvent): void {
-    if (event.command === "RENAME" && !hasCapability(this.capabilities, "draft/channel-rename")) {
-      this.#followRename(event);
-    } else {
-      this.#sendOwnEvent(event);
-    }
+    if (event.command === "RENAME" && !readsRename(this.capabilities)) this.#followRename(event);
+    else this.#sendOwnEvent(event);
+  }
+
+  #queueEvent(event: ChatEvent): void {
+    this.#class.queueEvent(event, this.#transport.queue);
+    this.#transport.queued();
   }
 
   #sendOwnEvent(event: ChatEvent): void {
-    if (!this.#answer) {
-      this.#class.queueEvent(event, this.#transport.queue);
-      this.#transport.queued();
-      return;
-    }
-    for (const line of this.#class.eventLines(event, "")) {
-      const [, tags = "", rest = line] = /^@(\S+) (.*)$/s.exec(line) ?? [];
-      this.#answer.add(tags, rest);
-    }
+    if (!this.#answer) this.#queueEvent(event);
+    else for (const line of this.#class.eventLines(event)) this.#answer.add(line);
   }
 
   /** Who cannot read RENAME sees this person leave the old channel and enter the new one. */
   #followRename(event: ChatEvent): void {
-    this.#queue(renamedWithoutCapability(event, this.#identity));
-    const [, name = ""] = event.params;
-    this.ask({ command: "TOPIC", params: [name] });
-    this.ask({ command: "NAMES", params: [name] });
+    const { capabilities } = this;
+    if (!this.#identity) return;
+    for (const line of leaveAndEnter(event, { source: this.#identity, capabilities })) this.#sendTagged(line);
+    for (const question of questionsOnEntering(event, capabilities)) this.ask(question);
   }
-
-  #identity: Source | undefined;
 
   identify(source: Source): void {
     this.#identity = source;
     this.#nick = source.nick;
     this.#host = source.host;
-    this.#isRegistered = true;
   }
 
   close(reason: EndReason): void {
-    this.#end();
+    this.#writeAnswer();
+    // Nothing follows the goodbye.
+    this.#outstanding.length = 0;
     // Who closed the connection reads nothing any more.
     if (reason.kind !== "closed") {
       if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
@@ -270,7 +274,7 @@ export class IrcSession implements Recipient, BatchNames {
 
   /** https://modern.ircdocs.horse/#kill-message */
   #tellOfKill(by: string, text: string): void {
-    if (!this.#isRegistered) return;
+    if (!this.isRegistered) return;
     this.#queue([
       formatIrcLine(
         { source: by, command: "KILL", params: [this.#nick, text || by] },

@@ -28,8 +28,15 @@ export function timeTag(timeMs: number): string {
   return `time=${new Date(timeMs).toISOString()}`;
 }
 
+/** A line whose tags may still grow: a label's or a batch's come before its own. */
+export interface TaggedLine {
+  /** Joined and escaped, without the `@`; "" for none. */
+  readonly tags: string;
+  readonly line: string;
+}
+
 /** A whole line with its tags. */
-export function withTags(tags: string, line: string): string {
+export function withTags({ tags, line }: TaggedLine): string {
   return tags === "" ? line : `@${tags} ${line}`;
 }
 

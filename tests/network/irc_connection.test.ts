@@ -1,0 +1,126 @@
+/** IRC over whole connections: what waits, what is held back, and what ends in the middle of it. */
+import { describe, test } from "node:test";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { Gatekeeper } from "../../src/network/edge-context.ts";
+import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
+
+function ircPerson(play: NetworkPlayground, nick: string, ...capabilities: readonly string[]): Person {
+  const person = play.connect();
+  person.send(
+    `CAP REQ :${capabilities.join(" ")}\r\nNICK ${nick}\r\nUSER ${nick} 0 * :${nick}\r\nCAP END\r\n`,
+  );
+  person.read();
+  return person;
+}
+
+/** A gatekeeper whose answers come when the test says so. */
+class SlowGatekeeper implements Gatekeeper {
+  readonly #waiting: ((operator: string | undefined) => void)[] = [];
+  readonly allowsGateway = NOBODY_IS_TRUSTED.allowsGateway;
+  readonly allowsProxy = NOBODY_IS_TRUSTED.allowsProxy;
+
+  verifyOperator(): Promise<string | undefined> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async answer(play: NetworkPlayground, operator: string | undefined): Promise<void> {
+    this.#waiting.shift()?.(operator);
+    await new Promise((resolve) => setImmediate(resolve));
+    play.clock.settle();
+  }
+}
+
+describe("while a password is checked", () => {
+  test("the lines after it wait, and are answered after it", async () => {
+    const gatekeeper = new SlowGatekeeper();
+    const play = new NetworkPlayground({}, gatekeeper);
+    const ann = ircPerson(play, "ann");
+    ann.send("OPER root secret\r\nPING one\r\n");
+    ann.send("PING two\r\n");
+    assertEquals(ann.read(), "");
+    await gatekeeper.answer(play, undefined);
+    assertEquals(
+      ann.read(),
+      ":server 464 ann :Password incorrect\r\n:server PONG server :one\r\n:server PONG server :two\r\n",
+    );
+    assertEquals(ann.socket.isPaused, false);
+  });
+
+  test("nothing more is read than what was under way", () => {
+    const gatekeeper = new SlowGatekeeper();
+    const play = new NetworkPlayground({}, gatekeeper);
+    const ann = ircPerson(play, "ann");
+    ann.send("OPER root secret\r\n");
+    assert(ann.socket.isPaused);
+  });
+
+  test("who ends the stream is heard to the end", async () => {
+    const gatekeeper = new SlowGatekeeper();
+    const play = new NetworkPlayground({}, gatekeeper);
+    const listener = play.greeted("10.0.0.2");
+    const ann = ircPerson(play, "ann");
+    ann.send("JOIN #lobby\r\n");
+    ann.read();
+    ann.send("OPER root secret\r\nPRIVMSG #lobby :one\r\nPRIVMSG #lobby :two");
+    ann.end();
+    assertEquals([listener.read(), ann.socket.isEnded], ["", false]);
+    await gatekeeper.answer(play, "root");
+    assertEquals(listener.read(), "<ann> one\n<ann> two\n");
+    assertStringIncludes(ann.read(), " 381 ann ");
+    assert(ann.socket.isEnded);
+  });
+
+  test("a session may go, and the answer is nobody's", async () => {
+    const gatekeeper = new SlowGatekeeper();
+    const play = new NetworkPlayground({}, gatekeeper);
+    const ann = ircPerson(play, "ann");
+    ann.send("OPER root secret\r\nPING one\r\n");
+    ann.connection.closed();
+    await gatekeeper.answer(play, "root");
+    assertEquals([ann.read(), play.edge.delivery.sessions(), play.clock.timerCount], ["", [], 0]);
+  });
+});
+
+describe("RENAME for who cannot read it", () => {
+  test("keeps the answer to a label together", () => {
+    const play = new NetworkPlayground();
+    const ann = ircPerson(play, "ann", "labeled-response", "batch");
+    ann.send("JOIN #a\r\nTOPIC #a :words\r\n");
+    ann.read();
+    ann.send("@label=1 RENAME #a #b\r\n");
+    const lines = ann.read().trimEnd().split("\r\n");
+    assertEquals(lines.at(0), "@label=1 :server BATCH +1 labeled-response");
+    assertEquals(lines.at(-1), ":server BATCH -1");
+    assertEquals(
+      lines.slice(1, -1).map((line) => line.replace(/^@batch=1 :\S+ /, "").split(" ")[0]),
+      ["PART", "JOIN", "332", "333", "353", "366"],
+    );
+  });
+
+  test("is a JOIN as the reader knows it, at the time it happened", () => {
+    const play = new NetworkPlayground();
+    const ann = ircPerson(play, "ann", "draft/channel-rename");
+    const bob = ircPerson(play, "bob", "extended-join", "server-time", "no-implicit-names");
+    ann.send("JOIN #a\r\n");
+    bob.send("JOIN #a\r\n");
+    bob.read();
+    ann.send("RENAME #a #b :why\r\n");
+    const time = `@time=${new Date(play.clock.nowMs()).toISOString()}`;
+    assertEquals(bob.read().split("\r\n").slice(0, 2), [
+      `${time} :bob!~bob@10.0.0.1 PART #a :why`,
+      `${time} :bob!~bob@10.0.0.1 JOIN #b * :bob`,
+    ]);
+  });
+});
+
+describe("a silent IRC client", () => {
+  test("is asked for a sign of life though the clock was set back", () => {
+    const play = new NetworkPlayground();
+    const ann = ircPerson(play, "ann");
+    play.clock.jump(-24 * 3_600_000);
+    play.clock.advance(100_000);
+    assertEquals(ann.read(), "PING :server\r\n");
+    play.clock.advance(100_000);
+    assert(ann.socket.isEnded);
+  });
+});
