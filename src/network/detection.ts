@@ -81,7 +81,7 @@ export class Detection {
     this.#mayBeProxied = false;
     if (header.kind === "none") return "go on";
     if (header.kind === "bad") {
-      this.#parts.broken();
+      this.#refuse();
       return "wait";
     }
     this.#remote = header.source ?? this.#remote;
@@ -94,11 +94,17 @@ export class Detection {
   /** The first line has no end: it is what it would be with one, so that `NICK bob` without it is no chat either. */
   #decideUnfinished(): void {
     if (this.#mayBeProxied) {
-      this.#parts.broken();
+      this.#refuse();
       return;
     }
     const first = this.#first.subarray(0, DETECTION_BYTES_MAX);
     this.#decide(detectDialect(concat(first, LINE_END)) ?? "plain");
+  }
+
+  #refuse(): void {
+    this.#timer.cancel();
+    this.#first = NO_BYTES;
+    this.#parts.broken();
   }
 
   #decide(dialect: Dialect): void {
