@@ -287,6 +287,11 @@ export class Connection implements TickMember, Transport {
 
   // The end.
 
+  failed(error: unknown): void {
+    this.socket.kill();
+    this.#edge.fault(error);
+  }
+
   closeGently(): void {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";

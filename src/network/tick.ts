@@ -7,6 +7,8 @@ export interface TickMember {
   flush(): void;
   /** Goes on with the input that was over the tick's share. */
   resumeInput(): void;
+  /** One of these has thrown, which is a mistake of ours: this member is lost, the others are not. */
+  failed(error: unknown): void;
 }
 
 export class Tick {
@@ -46,13 +48,21 @@ export class Tick {
     this.number += 1;
     const toResume = this.#toResume;
     this.#toResume = new Set();
-    for (const member of toResume) member.resumeInput();
+    for (const member of toResume) attempt(member, "resumeInput");
     // A flush that ends a connection may queue bytes for others: nothing may be left when the buffers are emptied.
     while (this.#toFlush.size > 0) {
       const toFlush = this.#toFlush;
       this.#toFlush = new Set();
-      for (const member of toFlush) member.flush();
+      for (const member of toFlush) attempt(member, "flush");
     }
     this.#afterFlush();
+  }
+}
+
+function attempt(member: TickMember, action: "resumeInput" | "flush"): void {
+  try {
+    member[action]();
+  } catch (error) {
+    member.failed(error);
   }
 }

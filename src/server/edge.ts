@@ -2,6 +2,7 @@
 import type { Language } from "../locales/catalog.ts";
 import type { Delivery } from "../network/delivery.ts";
 import type { EdgeContext } from "../network/edge-context.ts";
+import { guardedClock } from "../network/guarded-clock.ts";
 import { HttpService } from "../network/http/service.ts";
 import { IrcEncoding } from "../network/irc/encoding.ts";
 import { PlainEncoding } from "../network/plain/encoding.ts";
@@ -47,7 +48,8 @@ export class Edge {
   }
 
   #makeContext(): ChangingContext {
-    const { clock, delivery, settings, build, submit, fault } = this.#parts;
+    const { delivery, settings, build, submit, fault } = this.#parts;
+    const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding(build.language);
     const resetEncodings = (): void => {

@@ -11,7 +11,7 @@ export interface Observer {
   went(session: SessionId, source: Source, reason: EndReason): void;
   /** An entry made the rules throw and was skipped. */
   skipped(sequence: number, error: unknown): void;
-  /** A mistake of ours in the edge; its connection was closed. */
+  /** A mistake of ours in the edge: somebody has missed a line or lost the connection, everybody else goes on. */
   fault(error: unknown): void;
   /** History refused messages; they were not delivered. */
   storeFailed(error: Error): void;
@@ -87,8 +87,17 @@ export class Pipeline {
   #leave({ asker, effects, failed }: Place): void {
     const recipient = asker === undefined ? undefined : this.#parts.delivery.get(asker);
     recipient?.beginAnswer();
-    for (const effect of effects) this.#perform(effect, failed);
+    for (const effect of effects) this.#tryTo(effect, failed);
     recipient?.endAnswer();
+  }
+
+  /** What cannot be shown to one must not be missed by those whom the next effects are for. */
+  #tryTo(effect: Effect, storeFailed: boolean): void {
+    try {
+      this.#perform(effect, storeFailed);
+    } catch (error) {
+      this.#parts.observer.fault(error);
+    }
   }
 
   #perform(effect: Effect, storeFailed: boolean): void {
@@ -131,7 +140,7 @@ export class Pipeline {
   #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {
     const recipient = this.#parts.delivery.get(to);
     recipient?.beginBatch(type, params);
-    for (const effect of effects) this.#perform(effect, storeFailed);
+    for (const effect of effects) this.#tryTo(effect, storeFailed);
     recipient?.endBatch();
   }
 }

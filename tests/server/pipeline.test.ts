@@ -36,7 +36,10 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
   const recipient = (id: number): Recipient => ({
     receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
     receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
-    reply: (name) => seen.push(`${id}: ${name}`),
+    reply: (name) => {
+      if (name === "ERR_NOSUCHCHANNEL") throw new Error("no words for it");
+      seen.push(`${id}: ${name}`);
+    },
     capabilities: NO_CAPABILITIES,
     standardReply: (reply) => seen.push(`${id}: ${reply.code}`),
     beginBatch: () => {},
@@ -55,7 +58,7 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       came: () => {},
       went: () => {},
       skipped: (sequence) => errors.push(`skipped ${sequence}`),
-      fault: () => {},
+      fault: (error) => errors.push(String(error)),
       storeFailed: (error) => errors.push(error.message),
     },
     rehash: () => {},
@@ -116,4 +119,11 @@ test("an entry that makes the rules throw is skipped, and the next one is decide
   history.answer();
   assertEquals(errors, ["skipped 3"]);
   assertEquals(seen.at(-1), "2: PRIVMSG #lobby still here");
+});
+
+test("what cannot be shown to one person is told, and everything else leaves", () => {
+  const { seen, errors, submit } = setUp();
+  submit(ask(1, "PART", "#nowhere,#lobby"));
+  assertEquals(seen, ["1 own: PART #lobby"]);
+  assertEquals(errors, ["Error: no words for it"]);
 });
