@@ -2,7 +2,6 @@
 import type { Timer } from "../platform/clock.ts";
 import type { Socket } from "../platform/types.ts";
 import type { Dialect } from "../protocol/dialect.ts";
-import type { EndReason } from "../protocol/effects.ts";
 import {
   ALL_QUEUES_BYTES_MAX,
   ANSWER_BYTES_PER_UNIT,
@@ -204,7 +203,7 @@ export class Connection implements TickMember, Transport {
   #inputTaken(conversation: Conversation): void {
     if (this.#peerEnded) {
       conversation.finish();
-      this.#endConversation({ kind: "closed" });
+      conversation.end({ kind: "closed" });
       return;
     }
     if (this.#isPaused) {
@@ -234,7 +233,7 @@ export class Connection implements TickMember, Transport {
     switch (this.#phase) {
       case "detecting":
         if (this.#detection.ended() === "decided") return;
-        this.#endConversation({ kind: "closed" });
+        this.#conversation?.end({ kind: "closed" });
         this.closeGently();
         return;
       case "talking":
@@ -281,7 +280,7 @@ export class Connection implements TickMember, Transport {
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
   overflow(): void {
-    this.#endConversation({ kind: "send-queue" });
+    this.#conversation?.end({ kind: "send-queue" });
     this.socket.kill();
   }
 
@@ -310,17 +309,9 @@ export class Connection implements TickMember, Transport {
     this.#stopTimer();
     this.queue.clear();
     this.#allowance?.close(this.#edge.clock.nowMs());
-    const conversation = this.#conversation;
-    this.#endConversation({ kind: "closed" });
-    conversation?.closed();
+    this.#conversation?.end({ kind: "closed" });
+    this.#conversation?.closed();
     this.#owner.closed(this);
-  }
-
-  /** Tells the rules, whose answer closes the connection; nothing to tell where they ended the session themselves. */
-  #endConversation(reason: EndReason): void {
-    const conversation = this.#conversation;
-    this.#conversation = undefined;
-    conversation?.end(reason);
   }
 
   #startTimer(delayMs: number, callback: () => void): void {

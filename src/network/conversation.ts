@@ -14,7 +14,7 @@ export interface Conversation {
   pauseMs(): number | undefined;
   /** Handles the unfinished message: its pause is over, or the stream is. */
   finish(): void;
-  /** The connection ends: tells the rules, unless they ended the session themselves. Idempotent. */
+  /** Nothing more is read: tells the rules, whose answer closes the connection, unless they ended the session themselves. Idempotent. */
   end(reason: EndReason): void;
   /** The connection goes on in another language: this one ends without a goodbye. */
   handOver(): void;

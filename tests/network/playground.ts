@@ -67,14 +67,15 @@ export class Person {
 export class NetworkPlayground {
   readonly clock = new FakeClock();
   readonly edge: EdgeContext;
+  readonly chat: Chat;
 
   constructor(settings: Partial<EdgeSettings> = {}, gatekeeper: Gatekeeper = NOBODY_IS_TRUSTED) {
     const delivery = new Delivery();
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding(settings.language ?? "en");
-    const chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
+    this.chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
     const pipeline = new Pipeline({
-      chat,
+      chat: this.chat,
       history: memoryHistory({ messagesMax: 100, charactersMax: 10_000 }),
       delivery,
       observer: NOBODY,

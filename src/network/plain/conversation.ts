@@ -1,7 +1,7 @@
 /** Plain text over one connection: bytes become messages, at a newline or at a pause. */
 import type { EndReason } from "../../protocol/effects.ts";
 import { PlainFramer } from "../../protocol/plain-framer.ts";
-import type { Conversation } from "../conversation.ts";
+import type { Conversation, Taken } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import type { Transport } from "../transport.ts";
 import { PlainSession } from "./session.ts";
@@ -38,7 +38,8 @@ export class PlainConversation implements Conversation {
     this.#framer.push(bytes);
   }
 
-  takeLine(): "taken" | "none" {
+  takeLine(): Taken {
+    if (this.#isOver) return "none";
     const message = this.#framer?.next();
     if (!message) return "none";
     this.#say(message);
@@ -51,7 +52,7 @@ export class PlainConversation implements Conversation {
 
   finish(): void {
     const message = this.#framer?.finish();
-    if (message) this.#say(message);
+    if (message && !this.#isOver) this.#say(message);
   }
 
   #say(message: Uint8Array): void {
