@@ -128,6 +128,7 @@ export class Connection implements TickMember, Transport {
 
   #read(bytes: Uint8Array): void {
     this.#conversation?.push(bytes);
+    this.#refilledAllowance()?.spend(bytes.length);
     this.resumeInput();
   }
 

@@ -32,6 +32,14 @@ export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
   return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
 }
 
+/**
+ * What a line costs beyond its bytes: those are paid for as they are read, whatever comes of them.
+ * @param bytes without the line end.
+ */
+export function lineSurcharge(bytes: number, line: CostlyLine | undefined): number {
+  return Math.max(0, lineUnits(bytes, line) - bytes - 1);
+}
+
 function targetCount({ params: [targets = ""] }: CostlyLine): number {
   // Nearly always one, on the way of every message.
   return targets.includes(",") ? targets.split(",").length : 1;

@@ -7,7 +7,7 @@ export interface Transport {
   queued(): void;
   /** Sends what is queued, then closes. */
   closeGently(): void;
-  /** What a line has cost its sender (throttle.ts), in units. */
+  /** What a line has cost its sender beyond its bytes (line-units.ts), in units. */
   charge(units: number): void;
   /** What held the conversation's next lines back is over. */
   resumeLater(): void;

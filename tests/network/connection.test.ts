@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
+import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
 const GREETING =
   "Welcome to this chatroom!\nThis is chat-server 1.2.3 at 10.0.0.9:8081, room #lobby. Type /help for help, exit to leave.\n";
@@ -46,16 +46,6 @@ function maskedFrame(text: string): Uint8Array {
 
 describe("the first line decides", () => {
   const PAGE_REQUEST = "GET / HTTP/1.1\r\nHost: 10.0.0.9:8081\r\n\r\n";
-  const WEBSOCKET_REQUEST = [
-    "GET /ws HTTP/1.1",
-    "Host: 10.0.0.9:8081",
-    "Upgrade: websocket",
-    "Connection: Upgrade",
-    "Sec-WebSocket-Version: 13",
-    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-    "Sec-WebSocket-Protocol: text.ircv3.net",
-    "\r\n",
-  ].join("\r\n");
 
   test("HTTP gets its answer, closes, and never reaches a room", async () => {
     const play = new NetworkPlayground();
@@ -101,7 +91,7 @@ describe("the first line decides", () => {
     const play = new NetworkPlayground();
     const listener = play.greeted();
     const browser = play.connect("10.0.0.2");
-    browser.send(WEBSOCKET_REQUEST);
+    browser.send(UPGRADE_REQUEST);
     await play.until(() => browser.socket.writes.length > 0);
     assert(browser.read().startsWith("HTTP/1.1 101"));
     for (const line of ["NICK bob", "USER b 0 * :b", "JOIN #lobby", "PRIVMSG #lobby :hi"]) {
@@ -120,7 +110,7 @@ describe("the first line decides", () => {
   test("who asks for a WebSocket and ends the stream is not waited for", async () => {
     const play = new NetworkPlayground();
     const browser = play.connect("10.0.0.2");
-    browser.connection.receive(Buffer.from(WEBSOCKET_REQUEST));
+    browser.connection.receive(Buffer.from(UPGRADE_REQUEST));
     browser.end();
     await play.until(() => browser.socket.isEnded);
     assert(browser.read().startsWith("HTTP/1.1 101"));

@@ -1,4 +1,5 @@
 /** Floods and pastes over whole connections, on a clock that is played. */
+import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals } from "@std/assert";
 import { Throttle } from "../../src/network/throttle.ts";
@@ -8,7 +9,7 @@ import {
   LINE_UNITS_MIN,
   PRESENCE_UNITS,
 } from "../../src/protocol/limits.ts";
-import { NetworkPlayground, type Person } from "./playground.ts";
+import { NetworkPlayground, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
 /** Lines of a paste, each with its number. */
 function paste(count: number, width = 0): string {
@@ -172,6 +173,33 @@ describe("a flood", () => {
     person.send("hello\n");
     assertEquals(listener.read(), "<10.0.0.3> hello\n");
     assert(flooders.every(({ socket }) => socket.isPaused && !socket.isKilled));
+  });
+
+  for (const [what, bytes] of [
+    ["empty lines", "\n"],
+    ["spaces", " "],
+  ] as const) {
+    test(`of ${what} is slowed down like any other`, () => {
+      const play = limited();
+      const ann = ircGuest(play, "ann", "10.0.0.2");
+      for (let sent = 0; sent < 2 * INPUT_UNITS_BURST && !ann.socket.isKilled; sent += 8_000) {
+        ann.send(`${bytes.repeat(7_999)}\n`);
+      }
+      assert(ann.socket.isPaused);
+    });
+  }
+
+  test("of pings in a WebSocket is answered at the pace of lines", async () => {
+    const play = limited();
+    const PONG_BYTES = 2;
+    const browser = play.connect("10.0.0.2");
+    browser.send(UPGRADE_REQUEST);
+    await play.until(() => browser.socket.writes.length > 0);
+    browser.read();
+    browser.send(Buffer.from("\x89\x80\0\0\0\0".repeat(20_000), "latin1"));
+    const answered = Buffer.concat(browser.socket.writes).length / PONG_BYTES;
+    assert(browser.socket.isPaused);
+    assert(answered < INPUT_UNITS_BURST / LINE_UNITS_MIN, String(answered));
   });
 
   test("is forgotten once its sender has gone for long enough", () => {

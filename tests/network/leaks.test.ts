@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Throttle } from "../../src/network/throttle.ts";
-import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
+import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
 const PROXY = "10.9.9.9";
 const TRUSTING = {
@@ -12,15 +12,6 @@ const TRUSTING = {
   allowsProxy: (host: string) => host === PROXY,
 };
 const REGISTRATION = "NICK ann\r\nUSER a 0 * :a\r\n";
-const UPGRADE = [
-  "GET / HTTP/1.1",
-  "Host: 10.0.0.9:8081",
-  "Upgrade: websocket",
-  "Connection: Upgrade",
-  "Sec-WebSocket-Version: 13",
-  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-  "\r\n",
-].join("\r\n");
 
 /** What a stranger may send first, as it comes in one read. */
 const BEGINNINGS: Readonly<Record<string, string>> = {
@@ -34,8 +25,8 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   "a gateway's word": `WEBIRC secret gateway host 192.0.2.7\r\n${REGISTRATION}`,
   "a request": "GET / HTTP/1.1\r\nHost: 10.0.0.9:8081\r\n\r\n",
   "half a request": "GET / HTTP/1.1\r\nHost",
-  "a WebSocket": UPGRADE,
-  "half a frame": `${UPGRADE}\x81\x85`,
+  "a WebSocket": UPGRADE_REQUEST,
+  "half a frame": `${UPGRADE_REQUEST}\x81\x85`,
   TLS: "\x16\x03\x01",
   "a proxy's header": "PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\r\n",
   "half a proxy's header": "PROXY TCP4 192.0",

@@ -33,6 +33,18 @@ export const NOBODY_IS_TRUSTED: Gatekeeper = {
   allowsProxy: () => false,
 };
 
+/** A browser's way to a WebSocket. */
+export const UPGRADE_REQUEST = [
+  "GET /ws HTTP/1.1",
+  "Host: 10.0.0.9:8081",
+  "Upgrade: websocket",
+  "Connection: Upgrade",
+  "Sec-WebSocket-Version: 13",
+  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+  "Sec-WebSocket-Protocol: text.ircv3.net",
+  "\r\n",
+].join("\r\n");
+
 const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {}, storeFailed() {} };
 
 export class Person {

@@ -2,13 +2,13 @@
 import { hasCapability } from "../../protocol/capabilities.ts";
 import type { EndReason } from "../../protocol/effects.ts";
 import { type IrcLine, parseIrcLine } from "../../protocol/irc-line.ts";
-import { LABEL_BYTES_MAX, LINE_BYTES_MAX } from "../../protocol/limits.ts";
+import { LABEL_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import { utf8Length } from "../../protocol/split-text.ts";
 import { clientOnlyTags, parseTags } from "../../protocol/tags.ts";
 import type { Conversation, Taken } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import { lineUnits } from "../line-units.ts";
+import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
 import { EDGE_COMMANDS } from "./edge-commands.ts";
 import type { Framing } from "./framing.ts";
@@ -91,7 +91,6 @@ export class IrcConversation implements Conversation {
         this.#read(incoming.bytes);
         return;
       case "too-long":
-        this.#transport.charge(LINE_BYTES_MAX);
         this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
         return;
       case "endless":
@@ -106,7 +105,7 @@ export class IrcConversation implements Conversation {
   #read(bytes: Uint8Array): void {
     const text = decode(bytes);
     const line = parseIrcLine(text ?? looseUtf8.decode(bytes));
-    this.#transport.charge(lineUnits(bytes.length, line));
+    this.#transport.charge(lineSurcharge(bytes.length, line));
     if (!line) return;
     if (text === undefined) this.#refuseBytes(line);
     else this.#obey(line);

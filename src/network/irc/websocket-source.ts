@@ -24,7 +24,8 @@ export class WebSocketSource implements LineSource {
       switch (event.kind) {
         case "ping":
           this.#transport.send(frame("pong", event.payload));
-          continue;
+          // Costs what a line costs, so that a flood of them is slowed down like any other.
+          return { kind: "line", bytes: NO_BYTES };
         case "close":
           this.#transport.endWith(closeFrame(event.code));
           return { kind: "close" };
@@ -47,6 +48,7 @@ export class WebSocketSource implements LineSource {
 }
 
 const LF = 0x0a;
+const NO_BYTES = new Uint8Array(0);
 
 /** A line end at the end is forgiven; a second line in the same message is not read, and an empty one is nothing. */
 function oneLine(bytes: Uint8Array): IncomingLine | undefined {

@@ -10,7 +10,7 @@ import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../prot
 import { CHARSET_NAMES, type Charset, decodeMessage } from "../charset.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import { lineUnits } from "../line-units.ts";
+import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
 import type { PlaceClasses } from "./encoding.ts";
 import { PlainReader } from "./reader.ts";
@@ -46,7 +46,9 @@ export class PlainSession implements Recipient {
     const { text, charset } = decodeMessage(bytes, this.#charset);
     if (charset !== this.#charset) this.#useCharset(charset);
     const request = parsePlainLine(eraseTyped(text), { channel: this.#reader.channel, isConsole: false });
-    this.#transport.charge(lineUnits(bytes.length, request.kind === "message" ? request.message : undefined));
+    this.#transport.charge(
+      lineSurcharge(bytes.length, request.kind === "message" ? request.message : undefined),
+    );
     this.#ask(request);
   }
 
