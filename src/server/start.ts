@@ -11,7 +11,7 @@ import { randomId } from "../platform/random.ts";
 import { type Address, type Endpoint, type Listener, SocketError } from "../platform/types.ts";
 import type { UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
-import { CONSOLE_SESSION, type Entry, type SessionId } from "../protocol/effects.ts";
+import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../protocol/effects.ts";
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
 import { localSequencer } from "../sequencer/local.ts";
 import { Edge } from "./edge.ts";
@@ -153,14 +153,20 @@ export class Server {
       listener.stop();
       if (listener.address.family === "unix") removeUnixSocket(listener.address.host);
     }
-    for (const session of this.delivery.sessions()) {
-      if (session !== CONSOLE_SESSION) {
-        this.#submit({ kind: "disconnect", session, reason: { kind: "shutdown" } });
-      }
-    }
+    this.#sayGoodbye({ kind: "shutdown" });
     this.#connections.closeAll();
     await Promise.all(this.#udpSockets.map((socket) => socket.close()));
     await this.#connections.allClosed(GOODBYE_MS_MAX);
+  }
+
+  /** First to everybody, then to the rules: who goes needs not be told that all others go too. */
+  #sayGoodbye(reason: EndReason): void {
+    const leaving = this.delivery.sessions().filter((session) => session !== CONSOLE_SESSION);
+    for (const session of leaving) {
+      this.delivery.get(session)?.close(reason);
+      this.delivery.remove(session);
+    }
+    for (const session of leaving) this.#submit({ kind: "disconnect", session, reason });
   }
 }
 

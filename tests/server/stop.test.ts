@@ -1,0 +1,50 @@
+/** How a server stops, over real sockets. */
+import { connect, type Socket } from "node:net";
+import { test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { systemClock } from "../../src/platform/clock.ts";
+import { DEFAULTS } from "../../src/server/settings.ts";
+import { Server } from "../../src/server/start.ts";
+
+function startServer(): { server: Server; went: number[] } {
+  const went: number[] = [];
+  const server = new Server({
+    version: "1.2.3",
+    settings: { ...DEFAULTS, udp: false },
+    localeLanguage: "en",
+    clock: systemClock,
+    observer: {
+      came() {},
+      went: (session) => void went.push(session),
+      skipped() {},
+      fault() {},
+      storeFailed() {},
+    },
+    udpUnavailable() {},
+    rehash() {},
+  });
+  return { server, went };
+}
+
+/** Joins the lobby and collects what it reads. */
+async function member(port: number, nick: string): Promise<{ socket: Socket; read: string[] }> {
+  const read: string[] = [];
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  socket.on("data", (text: string) => read.push(text));
+  socket.write(`NICK ${nick}\r\nUSER u 0 * :u\r\nJOIN #lobby\r\n`);
+  while (!read.join("").includes(" 366 ")) await new Promise((resolve) => socket.once("data", resolve));
+  read.length = 0;
+  return { socket, read };
+}
+
+test("everybody is told goodbye, and nobody that all others go too", async () => {
+  const { server, went } = startServer();
+  const { port } = await server.listen({ kind: "tcp", host: "127.0.0.1", port: 0 });
+  const ann = await member(port, "ann");
+  const bob = await member(port, "bob");
+  const ended = [ann, bob].map(({ socket }) => new Promise((resolve) => socket.once("close", resolve)));
+  await Promise.all([server.stop(), ...ended]);
+  assertEquals(bob.read, ["ERROR :Closing link: 127.0.0.1 (Server shutting down)\r\n"]);
+  assertEquals(ann.read.join("").replace(/^.* JOIN .*\r\n/m, ""), bob.read.join(""));
+  assertEquals(went, [1, 2]);
+});
