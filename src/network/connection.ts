@@ -1,6 +1,6 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
 import type { Timer } from "../platform/clock.ts";
-import type { Socket } from "../platform/types.ts";
+import type { Address, Socket } from "../platform/types.ts";
 import type { Dialect } from "../protocol/dialect.ts";
 import {
   ALL_QUEUES_BYTES_MAX,
@@ -9,6 +9,7 @@ import {
   LINES_PER_TICK_MAX,
   OWN_QUEUE_BYTES_MAX,
   SEND_QUEUE_BYTES_MAX,
+  UNITS_PER_TICK_MAX,
 } from "../protocol/limits.ts";
 import type { Conversation, Taken } from "./conversation.ts";
 import { Detection } from "./detection.ts";
@@ -63,6 +64,8 @@ export class Connection implements TickMember, Transport {
   #isThrottled = false;
   #tickNumber = -1;
   #linesThisTick = 0;
+  /** What this tick's lines cost beyond their bytes. */
+  #unitsThisTick = 0;
   /** One timer at a time: a message's pause or the throttle, at last the closing. */
   #timer: Timer | undefined;
 
@@ -78,6 +81,11 @@ export class Connection implements TickMember, Transport {
       decided: (dialect, first) => this.#begin(dialect, first),
       broken: () => socket.kill(),
     });
+  }
+
+  /** Who speaks: the peer, or whom a trusted proxy speaks for. */
+  get remote(): Address {
+    return this.#detection.remote;
   }
 
   /** Whether nothing but blank lines has ever come from here. */
@@ -114,7 +122,7 @@ export class Connection implements TickMember, Transport {
       edge: this.#edge,
       transport: this,
       local: this.socket.local,
-      remote: this.#detection.remote,
+      remote: this.remote,
       become: (conversation, bytes) => this.#become(conversation, bytes),
     };
   }
@@ -165,12 +173,14 @@ export class Connection implements TickMember, Transport {
     if (this.#tickNumber !== this.#edge.tick.number) {
       this.#tickNumber = this.#edge.tick.number;
       this.#linesThisTick = 0;
+      this.#unitsThisTick = 0;
     }
     while (this.#phase === "talking") {
       const { unsentBytes } = this.queue;
       if (unsentBytes > OWN_QUEUE_BYTES_MAX) return "unsent";
       if (allowance?.isSpent) return "throttled";
       if (this.#linesThisTick >= LINES_PER_TICK_MAX) return "share-taken";
+      if (this.#unitsThisTick >= UNITS_PER_TICK_MAX) return "share-taken";
       const taken = conversation.takeLine();
       if (taken !== "taken") return taken;
       this.#linesThisTick += 1;
@@ -183,12 +193,13 @@ export class Connection implements TickMember, Transport {
     const { throttle, clock } = this.#edge;
     if (!throttle) return undefined;
     const nowMs = clock.nowMs();
-    this.#allowance ??= throttle.open(this.#detection.remote, nowMs);
+    this.#allowance ??= throttle.open(this.remote, nowMs);
     this.#allowance.refill(nowMs);
     return this.#allowance;
   }
 
   charge(units: number): void {
+    this.#unitsThisTick += units;
     this.#allowance?.spend(units);
   }
 

@@ -1,5 +1,5 @@
 /** What a line costs its sender (see throttle.ts): its bytes, and more where many are told of it. */
-import { LINE_UNITS_MIN, PRESENCE_UNITS } from "../protocol/limits.ts";
+import { LINE_UNITS_MIN, PRESENCE_UNITS, SEARCH_UNITS } from "../protocol/limits.ts";
 
 /** Said to each of its targets. */
 const SAID: ReadonlySet<string> = new Set(["NOTICE", "PRIVMSG", "TAGMSG"]);
@@ -18,6 +18,9 @@ const PRESENCE: ReadonlySet<string> = new Set([
   "TOPIC",
 ]);
 
+/** With a pattern, compared with all there are. */
+const SEARCHES: ReadonlySet<string> = new Set(["LIST", "WHO", "WHOIS"]);
+
 export interface CostlyLine {
   /** Upper case. */
   readonly command: string;
@@ -29,7 +32,14 @@ export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
   const units = Math.max(bytes, LINE_UNITS_MIN);
   if (!line) return units;
   if (SAID.has(line.command)) return units * targetCount(line);
+  if (isSearch(line)) return SEARCH_UNITS;
   return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
+}
+
+/** Whether everybody, or every room, has to be looked at for it. */
+function isSearch({ command, params: [first = ""] }: CostlyLine): boolean {
+  if (!SEARCHES.has(command)) return false;
+  return /[*?<>]/.test(first) || (first === "" && command === "LIST");
 }
 
 /**

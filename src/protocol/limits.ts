@@ -50,6 +50,10 @@ export const INPUT_UNITS_PER_SECOND = 256 * 1024;
 export const LINE_UNITS_MIN = 100;
 /** The units of a NICK, JOIN, MODE and the like, which many are told: 1,000 of them are still answered at once. */
 export const PRESENCE_UNITS = 1024;
+/** The units of a search (WHO, WHOIS, LIST with a pattern): among 10,000 people one takes several milliseconds. */
+export const SEARCH_UNITS = 8 * 1024;
+/** Units one session may use in a tick beyond its lines' bytes: a few searches hold nobody else up for long. */
+export const UNITS_PER_TICK_MAX = 64 * 1024;
 /** Bytes of answers that cost a unit: a LIST of 1 MiB is a second's worth. */
 export const ANSWER_BYTES_PER_UNIT = 4;
 /** How many times that all connections of one address may send together: several people share a host or a NAT. */

@@ -8,6 +8,8 @@ import {
   INPUT_UNITS_PER_SECOND,
   LINE_UNITS_MIN,
   PRESENCE_UNITS,
+  SEARCH_UNITS,
+  UNITS_PER_TICK_MAX,
 } from "../../src/protocol/limits.ts";
 import { NetworkPlayground, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
@@ -36,6 +38,20 @@ function ircGuest(play: NetworkPlayground, nick: string, host: string): Person {
   person.read();
   return person;
 }
+
+describe("searches", () => {
+  test("are answered few in a tick, so that nobody waits for them, and all in the end", () => {
+    const play = limited();
+    const searcher = ircGuest(play, "eve", "10.0.0.2");
+    searcher.connection.receive(Buffer.from("WHO zz*\r\n".repeat(40)));
+    play.clock.tick();
+    const answered = (): number => searcher.read().split(" 315 ").length - 1;
+    const first = answered();
+    assert(first > 0 && first <= 2 * (UNITS_PER_TICK_MAX / SEARCH_UNITS), `${first} in a tick`);
+    play.clock.settle();
+    assertEquals(first + answered(), 40);
+  });
+});
 
 describe("a paste", () => {
   test("of 10,000 lines is said at once", () => {

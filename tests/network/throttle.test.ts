@@ -13,6 +13,7 @@ import {
   LEFT_ADDRESSES_MAX,
   LINE_UNITS_MIN,
   PRESENCE_UNITS,
+  SEARCH_UNITS,
 } from "../../src/protocol/limits.ts";
 
 const from = (host: string): Address => ({
@@ -62,6 +63,14 @@ describe("what a line costs", () => {
       [LINE_UNITS_MIN, 400, PRESENCE_UNITS, 4_000],
     );
     assertEquals(lineUnits(2, undefined), LINE_UNITS_MIN);
+  });
+
+  test("is a search's where everybody has to be looked at", () => {
+    assertEquals(
+      [units(9, "WHO", "zz*"), units(4, "LIST"), units(9, "WHOIS", "?"), units(9, "LIST", ">3")],
+      [SEARCH_UNITS, SEARCH_UNITS, SEARCH_UNITS, SEARCH_UNITS],
+    );
+    assertEquals([units(9, "WHO", "#a"), units(9, "WHOIS", "bob")], [LINE_UNITS_MIN, LINE_UNITS_MIN]);
   });
 
   test("is that for each target", () => {
@@ -136,6 +145,15 @@ describe("the throttle", () => {
     assertEquals(arrive(CONNECTS_BURST + 100, 0), CONNECTS_BURST);
     assertEquals(arrive(1_000, 1_000), CONNECTS_PER_SECOND);
     assertEquals(throttle.admits(from("10.0.0.2"), 1_000), true);
+  });
+
+  test("does not forget who comes again and again and never speaks", () => {
+    const throttle = new Throttle(NO_GATEWAY);
+    let admitted = 0;
+    for (let nowMs = 0; nowMs <= 60_000; nowMs += 1_000) {
+      for (let count = 0; count < 1_000; count++) if (throttle.admits(from("10.0.0.1"), nowMs)) admitted += 1;
+    }
+    assertEquals(admitted, CONNECTS_BURST + 60 * CONNECTS_PER_SECOND);
   });
 
   test("counts neither this machine's programs nor whoever speaks for many as one", () => {
