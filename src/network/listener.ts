@@ -93,7 +93,7 @@ export class Connections {
     const silent = new Map<string, { count: number; oldest: Connection }>();
     for (const connection of this.#all) {
       if (!connection.isSilent) continue;
-      const { host } = connection.socket.remote;
+      const { host } = connection.remote;
       const known = silent.get(host);
       if (known) known.count += 1;
       else silent.set(host, { count: 1, oldest: connection });

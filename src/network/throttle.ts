@@ -20,7 +20,7 @@ interface AddressShare {
   readonly input: TokenBucket;
   readonly connects: TokenBucket;
   connections: number;
-  /** Since when nobody of this address is here. */
+  /** Since when nobody of this address is here, or speaks. */
   leftMs: number;
 }
 
@@ -82,11 +82,13 @@ export class Throttle {
 
   /** Whether one more connection may come from this address now. */
   admits(remote: Address, nowMs: number): boolean {
-    const { connects } = this.#shareOf(remote, nowMs) ?? {};
-    if (!connects) return true;
-    connects.refill(nowMs);
-    if (connects.isEmpty) return false;
-    connects.spend(1);
+    const share = this.#shareOf(remote, nowMs);
+    if (!share) return true;
+    share.connects.refill(nowMs);
+    if (share.connects.isEmpty) return false;
+    share.connects.spend(1);
+    // What was spent now is whole again later than what was spent before.
+    if (this.#left.delete(share)) this.#keep(share, nowMs);
     return true;
   }
 
@@ -130,9 +132,14 @@ export class Throttle {
   #leave(share: AddressShare, nowMs: number): void {
     share.connections -= 1;
     if (share.connections > 0) return;
+    this.#keep(share, nowMs);
+    this.#forget(nowMs);
+  }
+
+  /** From now on, for as long as it is not whole. */
+  #keep(share: AddressShare, nowMs: number): void {
     share.leftMs = nowMs;
     this.#left.add(share);
-    this.#forget(nowMs);
   }
 
   #forget(nowMs: number): void {

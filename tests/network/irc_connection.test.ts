@@ -1,6 +1,7 @@
 /** IRC over whole connections: what waits, what is held back, and what ends in the middle of it. */
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { History } from "../../src/history/history.ts";
 import type { Gatekeeper } from "../../src/network/edge-context.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
 
@@ -122,5 +123,70 @@ describe("a silent IRC client", () => {
     assertEquals(ann.read(), "PING :server\r\n");
     play.clock.advance(100_000);
     assert(ann.socket.isEnded);
+  });
+});
+
+/** A history that keeps what it is given when the test says so. */
+class SlowHistory implements History {
+  readonly #waiting: (() => void)[] = [];
+
+  commit(_records: readonly unknown[], done: () => void): void {
+    this.#waiting.push(done);
+  }
+
+  latest(): [] {
+    return [];
+  }
+
+  keep(play: NetworkPlayground): void {
+    for (const done of this.#waiting.splice(0)) done();
+    play.clock.settle();
+  }
+}
+
+describe("while a message is being stored", () => {
+  test("no answer overtakes it, whoever gives it, and each has its own label", () => {
+    const history = new SlowHistory();
+    const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
+    const ann = ircPerson(play, "ann", "labeled-response", "batch", "echo-message");
+    ann.send("JOIN #a\r\n");
+    ann.read();
+    ann.send(
+      "@label=1 PRIVMSG #a :hi\r\n@label=2 PING x\r\n@label=3 CAP REQ :-batch\r\n@label=4 PART #a\r\nPING y\r\n",
+    );
+    assertEquals(ann.read(), "");
+    history.keep(play);
+    assertEquals(ann.read().trimEnd().split("\r\n"), [
+      "@label=1 :ann!~ann@10.0.0.1 PRIVMSG #a :hi",
+      "@label=2 :server PONG server :x",
+      "@label=3 :server CAP ann ACK :-batch",
+      "@label=4 :ann!~ann@10.0.0.1 PART #a",
+      ":server PONG server :y",
+    ]);
+  });
+
+  test("nothing follows a goodbye", () => {
+    const history = new SlowHistory();
+    const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
+    const ann = ircPerson(play, "ann");
+    ann.send("PRIVMSG ann :hi\r\nQUIT\r\nPING x\r\nWHOIS ann\r\n");
+    history.keep(play);
+    assertEquals(
+      ann.read(),
+      ":ann!~ann@10.0.0.1 PRIVMSG ann :hi\r\nERROR :Closing link: 10.0.0.1 (Client quit)\r\n",
+    );
+    assert(ann.socket.isEnded);
+  });
+
+  test("who breaks off has said it", () => {
+    const history = new SlowHistory();
+    const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
+    const listener = play.greeted("10.0.0.2");
+    const ann = ircPerson(play, "ann");
+    ann.send("JOIN #lobby\r\nPRIVMSG #lobby :hi\r\nPING x\r\n");
+    ann.connection.closed();
+    history.keep(play);
+    assertEquals(listener.read(), "<ann> hi\n");
+    assertEquals([play.edge.delivery.sessions(), play.clock.timerCount], [[1], 0]);
   });
 });

@@ -1,5 +1,6 @@
 /** The whole server but for real sockets and time: connections over fake ones. */
 import { Chat } from "../../src/chat/chat.ts";
+import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { Connection } from "../../src/network/connection.ts";
 import { Delivery } from "../../src/network/delivery.ts";
@@ -81,14 +82,18 @@ export class NetworkPlayground {
   readonly edge: EdgeContext;
   readonly chat: Chat;
 
-  constructor(settings: Partial<EdgeSettings> = {}, gatekeeper: Gatekeeper = NOBODY_IS_TRUSTED) {
+  constructor(
+    settings: Partial<EdgeSettings> = {},
+    gatekeeper: Gatekeeper = NOBODY_IS_TRUSTED,
+    history: History = memoryHistory({ messagesMax: 100, charactersMax: 10_000 }),
+  ) {
     const delivery = new Delivery();
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding(settings.language ?? "en");
     this.chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
     const pipeline = new Pipeline({
       chat: this.chat,
-      history: memoryHistory({ messagesMax: 100, charactersMax: 10_000 }),
+      history,
       delivery,
       observer: NOBODY,
       rehash() {},
