@@ -2,21 +2,13 @@
 import type { Timer } from "../platform/clock.ts";
 import type { Address, Socket } from "../platform/types.ts";
 import type { Dialect } from "../protocol/dialect.ts";
-import {
-  ALL_QUEUES_BYTES_MAX,
-  ANSWER_BYTES_PER_UNIT,
-  CLOSE_GRACE_MS,
-  LINES_PER_TICK_MAX,
-  OWN_QUEUE_BYTES_MAX,
-  SEND_QUEUE_BYTES_MAX,
-  UNITS_PER_TICK_MAX,
-} from "../protocol/limits.ts";
+import { ALL_QUEUES_BYTES_MAX, CLOSE_GRACE_MS, SEND_QUEUE_BYTES_MAX } from "../protocol/limits.ts";
 import type { Conversation, Taken } from "./conversation.ts";
 import { Detection } from "./detection.ts";
 import type { EdgeContext } from "./edge-context.ts";
+import { InputPace, type Wait } from "./input-pace.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
 import { SendQueue } from "./send-queue.ts";
-import type { Allowance } from "./throttle.ts";
 import type { TickMember } from "./tick.ts";
 import type { Transport } from "./transport.ts";
 
@@ -35,17 +27,8 @@ type Phase =
   | "closing"
   | "closed";
 
-/** Why no more lines are taken for now. */
-type Stop =
-  | Exclude<Taken, "taken">
-  /** Everybody else has a turn first. */
-  | "share-taken"
-  /** Its allowance has to grow again. */
-  | "throttled"
-  /** What it was sent has to leave first, so that its own replies never overflow the queue. */
-  | "unsent"
-  /** A line has ended the session. */
-  | "over";
+/** Why no more lines are taken for now; "over" where a line has ended the session. */
+type Stop = Exclude<Taken, "taken"> | Wait | "over";
 
 export class Connection implements TickMember, Transport {
   readonly socket: Socket<Connection>;
@@ -58,14 +41,9 @@ export class Connection implements TickMember, Transport {
   #peerEnded = false;
   #isFlushPlanned = false;
   #isPaused = false;
-  /** What it may still send; made with the first line. */
-  #allowance: Allowance | undefined;
+  readonly #pace: InputPace;
   /** Nothing is read until the allowance has grown again. */
   #isThrottled = false;
-  #tickNumber = -1;
-  #linesThisTick = 0;
-  /** What this tick's lines cost beyond their bytes. */
-  #unitsThisTick = 0;
   /** One timer at a time: a message's pause or the throttle, at last the closing. */
   #timer: Timer | undefined;
 
@@ -74,6 +52,7 @@ export class Connection implements TickMember, Transport {
     this.#edge = edge;
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
+    this.#pace = new InputPace(edge, this.queue);
     this.#detection = new Detection({
       edge,
       peer: socket.remote,
@@ -136,7 +115,8 @@ export class Connection implements TickMember, Transport {
 
   #read(bytes: Uint8Array): void {
     this.#conversation?.push(bytes);
-    this.#refilledAllowance()?.spend(bytes.length);
+    this.#pace.refresh(this.remote);
+    this.#pace.read(bytes.length);
     this.resumeInput();
   }
 
@@ -144,8 +124,8 @@ export class Connection implements TickMember, Transport {
   resumeInput(): void {
     const conversation = this.#conversation;
     if (!conversation || this.#phase !== "talking" || this.#isThrottled) return;
-    const allowance = this.#refilledAllowance();
-    switch (this.#takeLines(conversation, allowance)) {
+    this.#pace.refresh(this.remote);
+    switch (this.#takeLines(conversation)) {
       case "none":
         this.#inputTaken(conversation);
         return;
@@ -153,7 +133,7 @@ export class Connection implements TickMember, Transport {
         this.#pause();
         return;
       case "throttled":
-        this.#throttle(allowance?.waitMs() ?? 0);
+        this.#throttle();
         return;
       case "share-taken":
         this.#pause();
@@ -169,44 +149,26 @@ export class Connection implements TickMember, Transport {
     }
   }
 
-  #takeLines(conversation: Conversation, allowance: Allowance | undefined): Stop {
-    if (this.#tickNumber !== this.#edge.tick.number) {
-      this.#tickNumber = this.#edge.tick.number;
-      this.#linesThisTick = 0;
-      this.#unitsThisTick = 0;
-    }
+  #takeLines(conversation: Conversation): Stop {
     while (this.#phase === "talking") {
+      const wait = this.#pace.wait();
+      if (wait) return wait;
       const { unsentBytes } = this.queue;
-      if (unsentBytes > OWN_QUEUE_BYTES_MAX) return "unsent";
-      if (allowance?.isSpent) return "throttled";
-      if (this.#linesThisTick >= LINES_PER_TICK_MAX) return "share-taken";
-      if (this.#unitsThisTick >= UNITS_PER_TICK_MAX) return "share-taken";
       const taken = conversation.takeLine();
       if (taken !== "taken") return taken;
-      this.#linesThisTick += 1;
-      this.charge((this.queue.unsentBytes - unsentBytes) / ANSWER_BYTES_PER_UNIT);
+      this.#pace.took(this.queue.unsentBytes - unsentBytes);
     }
     return "over";
   }
 
-  #refilledAllowance(): Allowance | undefined {
-    const { throttle, clock } = this.#edge;
-    if (!throttle) return undefined;
-    const nowMs = clock.nowMs();
-    this.#allowance ??= throttle.open(this.remote, nowMs);
-    this.#allowance.refill(nowMs);
-    return this.#allowance;
-  }
-
   charge(units: number): void {
-    this.#unitsThisTick += units;
-    this.#allowance?.spend(units);
+    this.#pace.charge(units);
   }
 
-  #throttle(waitMs: number): void {
+  #throttle(): void {
     this.#pause();
     this.#isThrottled = true;
-    this.#startTimer(waitMs, () => {
+    this.#startTimer(this.#pace.waitMs(), () => {
       this.#isThrottled = false;
       this.resumeInput();
     });
@@ -286,8 +248,7 @@ export class Connection implements TickMember, Transport {
     }
     if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
     else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
-    else if (this.#isPaused && this.queue.unsentBytes <= OWN_QUEUE_BYTES_MAX)
-      this.#edge.tick.resumeLater(this);
+    else if (this.#isPaused && this.#pace.isQueueShort) this.#edge.tick.resumeLater(this);
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
@@ -320,7 +281,7 @@ export class Connection implements TickMember, Transport {
     this.#detection.stop();
     this.#stopTimer();
     this.queue.clear();
-    this.#allowance?.close(this.#edge.clock.nowMs());
+    this.#pace.close();
     this.#conversation?.end({ kind: "closed" });
     this.#conversation?.closed();
     this.#owner.closed(this);

@@ -13,19 +13,16 @@ import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import type { Transport } from "../transport.ts";
-import { Answer, type BatchNames } from "./answer.ts";
+import { Answers } from "./answers.ts";
 import type { IrcEncodingClass } from "./encoding.ts";
 import type { Framing } from "./framing.ts";
 import { Negotiation } from "./negotiation.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
-import { type TaggedLine, timeTag, withTags } from "./tags.ts";
+import { timeTag } from "./tags.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
-
-/** Something that will be answered: an entry in the order, or what the edge answers itself in its turn. */
-type Outstanding = { readonly label: string | undefined } | (() => void);
 
 export interface IrcSessionParts {
   readonly id: SessionId;
@@ -35,7 +32,7 @@ export interface IrcSessionParts {
   readonly host: string;
 }
 
-export class IrcSession implements Recipient, BatchNames {
+export class IrcSession implements Recipient {
   readonly id: SessionId;
   readonly negotiation = new Negotiation();
   readonly #edge: EdgeContext;
@@ -46,15 +43,7 @@ export class IrcSession implements Recipient, BatchNames {
   /** `*` until the rules know this session. */
   #nick = "*";
   #identity: Source | undefined;
-  /** In the order they were asked: what is answered late holds back what came after it. */
-  readonly #outstanding: Outstanding[] = [];
-  /** The answer being collected, since it is labelled or in a batch; undefined for all others, which leave at once. */
-  #answer: Answer | undefined;
-  #label: string | undefined;
-  /** How many answers are under way: what an answer asks for itself is answered within it. */
-  #depth = 0;
-  #openBatches = 0;
-  #lastReference = 0;
+  readonly #answers: Answers;
 
   constructor({ id, edge, transport, framing, host }: IrcSessionParts) {
     this.id = id;
@@ -63,6 +52,10 @@ export class IrcSession implements Recipient, BatchNames {
     this.#framing = framing;
     this.#host = host;
     this.#class = edge.ircEncoding.classFor(0, framing);
+    this.#answers = new Answers({
+      serverName: () => this.serverName,
+      write: (lines) => this.#queue(lines),
+    });
   }
 
   get capabilities(): Capabilities {
@@ -81,7 +74,7 @@ export class IrcSession implements Recipient, BatchNames {
 
   /** Hands a message to the order. */
   ask(message: Message, label?: string): void {
-    this.#outstanding.push({ label: this.#readsLabels() ? label : undefined });
+    this.#answers.asked(this.#usable(label));
     this.#edge.submit({ kind: "message", session: this.id, message, capabilities: this.capabilities });
   }
 
@@ -90,29 +83,22 @@ export class IrcSession implements Recipient, BatchNames {
     entry: { readonly kind: "operator"; readonly operator: string | undefined },
     label?: string,
   ): void {
-    this.#outstanding.push({ label: this.#readsLabels() ? label : undefined });
+    this.#answers.asked(this.#usable(label));
     this.#edge.submit({ ...entry, session: this.id });
   }
 
   setNegotiation(state: "open" | "ended"): void {
-    this.#outstanding.push({ label: undefined });
+    this.#answers.asked(undefined);
     this.#edge.submit({ kind: "negotiation", session: this.id, state, capabilities: this.capabilities });
   }
 
   /** What the edge answers itself: after everything that was asked before. */
   inTurn(answer: () => void, label?: string): void {
-    const usable = this.#readsLabels() ? label : undefined;
-    const run = (): void => {
-      this.#begin(usable);
-      answer();
-      this.#end();
-    };
-    if (this.#outstanding.length === 0) run();
-    else this.#outstanding.push(run);
+    this.#answers.inTurn(answer, this.#usable(label));
   }
 
-  #readsLabels(): boolean {
-    return hasCapabilities(this.capabilities, LABELS);
+  #usable(label: string | undefined): string | undefined {
+    return hasCapabilities(this.capabilities, LABELS) ? label : undefined;
   }
 
   /** Capabilities have changed: from now on everything is encoded for the new ones. */
@@ -123,54 +109,19 @@ export class IrcSession implements Recipient, BatchNames {
   // Answers.
 
   beginAnswer(): void {
-    const next = this.#outstanding.shift();
-    this.#begin(typeof next === "object" ? next.label : undefined);
+    this.#answers.begin();
   }
 
   endAnswer(): void {
-    this.#end();
-    if (this.#depth > 0) return;
-    while (typeof this.#outstanding[0] === "function") (this.#outstanding.shift() as () => void)();
-  }
-
-  #begin(label: string | undefined): void {
-    this.#depth += 1;
-    if (this.#depth > 1 || label === undefined) return;
-    this.#label = label;
-    this.#answer = new Answer();
-  }
-
-  #end(): void {
-    this.#depth -= 1;
-    if (this.#depth === 0) this.#writeAnswer();
-  }
-
-  #writeAnswer(): void {
-    const answer = this.#answer;
-    const label = this.#label;
-    this.#answer = undefined;
-    this.#label = undefined;
-    if (!answer) return;
-    this.#queue(label === undefined ? answer.unlabelled(this) : answer.labelled(label, this));
+    this.#answers.end();
   }
 
   beginBatch(type: string, params: readonly string[]): void {
-    if (!hasCapability(this.capabilities, "batch")) return;
-    this.#openBatches += 1;
-    this.#answer ??= new Answer();
-    this.#answer.beginBatch(type, params);
+    if (hasCapability(this.capabilities, "batch")) this.#answers.beginBatch(type, params);
   }
 
   endBatch(): void {
-    if (this.#openBatches === 0) return;
-    this.#openBatches -= 1;
-    this.#answer?.endBatch();
-    if (this.#openBatches === 0 && this.#label === undefined) this.#writeAnswer();
-  }
-
-  newReference(): string {
-    this.#lastReference += 1;
-    return this.#lastReference.toString(36);
+    this.#answers.endBatch();
   }
 
   reply(name: NumericName, params: readonly string[]): void {
@@ -205,13 +156,7 @@ export class IrcSession implements Recipient, BatchNames {
 
   #sendOwn(line: string): void {
     const tags = hasCapability(this.capabilities, "server-time") ? timeTag(this.#edge.clock.nowMs()) : "";
-    this.#sendTagged({ tags, line });
-  }
-
-  /** To the answer under way, or at once. */
-  #sendTagged(line: TaggedLine): void {
-    if (this.#answer) this.#answer.add(line);
-    else this.#queue([withTags(line)]);
+    this.#answers.add({ tags, line });
   }
 
   // What happens.
@@ -242,15 +187,16 @@ export class IrcSession implements Recipient, BatchNames {
   }
 
   #sendOwnEvent(event: ChatEvent): void {
-    if (!this.#answer) this.#queueEvent(event);
-    else for (const line of this.#class.eventLines(event)) this.#answer.add(line);
+    if (!this.#answers.isCollecting) this.#queueEvent(event);
+    else for (const line of this.#class.eventLines(event)) this.#answers.add(line);
   }
 
   /** Who cannot read RENAME sees this person leave the old channel and enter the new one. */
   #followRename(event: ChatEvent): void {
     const { capabilities } = this;
     if (!this.#identity) return;
-    for (const line of leaveAndEnter(event, { source: this.#identity, capabilities })) this.#sendTagged(line);
+    for (const line of leaveAndEnter(event, { source: this.#identity, capabilities }))
+      this.#answers.add(line);
     for (const question of questionsOnEntering(event, capabilities)) this.ask(question);
   }
 
@@ -261,9 +207,7 @@ export class IrcSession implements Recipient, BatchNames {
   }
 
   close(reason: EndReason): void {
-    this.#writeAnswer();
-    // Nothing follows the goodbye.
-    this.#outstanding.length = 0;
+    this.#answers.close();
     // Who closed the connection reads nothing any more.
     if (reason.kind !== "closed") {
       if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
