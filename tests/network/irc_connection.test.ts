@@ -160,9 +160,26 @@ describe("while a message is being stored", () => {
       "@label=1 :ann!~ann@10.0.0.1 PRIVMSG #a :hi",
       "@label=2 :server PONG server :x",
       "@label=3 :server CAP ann ACK :-batch",
-      "@label=4 :ann!~ann@10.0.0.1 PART #a",
+      ":ann!~ann@10.0.0.1 PART #a",
       ":server PONG server :y",
     ]);
+  });
+
+  test("what follows a CAP REQ is asked with its capabilities", () => {
+    const history = new SlowHistory();
+    const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
+    const ann = ircPerson(play, "ann", "batch");
+    ann.send("PRIVMSG ann :hi\r\nCAP REQ :labeled-response userhost-in-names\r\n@label=1 PING x\r\n");
+    ann.send("JOIN #a\r\n");
+    history.keep(play);
+    assertEquals(ann.read().trimEnd().split("\r\n").slice(1), [
+      ":server CAP ann ACK :labeled-response userhost-in-names",
+      "@label=1 :server PONG server :x",
+      ":ann!~ann@10.0.0.1 JOIN #a",
+      ":server 353 ann = #a :@ann!~ann@10.0.0.1",
+      ":server 366 ann #a :End of /NAMES list",
+    ]);
+    assertEquals(ann.socket.isPaused, false);
   });
 
   test("nothing follows a goodbye", () => {

@@ -6,7 +6,7 @@ import { type TaggedLine, withTags } from "./tags.ts";
 type Outstanding = { readonly label: string | undefined } | (() => void);
 
 export interface AnswersParts {
-  readonly serverName: () => string;
+  serverName(): string;
   /** Sends what was collected. */
   write(lines: readonly string[]): void;
 }

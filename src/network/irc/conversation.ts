@@ -39,7 +39,7 @@ export class IrcConversation implements Conversation {
   readonly #keepalive: Keepalive;
   #isConnected = false;
   #isOver = false;
-  /** A password is being checked: this session's next lines wait for the outcome. */
+  /** This session's next lines wait for what comes of the one before. */
   #isWaiting = false;
 
   constructor({ edge, transport, source, framing, host }: IrcParts) {
@@ -157,15 +157,24 @@ export class IrcConversation implements Conversation {
 
   /** Holds back the next lines until the answer from outside is here. */
   waitFor<Outcome>(question: Promise<Outcome>, then: (outcome: Outcome) => void): void {
+    this.hold();
+    question
+      .then((outcome) => {
+        if (!this.#isOver) then(outcome);
+      })
+      // No socket's event: nobody else would catch what is thrown.
+      .catch((error) => this.edge.fault(error))
+      .finally(() => this.release());
+  }
+
+  /** The next lines wait for `release`. */
+  hold(): void {
     this.#isWaiting = true;
-    const goOn = (outcome: Outcome): void => {
-      this.#isWaiting = false;
-      if (this.#isOver) return;
-      then(outcome);
-      this.#transport.resumeLater();
-    };
-    // No socket's event: nobody else would catch what is thrown.
-    question.then(goOn).catch((error) => this.edge.fault(error));
+  }
+
+  release(): void {
+    this.#isWaiting = false;
+    this.#transport.resumeLater();
   }
 
   #giveUp(reason: EndReason): void {

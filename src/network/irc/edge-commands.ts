@@ -46,13 +46,15 @@ function cap(command: EdgeCommand): void {
     refuse(command, "ERR_NEEDMOREPARAMS", "CAP");
     return;
   }
-  // In turn: an answer under way must not change its form in the middle.
+  // In turn: an answer under way must not change its form in the middle, and what follows is asked with what comes of it.
+  conversation.hold();
   session.inTurn(() => {
     const { lines, negotiation, invalid } = session.negotiation.answer(params);
     session.capabilitiesChanged();
     if (invalid !== undefined) session.reply("ERR_INVALIDCAPCMD", [invalid]);
     for (const line of lines) session.capLine(line);
     if (negotiation !== undefined && !session.isRegistered) session.setNegotiation(negotiation);
+    conversation.release();
   }, label);
 }
 
