@@ -1,5 +1,5 @@
 /** `@#channel`: only members of some rank are meant. https://modern.ircdocs.horse/#statusmsg-parameter */
-import { PREFIX_MODES } from "../protocol/modes.ts";
+import { PREFIX_MODES, statusPrefixes } from "../protocol/modes.ts";
 import { RANK, type Rank, rankOfPrefix } from "./membership.ts";
 
 export interface StatusTarget {
@@ -7,8 +7,12 @@ export interface StatusTarget {
   readonly rank: Rank;
 }
 
+const STATUS_PREFIXES = statusPrefixes();
+
 /** Several prefixes mean the lowest of them, as other servers have it. */
 export function readStatusTarget(target: string): StatusTarget {
+  // Nearly always, on the way of every message.
+  if (!STATUS_PREFIXES.includes(target.charAt(0))) return { name: target, rank: RANK.none };
   let name = target;
   let rank: Rank = RANK.none;
   for (;;) {

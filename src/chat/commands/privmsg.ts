@@ -99,19 +99,23 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
 
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));
-  const to = other === user ? ownSessions(user) : [...ownSessions(other), ...ownSessions(user)];
-  const pair = [user.id, other.id].sort().join(" ");
-  const isAway = message.command === "PRIVMSG" && other.awayText !== undefined;
-  return [
-    ...send(context, said, { to, target: pair }),
-    ...(isAway ? [numeric(session, "RPL_AWAY", other.nick, other.awayText ?? "")] : []),
-  ];
+  const to = other === user ? ownSessions(user) : ownSessions(other).concat(ownSessions(user));
+  const effects = send(context, said, { to, target: pairKey(user, other) });
+  if (message.command === "PRIVMSG" && other.awayText !== undefined) {
+    effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));
+  }
+  return effects;
+}
+
+/** A private talk's key in history: the same whoever speaks. */
+function pairKey({ id: one }: User, { id: other }: User): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
 function saying({ command, params, clientTags }: Message, target: string): Message {
   const [, text = ""] = params;
-  const said = { command, params: command === "TAGMSG" ? [target] : [target, text] };
-  return clientTags ? { ...said, clientTags } : said;
+  const toTarget = command === "TAGMSG" ? [target] : [target, text];
+  return clientTags ? { command, params: toTarget, clientTags } : { command, params: toTarget };
 }
 
 /** Words are kept and then told; a TAGMSG (typing) is told to those who read tags, and is not kept. */
