@@ -9,34 +9,56 @@ export interface MemoryLimits {
 }
 
 /** The oldest messages make room for the newest, by either limit. */
-export function memoryHistory({ messagesMax, charactersMax }: MemoryLimits): History {
-  /** From `oldest` on; what stands before it is forgotten from time to time. */
-  let kept: (HistoryRecord | undefined)[] = [];
-  let oldest = 0;
-  let characters = 0;
-
-  const add = (record: HistoryRecord): void => {
-    kept.push(record);
-    characters += record.body.length;
-    while (kept.length - oldest > messagesMax || characters > charactersMax) {
-      characters -= kept[oldest]?.body.length ?? 0;
-      kept[oldest] = undefined;
-      oldest += 1;
-    }
-    if (oldest > messagesMax) {
-      kept = kept.slice(oldest);
-      oldest = 0;
-    }
-  };
-
+export function memoryHistory(limits: MemoryLimits): History {
+  const ring = new RecordRing(limits);
   return {
     commit(records, done) {
-      for (const record of records) add(record);
+      for (const record of records) ring.add(record);
       done();
     },
     latest(target, count) {
-      const found = kept.filter((record): record is HistoryRecord => record?.target === target);
+      const found = ring.records().filter((record) => record.target === target);
       return found.slice(Math.max(0, found.length - count));
     },
   };
+}
+
+/** A ring of as many places as there may be messages: a new one takes the place of the oldest, and nothing is moved. */
+class RecordRing {
+  readonly #limits: MemoryLimits;
+  readonly #places: (HistoryRecord | undefined)[] = [];
+  /** Counted from the start; a record's place is its number modulo the ring's size. */
+  #oldest = 0;
+  #next = 0;
+  #characters = 0;
+
+  constructor(limits: MemoryLimits) {
+    this.#limits = limits;
+  }
+
+  add(record: HistoryRecord): void {
+    const { messagesMax, charactersMax } = this.#limits;
+    if (this.#next - this.#oldest === messagesMax) this.#forgetOldest();
+    this.#places[this.#next % messagesMax] = record;
+    this.#next += 1;
+    this.#characters += record.body.length;
+    while (this.#characters > charactersMax) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    const place = this.#oldest % this.#limits.messagesMax;
+    this.#characters -= this.#places[place]?.body.length ?? 0;
+    this.#places[place] = undefined;
+    this.#oldest += 1;
+  }
+
+  /** The oldest first. */
+  records(): HistoryRecord[] {
+    const kept: HistoryRecord[] = [];
+    for (let number = this.#oldest; number < this.#next; number++) {
+      const record = this.#places[number % this.#limits.messagesMax];
+      if (record) kept.push(record);
+    }
+    return kept;
+  }
 }
