@@ -50,10 +50,12 @@ export class Pipeline {
 
   decide(stamped: StampedEntry): void {
     const effects = this.#apply(stamped);
-    const records = effects.filter((effect) => effect.kind === "record").map((effect) => effect.record);
+    const records = recordsOf(effects);
     const place: Place = { asker: askerOf(stamped), effects, isStored: records.length === 0, failed: false };
+    if (!place.isStored) this.#remember(place, records);
+    // What waits for nothing, and has nothing before it, leaves without a queue.
     if (place.isStored && this.#waiting.length === 0) this.#leave(place);
-    else this.#remember(place, records);
+    else this.#waiting.push(place);
   }
 
   /** An entry that makes the rules throw is skipped: one bad message must not end the chat of all. */
@@ -67,8 +69,6 @@ export class Pipeline {
   }
 
   #remember(place: Place, records: readonly HistoryRecord[]): void {
-    this.#waiting.push(place);
-    if (place.isStored) return;
     this.#parts.history.commit(records, (error) => {
       place.isStored = true;
       place.failed = error !== undefined;
@@ -143,6 +143,18 @@ export class Pipeline {
     for (const effect of effects) this.#tryTo(effect, storeFailed);
     recipient?.endBatch();
   }
+}
+
+const NO_RECORDS: readonly HistoryRecord[] = [];
+
+function recordsOf(effects: readonly Effect[]): readonly HistoryRecord[] {
+  let records: HistoryRecord[] | undefined;
+  for (const effect of effects) {
+    if (effect.kind !== "record") continue;
+    records ??= [];
+    records.push(effect.record);
+  }
+  return records ?? NO_RECORDS;
 }
 
 /** Sessions count what they ask; what happens to them without their asking answers nothing. */
