@@ -1,0 +1,46 @@
+import { test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { Delivery, type Recipient } from "../../src/network/delivery.ts";
+import type { ChatEvent } from "../../src/protocol/effects.ts";
+
+const source = { nick: "a", username: "a", host: "h", realname: "", isGuest: false, isBot: false };
+const event: ChatEvent = { command: "PRIVMSG", params: ["#a", "hi"], source, msgid: "m", timeMs: 0 };
+/** Large enough that its recipients are remembered. */
+const audience = Array.from({ length: 40 }, (_, id) => id);
+
+function setUp(): { delivery: Delivery; told: string[]; recipient: (name: string) => Recipient } {
+  const told: string[] = [];
+  const ignore = (): void => {};
+  const recipient = (name: string): Recipient => ({
+    capabilities: 0,
+    receive: () => told.push(name),
+    receiveOwn: () => told.push(`${name} own`),
+    reply: ignore,
+    standardReply: ignore,
+    beginBatch: ignore,
+    endBatch: ignore,
+    beginAnswer: ignore,
+    endAnswer: ignore,
+    identify: ignore,
+    refuseMessage: ignore,
+    close: ignore,
+  });
+  return { delivery: new Delivery(), told, recipient };
+}
+
+test("the same audience reaches who is there now, whoever came and went since the last time", () => {
+  const { delivery, told, recipient } = setUp();
+  const deliver = (): string[] => {
+    delivery.deliver({ to: audience, sender: 1, event, needs: 0 });
+    return told.splice(0);
+  };
+  delivery.add(1, recipient("one"));
+  delivery.add(2, recipient("two"));
+  assertEquals(deliver(), ["one own", "two"]);
+  assertEquals(deliver(), ["one own", "two"]);
+  delivery.remove(2);
+  assertEquals(deliver(), ["one own"]);
+  delivery.add(3, recipient("three"));
+  delivery.add(1, recipient("another one"));
+  assertEquals(deliver(), ["another one own", "three"]);
+});
