@@ -16,26 +16,38 @@ interface Speaker {
   readonly language: Language;
 }
 
+interface EncodingClassParts {
+  readonly shaping: Capabilities;
+  readonly framing: Framing;
+  readonly speaker: Speaker;
+  /** For what one reader alone gets; shared by all classes. */
+  readonly own: TickBuffer;
+}
+
 /** All readers with the same shaping capabilities and framing. */
 export class IrcEncodingClass {
   readonly #capabilities: Capabilities;
   readonly #framing: Framing;
   readonly #speaker: Speaker;
-  #buffer: TickBuffer | undefined;
-  /** The event that the buffer's last text is the encoding of. */
+  /** Events alone: what follows each other in a channel lies side by side here, so a reader's slices of it become one. */
+  #events: TickBuffer | undefined;
+  /** What one reader alone gets; among the events it would tear everybody's slices apart. */
+  readonly #own: TickBuffer;
+  /** The event that the last text of `#events` is the encoding of. */
   #event: ChatEvent | undefined;
 
-  constructor(shaping: Capabilities, framing: Framing, speaker: Speaker) {
+  constructor({ shaping, framing, speaker, own }: EncodingClassParts) {
     this.#capabilities = shaping;
     this.#framing = framing;
     this.#speaker = speaker;
+    this.#own = own;
   }
 
   /** Queues the event for one reader; only the first one of a tick and class pays for the encoding. Hot. */
   queueEvent(event: ChatEvent, queue: SendQueue): void {
-    let buffer = this.#buffer;
+    let buffer = this.#events;
     if (event !== this.#event || !buffer) {
-      buffer = this.#write(this.eventLines(event).map(withTags));
+      buffer = this.#writeEvent(this.eventLines(event).map(withTags));
       this.#event = event;
     }
     queue.append(buffer);
@@ -43,8 +55,8 @@ export class IrcEncodingClass {
 
   /** Queues lines for one reader alone. */
   queueLines(lines: readonly string[], queue: SendQueue): void {
-    queue.append(this.#write(lines));
-    this.#event = undefined;
+    writeLines(this.#own, this.#framing, lines);
+    queue.append(this.#own);
   }
 
   eventLines(event: ChatEvent): TaggedLine[] {
@@ -63,14 +75,14 @@ export class IrcEncodingClass {
 
   /** At the end of the tick, when every queue has been flushed. */
   reset(): void {
-    this.#buffer?.reset();
+    this.#events?.reset();
     this.#event = undefined;
   }
 
-  #write(lines: readonly string[]): TickBuffer {
-    this.#buffer ??= new TickBuffer();
-    writeLines(this.#buffer, this.#framing, lines);
-    return this.#buffer;
+  #writeEvent(lines: readonly string[]): TickBuffer {
+    this.#events ??= new TickBuffer();
+    writeLines(this.#events, this.#framing, lines);
+    return this.#events;
   }
 }
 
@@ -79,6 +91,7 @@ export class IrcEncoding {
   /** May change when the configuration is read again. */
   language: Language;
   readonly #classes = new Map<string, IrcEncodingClass>();
+  readonly #own = new TickBuffer();
 
   constructor(language: Language) {
     this.language = language;
@@ -90,12 +103,13 @@ export class IrcEncoding {
     const key = `${framing} ${shaping}`;
     const existing = this.#classes.get(key);
     if (existing) return existing;
-    const made = new IrcEncodingClass(shaping, framing, this);
+    const made = new IrcEncodingClass({ shaping, framing, speaker: this, own: this.#own });
     this.#classes.set(key, made);
     return made;
   }
 
   reset(): void {
+    this.#own.reset();
     for (const encodingClass of this.#classes.values()) encodingClass.reset();
   }
 }
