@@ -37,7 +37,10 @@ export class Connection implements TickMember, Transport {
   readonly #owner: ConnectionOwner;
   #phase: Phase = "detecting";
   #conversation: Conversation | undefined;
-  readonly #detection: Detection;
+  /** Until the first line has shown the language; 9,000 idle connections need not keep theirs. */
+  #detection: Detection | undefined;
+  /** Who speaks: the peer, or whom a trusted proxy speaks for. */
+  #remote: Address;
   #peerEnded = false;
   #isFlushPlanned = false;
   #isPaused = false;
@@ -53,6 +56,7 @@ export class Connection implements TickMember, Transport {
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
     this.#pace = new InputPace(edge, this.queue);
+    this.#remote = socket.remote;
     this.#detection = new Detection({
       edge,
       peer: socket.remote,
@@ -64,7 +68,7 @@ export class Connection implements TickMember, Transport {
 
   /** Who speaks: the peer, or whom a trusted proxy speaks for. */
   get remote(): Address {
-    return this.#detection.remote;
+    return this.#detection?.remote ?? this.#remote;
   }
 
   /** Whether nothing but blank lines has ever come from here. */
@@ -75,7 +79,7 @@ export class Connection implements TickMember, Transport {
   // Input.
 
   receive(bytes: Uint8Array): void {
-    if (this.#phase === "detecting") this.#detection.receive(bytes);
+    if (this.#phase === "detecting") this.#detection?.receive(bytes);
     else if (this.#phase === "talking") this.#read(bytes);
   }
 
@@ -85,6 +89,8 @@ export class Connection implements TickMember, Transport {
   }
 
   #begin(dialect: Dialect, first: Uint8Array): void {
+    this.#remote = this.remote;
+    this.#detection = undefined;
     if (dialect !== "plain") {
       this.#conversation?.handOver();
       this.#conversation = openConversation(dialect, this.#openParts());
@@ -206,7 +212,7 @@ export class Connection implements TickMember, Transport {
     this.#peerEnded = true;
     switch (this.#phase) {
       case "detecting":
-        if (this.#detection.ended() === "decided") return;
+        if (this.#detection?.ended() === "decided") return;
         this.#conversation?.end({ kind: "closed" });
         this.closeGently();
         return;
@@ -267,7 +273,7 @@ export class Connection implements TickMember, Transport {
   closeGently(): void {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";
-    this.#detection.stop();
+    this.#detection?.stop();
     // What still comes is read and thrown away: unread input would turn the end into a reset, and lose the goodbye.
     if (this.#isPaused) this.socket.resume();
     this.#isPaused = false;
@@ -278,7 +284,7 @@ export class Connection implements TickMember, Transport {
   /** Both directions are closed. */
   closed(): void {
     this.#phase = "closed";
-    this.#detection.stop();
+    this.#detection?.stop();
     this.#stopTimer();
     this.queue.clear();
     this.#pace.close();

@@ -3,12 +3,12 @@ import { Answer, type BatchNames } from "./answer.ts";
 import { type TaggedLine, withTags } from "./tags.ts";
 
 /** Something that will be answered: an entry in the order, or what the edge answers itself in its turn. */
-type Outstanding = { readonly label: string | undefined } | (() => void);
+type Outstanding = string | undefined | (() => void);
 
 export interface AnswersParts {
-  serverName(): string;
+  readonly serverName: string;
   /** Sends what was collected. */
-  write(lines: readonly string[]): void;
+  sendLines(lines: readonly string[]): void;
 }
 
 export class Answers implements BatchNames {
@@ -28,7 +28,7 @@ export class Answers implements BatchNames {
   }
 
   get serverName(): string {
-    return this.#parts.serverName();
+    return this.#parts.serverName;
   }
 
   newReference(): string {
@@ -38,7 +38,7 @@ export class Answers implements BatchNames {
 
   /** An entry goes into the order; `begin` and `end` will stand around what comes of it. */
   asked(label: string | undefined): void {
-    this.#outstanding.push({ label });
+    this.#outstanding.push(label);
   }
 
   /** What the edge answers itself: after everything that was asked before. */
@@ -55,7 +55,7 @@ export class Answers implements BatchNames {
   /** What comes from now on answers the oldest entry. */
   begin(): void {
     const next = this.#outstanding.shift();
-    this.#enter(typeof next === "object" ? next.label : undefined);
+    this.#enter(typeof next === "string" ? next : undefined);
   }
 
   end(): void {
@@ -85,7 +85,7 @@ export class Answers implements BatchNames {
   /** To the answer under way, or at once. */
   add(line: TaggedLine): void {
     if (this.#collected) this.#collected.add(line);
-    else this.#parts.write([withTags(line)]);
+    else this.#parts.sendLines([withTags(line)]);
   }
 
   /** The session is over: what was collected leaves, and nothing else is answered. */
@@ -112,6 +112,6 @@ export class Answers implements BatchNames {
     this.#collected = undefined;
     this.#label = undefined;
     if (!answer) return;
-    this.#parts.write(label === undefined ? answer.unlabelled(this) : answer.labelled(label, this));
+    this.#parts.sendLines(label === undefined ? answer.unlabelled(this) : answer.labelled(label, this));
   }
 }

@@ -52,10 +52,7 @@ export class IrcSession implements Recipient {
     this.#framing = framing;
     this.#host = host;
     this.#class = edge.ircEncoding.classFor(0, framing);
-    this.#answers = new Answers({
-      serverName: () => this.serverName,
-      write: (lines) => this.#queue(lines),
-    });
+    this.#answers = new Answers(this);
   }
 
   get capabilities(): Capabilities {
@@ -147,7 +144,7 @@ export class IrcSession implements Recipient {
 
   /** A line without a source. */
   bareLine(command: string, params: readonly string[]): void {
-    this.#queue([formatIrcLine({ command, params }, { forceTrailing: true })]);
+    this.sendLines([formatIrcLine({ command, params }, { forceTrailing: true })]);
   }
 
   refuseMessage(command: string): void {
@@ -219,7 +216,7 @@ export class IrcSession implements Recipient {
   /** https://modern.ircdocs.horse/#kill-message */
   #tellOfKill(by: string, text: string): void {
     if (!this.isRegistered) return;
-    this.#queue([
+    this.sendLines([
       formatIrcLine(
         { source: by, command: "KILL", params: [this.#nick, text || by] },
         { forceTrailing: true },
@@ -227,7 +224,7 @@ export class IrcSession implements Recipient {
     ]);
   }
 
-  #queue(lines: readonly string[]): void {
+  sendLines(lines: readonly string[]): void {
     if (lines.length === 0) return;
     this.#class.queueLines(lines, this.#transport.queue);
     this.#transport.queued();
