@@ -20,6 +20,7 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const membership = chat.channels.enter(user, channel);
   if (isConsole) {
     user.operator = SERVER_NICK;
+    chat.operators.add(user);
     membership.setPrefix("q");
   }
   return [

@@ -32,6 +32,9 @@ export class Chat {
   readonly casemapping: Casemapping;
   readonly guestNames = new GuestNames();
   readonly nicks: NickIndex;
+  /** Counted by LUSERS, which everybody who comes is told: looking at each user made a crowd's arrival n². */
+  readonly operators = new Set<User>();
+  readonly invisible = new Set<User>();
   readonly channels: Channels;
   readonly watchers: Watchers;
   readonly whowas: Whowas;
@@ -140,6 +143,8 @@ export class Chat {
     this.#sessions.delete(session.id);
     this.watchers.clear(session);
     this.nicks.remove(session.user);
+    this.operators.delete(session.user);
+    this.invisible.delete(session.user);
   }
 
   forgetNewcomer({ id }: { readonly id: SessionId }): void {

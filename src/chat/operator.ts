@@ -13,12 +13,14 @@ export function decideOperator(moment: Moment, session: Session, name: string | 
 export function makeOperator(moment: Moment, user: User, name: string): Effect[] {
   const isNew = !user.isOperator;
   user.operator = name;
+  moment.chat.operators.add(user);
   const told = user.sessions.map((session) => numeric(session, "RPL_YOUREOPER"));
   return [...(isNew ? tellMode(moment, user, "+o") : []), ...told];
 }
 
 export function endOperator(moment: Moment, user: User): Effect[] {
   user.operator = undefined;
+  moment.chat.operators.delete(user);
   return tellMode(moment, user, "-o");
 }
 

@@ -10,6 +10,10 @@ import { motdReplies } from "./commands/motd.ts";
 import { numeric } from "./effects.ts";
 import { hostmask, type Session } from "./user.ts";
 
+const USER_MODES = userModeLetters();
+const CHANNEL_MODES = channelModeLetters();
+const PARAMETER_MODES = parameterModeLetters();
+
 export function welcome(chat: Chat, session: Session, capabilities: Capabilities): Effect[] {
   const { serverName, network, version } = chat.settings;
   const program = programName(version);
@@ -17,15 +21,7 @@ export function welcome(chat: Chat, session: Session, capabilities: Capabilities
     numeric(session, "RPL_WELCOME", network, hostmask(session.user.source)),
     numeric(session, "RPL_YOURHOST", serverName, program),
     numeric(session, "RPL_CREATED", new Date(chat.startedAtMs).toUTCString()),
-    numeric(
-      session,
-      "RPL_MYINFO",
-      serverName,
-      program,
-      userModeLetters(),
-      channelModeLetters(),
-      parameterModeLetters(),
-    ),
+    numeric(session, "RPL_MYINFO", serverName, program, USER_MODES, CHANNEL_MODES, PARAMETER_MODES),
     ...isupportReplies(chat, session, capabilities),
     ...lusersReplies(chat, session),
     ...motdReplies(chat, session),

@@ -35,8 +35,19 @@ const TARGMAX = [
   "WHOIS:1",
 ].join(",");
 
+/** Everybody who comes is told them: they are put together once for each configuration. */
+const remembered = new WeakMap<RuleSettings, readonly (readonly string[])[]>();
+
 /** @returns the tokens, at most 13 a line, by their names' order. */
-export function isupportLines(settings: RuleSettings): string[][] {
+export function isupportLines(settings: RuleSettings): readonly (readonly string[])[] {
+  const known = remembered.get(settings);
+  if (known) return known;
+  const lines = linesOf(settings);
+  remembered.set(settings, lines);
+  return lines;
+}
+
+function linesOf(settings: RuleSettings): string[][] {
   const tokens = isupportTokens(settings);
   const lines: string[][] = [];
   for (let start = 0; start < tokens.length; start += TOKENS_PER_LINE) {

@@ -12,12 +12,8 @@ export const lusers: CommandHandler = ({ chat, session, message }) => {
 };
 
 export function lusersReplies(chat: Chat, session: Session): Effect[] {
-  let invisible = 0;
-  let operators = 0;
-  for (const user of chat.nicks.users()) {
-    if (user.flags.has("invisible")) invisible += 1;
-    if (user.isOperator) operators += 1;
-  }
+  const { size: invisible } = chat.invisible;
+  const { size: operators } = chat.operators;
   const all = chat.nicks.size;
   const most = Math.max(all, chat.mostSessions);
   return [

@@ -18,6 +18,8 @@ export const userMode: CommandHandler = (context) => {
 
   const { changes, unknown } = parseModeChanges(modes, USER_MODES);
   const done = changes.filter((change) => changeFlag(user, change));
+  if (user.flags.has("invisible")) chat.invisible.add(user);
+  else chat.invisible.delete(user);
   const endsOperator = user.isOperator && changes.some(({ adding, letter }) => letter === "o" && !adding);
   return [
     ...(unknown.length > 0 ? [numeric(session, "ERR_UMODEUNKNOWNFLAG")] : []),
