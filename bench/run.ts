@@ -1,41 +1,52 @@
 /**
- * Measures the server beside servers of the tutorial kind and prints Markdown tables. It starts and ends all it needs.
- * `npm run bench [-- --rounds 3 --seconds 3 --only fanout --only connects --only idle --only stall]`
+ * Measures the server beside others and prints Markdown tables. It starts and ends all it needs.
+ * `npm run bench [-- --rounds 5 --seconds 3 --quick --only irc --only plain/fanout --list]`
  */
 import { cpus } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { reportFanout } from "./report-fanout.ts";
-import { reportConnects, reportIdle, reportStall } from "./report-others.ts";
-import { killServers, OURS, versions } from "./servers.ts";
+import { reportScenario } from "./irc/report.ts";
+import { scenarios } from "./irc/scenarios.ts";
+import { ourCommand } from "./our-command.ts";
+import { PLAIN_REPORTS } from "./plain/reports.ts";
+import { killServers } from "./servers.ts";
+import { versions } from "./versions.ts";
 
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
-    only: { type: "string", multiple: true },
+    /** One round of a second: to see whether everything works, not how fast. */
+    quick: { type: "boolean", default: false },
+    only: { type: "string", multiple: true, default: [] },
+    list: { type: "boolean", default: false },
   },
 });
-const rounds = Number(values.rounds);
+const rounds = values.quick ? 1 : Number(values.rounds);
+const seconds = values.quick ? 1 : Number(values.seconds);
 
-const REPORTS: Readonly<Record<string, readonly [title: string, make: () => Promise<string>]>> = {
-  fanout: ["Deliveries", () => reportFanout(rounds, Number(values.seconds))],
-  connects: ["Connections per second", () => reportConnects(rounds)],
-  idle: ["Memory of a silent connection", () => reportIdle(rounds)],
-  stall: ["One reader stops reading for 10 s", () => reportStall(1)],
-};
+const reports = [
+  ...scenarios(seconds).map((scenario) => ({ ...scenario, make: () => reportScenario(scenario, rounds) })),
+  ...PLAIN_REPORTS.map((report) => ({ ...report, make: () => report.make(rounds, seconds) })),
+].filter(
+  ({ name }) => values.only.length === 0 || values.only.some((only) => `${name}/`.startsWith(`${only}/`)),
+);
 
 process.chdir(join(import.meta.dirname, ".."));
 process.on("exit", killServers);
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
+if (values.list) {
+  for (const { name, title } of reports) console.log(`${name.padEnd(20)}${title}`);
+  process.exit(0);
+}
+if (reports.length === 0) throw new Error("Nothing has this name; --list shows all");
 console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores; ${versions()}; ${rounds} rounds, medians.`);
-console.log(`chat-server is \`${OURS.command(0)[0]}\`.`);
-for (const [name, [title, make]] of Object.entries(REPORTS)) {
-  if (values.only && !values.only.includes(name)) continue;
-  console.log(`\n## ${title}\n`);
+console.log(`chat-server is \`${ourCommand(0)[0]}\`.`);
+for (const { name, title, make } of reports) {
+  console.log(`\n## ${title}\n\n\`${name}\`\n`);
   console.log(await make());
 }
 process.exit(0);

@@ -1,6 +1,5 @@
 /** The servers that are compared: started pinned to one core, ended by their process id. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 
 /** The server has a core for itself, the generator the other; on a larger machine the rest stays free. */
@@ -9,31 +8,9 @@ const START_MS = 20_000;
 
 export interface ServerKind {
   readonly name: string;
+  /** The program and its arguments; may write a file of settings first. */
   readonly command: (port: number) => readonly string[];
-  /** What makes it speak at once; ours listens for 300 ms first, unless something is said. */
-  readonly firstWords: string;
 }
-
-const PROGRAMS = "tests/programs";
-
-const tutorial = (name: string, file: string): ServerKind => ({
-  name,
-  command: (port) => ["python3", `${PROGRAMS}/${file}`, "127.0.0.1", String(port)],
-  firstWords: "",
-});
-
-export const THREADS = tutorial("thread per client (Python)", "thread_server.py");
-export const ASYNCIO = tutorial("asyncio (Python)", "asyncio_server.py");
-export const OURS: ServerKind = {
-  name: "chat-server",
-  command: (port) => [
-    ...(existsSync("dist/chat-server") ? ["dist/chat-server"] : ["node_modules/.bin/bun", "server.ts"]),
-    "127.0.0.1",
-    String(port),
-    "--no-flood-limits",
-  ],
-  firstWords: "/lang en\n",
-};
 
 export interface RunningServer {
   readonly port: number;
@@ -99,10 +76,4 @@ function accepts(port: number): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** What the figures were measured with. */
-export function versions(): string {
-  const python = spawnSync("python3", ["--version"], { encoding: "utf8" }).stdout.trim();
-  return `Bun ${Bun.version}, ${python}`;
 }

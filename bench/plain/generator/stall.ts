@@ -1,5 +1,5 @@
 /** What one client that stops reading does to all the others. */
-import type { StallOrder, StallReport } from "../measures.ts";
+import type { StallOrder, StallReport } from "../orders.ts";
 import { type Client, Crowd, until } from "./crowd.ts";
 import { learnPrefix, Traffic } from "./traffic.ts";
 

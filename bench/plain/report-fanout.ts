@@ -1,8 +1,10 @@
 /** Deliveries a second, ours beside the tutorial servers. */
-import type { FanoutReport } from "./measures.ts";
-import { measure } from "./order.ts";
-import { ASYNCIO, OURS, type ServerKind, THREADS } from "./servers.ts";
-import { figure, median, percent, table } from "./statistics.ts";
+
+import { measure } from "../measure.ts";
+import type { ServerKind } from "../servers.ts";
+import { figure, median, percent, table } from "../statistics.ts";
+import type { FanoutReport } from "./orders.ts";
+import { ASYNCIO, OURS, THREADS } from "./servers.ts";
 
 const SERVERS = [OURS, THREADS, ASYNCIO];
 const LINE_BYTES = 100;

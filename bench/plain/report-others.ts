@@ -1,7 +1,7 @@
 /** Connections: how many a second, what a silent one costs, what one that does not read does to the others. */
-import { measure } from "./order.ts";
+import { measure } from "../measure.ts";
+import { figure, median, percent, table } from "../statistics.ts";
 import { ASYNCIO, OURS, THREADS } from "./servers.ts";
-import { figure, median, percent, table } from "./statistics.ts";
 
 const SERVERS = [OURS, THREADS, ASYNCIO];
 

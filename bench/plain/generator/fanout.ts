@@ -1,7 +1,7 @@
 /** How many deliveries a second, and how much of the server's CPU each costs. */
 import process from "node:process";
-import type { FanoutOrder, FanoutReport } from "../measures.ts";
-import { cpuSeconds } from "../process-stats.ts";
+import { cpuSeconds } from "../../process-stats.ts";
+import type { FanoutOrder, FanoutReport } from "../orders.ts";
 import { Crowd, until } from "./crowd.ts";
 import { learnPrefix, Traffic } from "./traffic.ts";
 

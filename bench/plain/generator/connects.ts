@@ -1,7 +1,7 @@
 /** How many people can come a second: connect, be answered, leave. */
 import process from "node:process";
-import type { ConnectOrder, ConnectReport } from "../measures.ts";
-import { cpuSeconds } from "../process-stats.ts";
+import { cpuSeconds } from "../../process-stats.ts";
+import type { ConnectOrder, ConnectReport } from "../orders.ts";
 
 /** At the same time; fewer than what servers let wait to be accepted. */
 const UNDER_WAY = 200;

@@ -1,6 +1,7 @@
 /** What a silent connection costs the server's memory. */
-import type { IdleOrder, IdleReport } from "../measures.ts";
-import { residentBytes } from "../process-stats.ts";
+
+import { residentBytes } from "../../process-stats.ts";
+import type { IdleOrder, IdleReport } from "../orders.ts";
 import { Crowd } from "./crowd.ts";
 
 /** So many come first, for what a server allocates and compiles only once. */

@@ -1,10 +1,5 @@
-/** What is measured: the orders to the load generator and what it reports, passed between the processes as JSON. */
-
-interface OnServer {
-  readonly port: number;
-  /** Of the server, to read its CPU time and memory. */
-  readonly pid: number;
-}
+/** What is measured beside the tutorial servers. */
+import type { OnServer } from "../orders.ts";
 
 /** Senders keep `window` messages each in flight; every client receives. */
 export interface FanoutOrder extends OnServer {
@@ -76,8 +71,8 @@ export interface StallReport {
   readonly wrongClients: number;
 }
 
-export type Order = FanoutOrder | IdleOrder | ConnectOrder | StallOrder;
-export interface Reports {
+export type PlainOrder = FanoutOrder | IdleOrder | ConnectOrder | StallOrder;
+export interface PlainReports {
   readonly fanout: FanoutReport;
   readonly idle: IdleReport;
   readonly connect: ConnectReport;

@@ -1,7 +1,7 @@
 /** Hands one order to a load generator of its own, on a core of its own. */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
-import type { Order, Reports } from "./measures.ts";
+import type { Order, Reports } from "./orders.ts";
 import { type RunningServer, type ServerKind, startServer } from "./servers.ts";
 
 const GENERATOR_CORE = "1";

@@ -1,0 +1,62 @@
+/** chat-server beside two IRC servers of the field, and beside the least that may be called one. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { ourCommand } from "../our-command.ts";
+import type { ServerKind } from "../servers.ts";
+import { FIRST_CHANNEL } from "./names.ts";
+import { inspircdSettings, ngircdSettings } from "./peer-settings.ts";
+
+export interface IrcServer extends ServerKind {
+  /** So many clients register at the same time: fewer than it lets wait to be accepted, since a SYN without a place comes back after 1 s. */
+  readonly atOnce: number;
+}
+
+/** Bun lets 512 wait. */
+const BUN_AT_ONCE = 400;
+
+export const OURS: IrcServer = {
+  name: "chat-server",
+  command: (port) => ourCommand(port, ["--no-udp", "--channel", FIRST_CHANNEL]),
+  atOnce: BUN_AT_ONCE,
+};
+
+export const BARE_LOOP: IrcServer = {
+  name: "bare loop",
+  command: (port) => ["node_modules/.bin/bun", "bench/bare-loop.ts", String(port)],
+  atOnce: BUN_AT_ONCE,
+};
+
+export const NGIRCD: IrcServer = {
+  name: "ngircd",
+  command: (port) => ["ngircd", "--nodaemon", "--config", settingsFile("ngircd.conf", ngircdSettings(port))],
+  // Its backlog is 10.
+  atOnce: 10,
+};
+
+export const INSPIRCD: IrcServer = {
+  name: "InspIRCd",
+  command: (port) => [
+    ...["inspircd", "--nofork", "--nolog", "--nopid", "--runasroot"],
+    ...["--config", settingsFile("inspircd.conf", inspircdSettings(port))],
+  ],
+  // It completes registrations once a second.
+  atOnce: 1_000,
+};
+
+export const ALL: readonly IrcServer[] = [OURS, NGIRCD, INSPIRCD, BARE_LOOP];
+
+let folder: string | undefined;
+
+/** In a temporary folder that goes with this process. @returns the path. */
+function settingsFile(name: string, text: string): string {
+  if (folder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), "chat-bench-"));
+    process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}

@@ -1,0 +1,10 @@
+/** How chat-server is started to be measured: the built program if there is one, without flood limits. */
+import { existsSync } from "node:fs";
+
+const BUILT = "dist/chat-server";
+
+/** @param more flags. */
+export function ourCommand(port: number, more: readonly string[] = []): readonly string[] {
+  const program = existsSync(BUILT) ? [BUILT] : ["node_modules/.bin/bun", "server.ts"];
+  return [...program, "127.0.0.1", String(port), "--no-flood-limits", ...more];
+}
