@@ -1,7 +1,6 @@
 /** UDP on the same port number: a datagram is a message from its address; a discovery probe is answered. */
 import type { Timer } from "../platform/clock.ts";
-import type { UdpSocket } from "../platform/udp.ts";
-import { bindUdp } from "../platform/udp.ts";
+import type { UdpDestination, UdpHandlers, UdpSocket } from "../platform/udp.ts";
 import { NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import { formatAnswer, parseProbe } from "../protocol/discovery.ts";
 import type { SessionId } from "../protocol/effects.ts";
@@ -25,20 +24,25 @@ interface DatagramGuest {
   readonly rate: Rate;
 }
 
+/** How a datagram socket is bound. @throws SocketError */
+export type BindUdp = (at: UdpDestination, handlers: UdpHandlers) => Promise<UdpSocket>;
+
 export class Datagrams {
   readonly #edge: EdgeContext;
+  readonly #bindUdp: BindUdp;
   /** By address; the one silent longest stands first. */
   readonly #guests = new Map<string, DatagramGuest>();
   /** New guests of the second under way. */
   readonly #arrivals = new Rate(NEW_DATAGRAM_GUESTS_PER_SECOND_MAX);
 
-  constructor(edge: EdgeContext) {
+  constructor(edge: EdgeContext, bindUdp: BindUdp) {
     this.#edge = edge;
+    this.#bindUdp = bindUdp;
   }
 
   /** @throws SocketError */
   async bind(host: string, port: number): Promise<UdpSocket> {
-    const socket = await bindUdp(
+    const socket = await this.#bindUdp(
       { host, port },
       {
         message: (bytes, from) => {

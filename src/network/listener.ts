@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { listen } from "#platform";
 import { roomText } from "../locales/room/texts.ts";
-import type { Endpoint, Listener, Socket } from "../platform/types.ts";
+import type { Endpoint, Listener, Socket, SocketHandlers } from "../platform/types.ts";
 import { CLOSE_GRACE_MS, SPARE_FILES } from "../protocol/limits.ts";
 import { Connection, type ConnectionOwner } from "./connection.ts";
 import type { EdgeContext } from "./edge-context.ts";
@@ -33,11 +33,16 @@ export class Connections {
 
   /** @throws SocketError */
   listen(endpoint: Endpoint): Listener {
+    return listen(endpoint, this.handlers());
+  }
+
+  /** What happens to sockets that are accepted. */
+  handlers(): SocketHandlers<Connection | undefined> {
     const owner: ConnectionOwner = {
       closed: (connection) => this.#closed(connection),
       relieve: () => this.#closeLargestQueue(),
     };
-    return listen<Connection | undefined>(endpoint, {
+    return {
       open: (socket) => {
         socket.state = this.#accept(socket, owner);
       },
@@ -46,7 +51,7 @@ export class Connections {
       end: ({ state }) => state?.peerEnded(),
       close: ({ state }) => state?.closed(),
       fault: (error) => this.#edge.fault(error),
-    });
+    };
   }
 
   #accept(socket: Socket<Connection | undefined>, owner: ConnectionOwner): Connection | undefined {

@@ -9,7 +9,7 @@ import type { Clock } from "../platform/clock.ts";
 import { resolveHost } from "../platform/dns.ts";
 import { randomId } from "../platform/random.ts";
 import { type Address, type Endpoint, type Listener, SocketError } from "../platform/types.ts";
-import type { UdpSocket } from "../platform/udp.ts";
+import { bindUdp, type UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../protocol/effects.ts";
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
@@ -82,7 +82,7 @@ export class Server {
     const fault = (error: unknown): void => observer.fault(error);
     this.#edge = new Edge({ clock, delivery: this.delivery, settings, build, submit: this.#submit, fault });
     this.#connections = new Connections(this.#edge.context);
-    this.#datagrams = new Datagrams(this.#edge.context);
+    this.#datagrams = new Datagrams(this.#edge.context, bindUdp);
   }
 
   /** What counts now. */
