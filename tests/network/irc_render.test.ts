@@ -55,3 +55,13 @@ test("what somebody does stays an action in every line of it", () => {
   const actions = lines.map((line) => /^:\S+ PRIVMSG \S+ :\u0001ACTION (.*)\u0001$/.exec(line)?.[1]);
   assertEquals(actions.join(""), LONG);
 });
+
+test("no text ends its line: a lone CR would begin one of the sender's own for some clients", () => {
+  const start = renderEvent(event("PRIVMSG", "#room", "x"), "en")[0]?.slice(0, -1);
+  assertEquals(renderEvent(event("PRIVMSG", "#room", "a\r:server NOTICE bob :b\0c"), "en"), [
+    `${start}a :server NOTICE bob :b c`,
+  ]);
+  assertEquals(renderEvent(event("NOTICE", "#room", "a\r\nb\rc"), "en").length, 2);
+  const long = renderEvent(event("PRIVMSG", "#room", `${LONG}\r${LONG}`), "en");
+  assert(!/[\r\n\0]/.test(long.join("")));
+});
