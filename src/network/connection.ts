@@ -213,8 +213,9 @@ export class Connection implements TickMember, Transport {
     switch (this.#phase) {
       case "detecting":
         if (this.#detection?.ended() === "decided") return;
-        this.#conversation?.end({ kind: "closed" });
-        this.closeGently();
+        // Who was greeted is a session: the rules' answer closes the connection, behind what is still due to it.
+        if (this.#conversation) this.#conversation.end({ kind: "closed" });
+        else this.closeGently();
         return;
       case "talking":
         this.resumeInput();
