@@ -56,6 +56,7 @@ export class SendQueue {
   /** What the kernel has not taken, copied out of the tick's buffer. */
   #waiting: WaitingChunk[] | undefined;
   #waitingBytes = 0;
+  #drainedBytes = 0;
 
   constructor(total: QueueTotal) {
     this.#total = total;
@@ -69,6 +70,11 @@ export class SendQueue {
   /** Everything unsent, this tick's bytes included. */
   get unsentBytes(): number {
     return this.#waitingBytes + this.#tickBytes;
+  }
+
+  /** How much of what had to wait has left: it rises for as long as the peer reads. */
+  get drainedBytes(): number {
+    return this.#drainedBytes;
   }
 
   get isEmpty(): boolean {
@@ -117,6 +123,7 @@ export class SendQueue {
       }
       const taken = socket.write(first.bytes.subarray(first.sent, first.used));
       first.sent += taken;
+      this.#drainedBytes += taken;
       this.#waitingBytes -= taken;
       this.#total.bytes -= taken;
       if (first.sent < first.used) return;

@@ -53,6 +53,7 @@ export class IrcConversation implements Conversation {
       clock: edge.clock,
       isRegistered: () => this.session.isRegistered,
       ping: () => this.session.bareLine("PING", [this.session.serverName]),
+      drainedBytes: () => transport.queue.drainedBytes,
       giveUp: (kind) => this.#giveUp({ kind }),
     });
   }

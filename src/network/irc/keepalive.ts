@@ -7,6 +7,8 @@ export interface KeepaliveParts {
   isRegistered(): boolean;
   /** Asks for a sign of life. */
   ping(): void;
+  /** Bytes of a backlog that the client has taken so far. */
+  drainedBytes(): number;
   giveUp(reason: "silent" | "registration-timeout"): void;
 }
 
@@ -15,6 +17,8 @@ export class Keepalive {
   readonly #parts: KeepaliveParts;
   #lastHeardMs: number;
   #isAsked = false;
+  /** What the client had taken when it was asked last. */
+  #drainedBytes = 0;
   #timer: Timer;
 
   constructor(parts: KeepaliveParts) {
@@ -39,19 +43,30 @@ export class Keepalive {
   }
 
   #check(): void {
-    const { clock } = this.#parts;
     if (this.#isAsked) {
-      this.#parts.giveUp("silent");
+      this.#checkReading();
       return;
     }
     // A clock that was set is no sign of life: better to ask once too often.
-    const silentMs = Math.abs(clock.nowMs() - this.#lastHeardMs);
+    const silentMs = Math.abs(this.#parts.clock.nowMs() - this.#lastHeardMs);
     if (silentMs < PING_SILENCE_MS) {
       this.#checkAfter(PING_SILENCE_MS - silentMs);
       return;
     }
     this.#isAsked = true;
+    this.#drainedBytes = this.#parts.drainedBytes();
     this.#parts.ping();
+    this.#checkAfter(PONG_DEADLINE_MS);
+  }
+
+  /** The question stands behind a backlog: who still reads that will come to it. */
+  #checkReading(): void {
+    const drainedBytes = this.#parts.drainedBytes();
+    if (drainedBytes === this.#drainedBytes) {
+      this.#parts.giveUp("silent");
+      return;
+    }
+    this.#drainedBytes = drainedBytes;
     this.#checkAfter(PONG_DEADLINE_MS);
   }
 

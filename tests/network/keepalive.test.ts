@@ -1,0 +1,41 @@
+/** Who is given up for silent, and who is not. */
+import { test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { Keepalive } from "../../src/network/irc/keepalive.ts";
+import { PING_SILENCE_MS, PONG_DEADLINE_MS, REGISTRATION_DEADLINE_MS } from "../../src/protocol/limits.ts";
+import { FakeClock } from "../helpers/fake-clock.ts";
+
+function registered() {
+  const clock = new FakeClock();
+  const events: string[] = [];
+  const peer = { drainedBytes: 0 };
+  const keepalive = new Keepalive({
+    clock,
+    isRegistered: () => true,
+    drainedBytes: () => peer.drainedBytes,
+    ping: () => void events.push("ping"),
+    giveUp: (reason) => void events.push(reason),
+  });
+  return { clock, events, peer, keepalive };
+}
+
+test("a clock that is set back keeps no dead client alive", () => {
+  const { clock, events } = registered();
+  clock.jump(-3_600_000);
+  clock.advance(REGISTRATION_DEADLINE_MS + PING_SILENCE_MS);
+  assertEquals(events, ["ping"]);
+  clock.advance(PONG_DEADLINE_MS);
+  assertEquals(events, ["ping", "silent"]);
+});
+
+test("who is still reading a backlog, behind which the question stands, is waited for", () => {
+  const { clock, events, peer } = registered();
+  clock.advance(PING_SILENCE_MS);
+  for (let minute = 0; minute < 10; minute++) {
+    peer.drainedBytes += 1_000;
+    clock.advance(PONG_DEADLINE_MS);
+  }
+  assertEquals(events, ["ping"]);
+  clock.advance(PONG_DEADLINE_MS);
+  assertEquals(events, ["ping", "silent"]);
+});
