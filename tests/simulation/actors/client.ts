@@ -1,0 +1,122 @@
+/** What all clients have: a connection, a way to read it, and a conduct. */
+import type { EndReason, SessionId } from "../../../src/protocol/effects.ts";
+import type { Answers } from "../checkers/answers.ts";
+import type { Link, Peer } from "../network/link.ts";
+import type { World } from "../world.ts";
+import type { Wire } from "./wire.ts";
+
+export abstract class Client implements Peer {
+  readonly world: World;
+  readonly who: string;
+  readonly answers: Answers;
+  /** Set as soon as it is connected. */
+  link: Link | undefined;
+  /** Its connection is over, or it never reads again. */
+  isOver = false;
+  /** It has said that it goes, or has ended its stream. */
+  hasLeft = false;
+  /** It reads late or never: it may miss what it is asked. */
+  isUnresponsive = false;
+  /** Has sent something for which it may be closed. */
+  isRude = false;
+  protected readonly wire: Wire;
+  #saidCount = 0;
+
+  constructor(world: World, who: string, wire: Wire) {
+    this.world = world;
+    this.who = who;
+    this.wire = wire;
+    this.answers = world.answersFor(who);
+  }
+
+  /** Its lines may be said now: it is known. */
+  abstract get isReady(): boolean;
+  abstract opened(): void;
+  protected abstract read(line: string): void;
+
+  get session(): SessionId | undefined {
+    return this.link && this.world.sessionOf(this.link);
+  }
+
+  say(line: string): void {
+    if (this.isOver) return;
+    this.world.trace.note(this.who, "says", line);
+    this.link?.send(this.wire.encode(line));
+  }
+
+  /** Words that are said nowhere else. */
+  newText(bytes: number): string {
+    this.#saidCount += 1;
+    const start = `m${this.who}.${this.#saidCount} `;
+    return start + FILLER.repeat(Math.ceil(bytes / 10)).slice(0, Math.max(1, bytes - start.length));
+  }
+
+  received(bytes: Uint8Array): void {
+    if (this.isOver) return;
+    for (const line of this.wire.decode(bytes)) this.read(line);
+  }
+
+  ended(): void {
+    this.world.trace.note(this.who, "ended");
+    this.#over();
+    if (this.session !== undefined) this.world.hearing.checkComplete(this.session, this.who);
+    this.link?.finish();
+  }
+
+  broken(): void {
+    this.world.trace.note(this.who, "broken");
+    this.#over();
+  }
+
+  #over(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.world.gone(this);
+  }
+
+  // What happens to clients.
+
+  reset(): void {
+    this.hasLeft = true;
+    this.link?.reset();
+    this.#over();
+  }
+
+  vanish(): void {
+    this.hasLeft = true;
+    this.isUnresponsive = true;
+    this.link?.vanish();
+    this.#over();
+  }
+
+  /** FIN, with what was said on its way. */
+  halfClose(): void {
+    this.hasLeft = true;
+    this.link?.finish();
+  }
+
+  /** Whether the rules may end its session like that. */
+  deserves({ kind }: EndReason): boolean {
+    switch (kind) {
+      case "closed":
+        // Who was greeted as a guest and then shows another language ends as one.
+        return this.hasLeft || this.isRude || !this.isReady;
+      case "quit":
+        return this.hasLeft || this.isRude;
+      case "silent":
+        return this.isUnresponsive;
+      case "send-queue":
+        return this.world.isOverloaded(this) || this.hasLeft;
+      case "registration-timeout":
+        return !this.isReady;
+      case "input-too-long":
+        return this.isRude;
+      case "kicked":
+        return true;
+      case "shutdown":
+        return false;
+    }
+  }
+}
+
+const FILLER = "x你y☕zé-ab";

@@ -1,0 +1,185 @@
+/** Everybody who comes, does things, goes and comes back, as the plan of the seed says. */
+
+import type { Fault } from "../plan.ts";
+import type { World } from "../world.ts";
+import type { Client } from "./client.ts";
+import { floodLines, Habits, POISONED } from "./habits.ts";
+import { IrcClient } from "./irc-client.ts";
+import { PlainClient } from "./plain-client.ts";
+import { Stranger } from "./strangers.ts";
+import { LineWire, WebSocketWire } from "./wire.ts";
+
+type Kind = "irc" | "webSocket" | "plain" | "program";
+
+const COMEBACK_MS_MAX = 3_000;
+const ARRIVAL_MS_MAX = 1_000;
+
+export class Crowd {
+  readonly #world: World;
+  readonly #habits: Habits;
+  readonly #kinds = new Map<Client, Kind>();
+  #count = 0;
+  #isCalm = false;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#habits = new Habits(world.plan.habitSeed);
+    for (const kind of ["irc", "webSocket", "plain", "program"] as const) {
+      for (let number = 0; number < world.plan.people[kind]; number++) this.#comeLater(kind, ARRIVAL_MS_MAX);
+    }
+    for (let number = 0; number < world.plan.people.datagram; number++) this.#sendDatagrams(number);
+    this.#typeAtConsole();
+  }
+
+  /** From now on nobody does anything, and all who can read do. */
+  calm(): void {
+    this.#isCalm = true;
+  }
+
+  #happens(fault: Fault): boolean {
+    const { plan, random } = this.#world;
+    return plan.rates[fault] > 0 && random.chance(plan.rates[fault]);
+  }
+
+  // Coming.
+
+  #comeLater(kind: Kind, msMax: number): void {
+    const { clock, random } = this.#world;
+    clock.plan(random.below(msMax), () => {
+      if (!this.#isCalm) this.#come(kind);
+    });
+  }
+
+  #come(kind: Kind): void {
+    const client = this.#make(kind);
+    this.#kinds.set(client, kind);
+    this.#world.connect(client, kind === "webSocket");
+  }
+
+  #make(kind: Kind): Client {
+    const world = this.#world;
+    const who = `${kind.slice(0, 1)}${++this.#count}`;
+    switch (kind) {
+      case "irc":
+        return new IrcClient(world, who, new LineWire("\r\n"));
+      case "webSocket":
+        return new IrcClient(world, who, new WebSocketWire());
+      case "plain":
+        return new PlainClient(world, who, "person");
+      case "program":
+        return new PlainClient(world, who, "program");
+    }
+  }
+
+  gone(client: Client): void {
+    const kind = this.#kinds.get(client);
+    this.#kinds.delete(client);
+    if (kind && !this.#isCalm) this.#comeLater(kind, COMEBACK_MS_MAX);
+  }
+
+  // Doing.
+
+  ready(client: Client): void {
+    const { clock, random, plan } = this.#world;
+    // Programs without newlines leave a pause between two messages, or they are one.
+    const isProgram = client instanceof PlainClient && client.isProgram;
+    clock.plan(random.between(1, plan.pauseMs) + (isProgram ? 1_500 : 0), () => {
+      if (!client.isReady || client.hasLeft || this.#isCalm || !this.#world.takeStep()) return;
+      this.#act(client);
+      if (!client.isOver) this.ready(client);
+    });
+  }
+
+  #act(client: Client): void {
+    const { random } = this.#world;
+    this.#suffer(client);
+    if (client.isOver || client.hasLeft) return;
+    if (random.chance(0.01)) this.#leave(client);
+    else if (client instanceof IrcClient) this.#habits.irc(client, random);
+    else if (client instanceof PlainClient) this.#habits.plain(client, random);
+  }
+
+  #leave(client: Client): void {
+    if (client instanceof IrcClient || client instanceof PlainClient) client.quit();
+  }
+
+  /** What goes wrong for one client. */
+  #suffer(client: Client): void {
+    const world = this.#world;
+    const { random } = world;
+    if (this.#happens("slow readers"))
+      client.link?.read({ kind: "slow", bytes: random.between(1, 4_000), everyMs: random.between(1, 300) });
+    if (this.#happens("stopped readers")) {
+      client.isUnresponsive = true;
+      client.link?.read({ kind: "stopped" });
+    }
+    if (this.#happens("floods")) this.#flood(client);
+    if (this.#happens("poison") && client instanceof IrcClient) client.ask(POISONED);
+    if (this.#happens("clock jumps")) this.#jump();
+    if (this.#happens("strangers")) world.connect(new Stranger(world, `s${++this.#count}`), false);
+    if (this.#happens("crowding"))
+      for (let number = 0; number < 5; number++)
+        world.connect(new Stranger(world, `s${++this.#count}`), false);
+    if (this.#happens("lost peers")) client.vanish();
+    else if (this.#happens("resets")) client.reset();
+    else if (this.#happens("half-closes")) client.halfClose();
+    else if (this.#happens("reconnects") && random.chance(0.2)) this.#storm();
+  }
+
+  /** Costs many steps, so that a seed of floods is not longer than others. */
+  #flood(client: Client): void {
+    if (!(client instanceof IrcClient || client instanceof PlainClient)) return;
+    const lines = floodLines(client, this.#world.random);
+    for (const line of lines) client.say(line);
+    for (let step = 0; step < lines.length; step += 10) this.#world.takeStep();
+  }
+
+  /** Everybody is thrown out at once, and comes back at once. */
+  #storm(): void {
+    for (const client of [...this.#kinds.keys()]) client.reset();
+  }
+
+  #jump(): void {
+    const { clock, random, trace } = this.#world;
+    const ms = random.pick([-3_600_000, -5_000, 5_000, 3_600_000]);
+    trace.note("clock", "jumps", String(ms));
+    clock.jump(ms);
+  }
+
+  // Those without a connection.
+
+  #sendDatagrams(number: number): void {
+    const { clock, random, plan, network } = this.#world;
+    let count = 0;
+    const send = (): void => {
+      if (this.#isCalm || !this.#world.takeStep()) return;
+      count += 1;
+      const lines = random.pick([["hello"], ["two", "lines"], [""], ["\0LANCHAT1 nonce"]]);
+      const text = lines.map((line, index) => `${line}${index}d${number}.${count}`).join("\n");
+      network.datagram(`10.9.0.${number}`, new TextEncoder().encode(text));
+      clock.plan(random.between(1, plan.pauseMs * 4), send);
+    };
+    clock.plan(random.below(ARRIVAL_MS_MAX), send);
+  }
+
+  #typeAtConsole(): void {
+    const { clock, random, plan, console: person } = this.#world;
+    let count = 0;
+    const type = (): void => {
+      if (this.#isCalm || !this.#world.takeStep()) return;
+      count += 1;
+      const nick = random.pick(["ann", "Bob", "carl"]);
+      const line = random.pick([
+        `c${count}`,
+        `/msg ${nick} c${count}`,
+        `/op ${nick}`,
+        `/kick ${nick}`,
+        "/who",
+        "/join a",
+      ]);
+      person.type(line);
+      clock.plan(random.between(1, plan.pauseMs * 8), type);
+    };
+    clock.plan(random.below(ARRIVAL_MS_MAX), type);
+  }
+}

@@ -1,0 +1,145 @@
+/** What people do, and how often: each seed has habits of its own. */
+import { Random } from "../random.ts";
+import { POISON } from "../watched-chat.ts";
+import type { IrcClient } from "./irc-client.ts";
+import type { PlainClient } from "./plain-client.ts";
+
+type Habit<Person> = (person: Person, random: Random) => void;
+
+const CHANNELS = ["#lobby", "#a", "#b", "#Games", "#games", "#棋"] as const;
+const LONG_BYTES = 400;
+const PLAIN_LONG_BYTES = 3_000;
+
+const say = (person: IrcClient, random: Random, target: string): void =>
+  person.ask(`${random.pick(["PRIVMSG", "PRIVMSG", "NOTICE"])} ${target} :${textOf(person, random)}`);
+
+function textOf(person: IrcClient, random: Random): string {
+  return person.newText(random.pick([10, 40, 100, LONG_BYTES]) / 2);
+}
+
+const MODES = [
+  "+o X",
+  "-o X",
+  "+v X",
+  "-v X",
+  "+h X",
+  "+i",
+  "-i",
+  "+m",
+  "-m",
+  "+s",
+  "-s",
+  "-n",
+  "+n",
+  "+t",
+] as const;
+const MASKS = [
+  "+b X!*@*",
+  "-b X!*@*",
+  "+l 3",
+  "-l",
+  "+k key",
+  "-k key",
+  "+I X!*@*",
+  "+e X!*@*",
+  "+u",
+  "-u",
+] as const;
+const QUESTIONS = [
+  "NAMES",
+  "WHO",
+  "LIST",
+  "LUSERS",
+  "MOTD",
+  "WHOIS server",
+  "WHO #lobby %tn",
+  "CAP LIST",
+  "NONSENSE",
+];
+
+const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
+  sayInChannel: (person, random) => say(person, random, random.pick(CHANNELS)),
+  sayInPrivate: (person, random) => say(person, random, person.anyNick()),
+  sayToStatus: (person, random) => say(person, random, random.pick(["@", "+", "%"]) + random.pick(CHANNELS)),
+  sayToSeveral: (person, random) =>
+    person.say(
+      `PRIVMSG ${random.pick(CHANNELS)},${random.pick(CHANNELS)},${person.anyNick()} :${textOf(person, random)}`,
+    ),
+  type: (person, random) =>
+    person.say(`@+typing=${person.newText(8).trim().replaceAll(" ", "-")} TAGMSG ${random.pick(CHANNELS)}`),
+  ask: (person) => person.askNumbered(),
+  join: (person, random) => person.ask(`JOIN ${random.pick(CHANNELS)}${random.chance(0.2) ? " key" : ""}`),
+  part: (person, random) => person.ask(`PART ${random.pick(CHANNELS)}`),
+  nick: (person, random) =>
+    person.ask(`NICK ${person.anyNick()}${random.chance(0.5) ? random.below(9) : ""}`),
+  mode: (person, random) => changeMode(person, random, MODES),
+  mask: (person, random) => changeMode(person, random, MASKS),
+  kick: (person, random) => person.ask(`KICK ${random.pick(CHANNELS)} ${person.anyNick()} :out`),
+  invite: (person, random) => person.ask(`INVITE ${person.anyNick()} ${random.pick(CHANNELS)}`),
+  topic: (person, random) => person.ask(`TOPIC ${random.pick(CHANNELS)} :about ${random.below(9)}`),
+  away: (person, random) => person.ask(random.chance(0.5) ? "AWAY :gone" : "AWAY"),
+  rename: (person, random) => person.ask(`RENAME ${random.pick(CHANNELS)} ${random.pick(CHANNELS)}`),
+  question: (person, random) => person.ask(random.pick(QUESTIONS)),
+  monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
+  oper: (person) => person.ask("OPER root wrong"),
+  setname: (person, random) => person.ask(`SETNAME :name ${random.below(9)}`),
+};
+
+function changeMode(person: IrcClient, random: Random, modes: readonly string[]): void {
+  person.ask(`MODE ${random.pick(CHANNELS)} ${random.pick(modes).replace("X", person.anyNick())}`);
+}
+
+const PLAIN_HABITS: Readonly<Record<string, Habit<PlainClient>>> = {
+  say: (person, random) => person.type(person.newText(random.pick([10, 40, 200, PLAIN_LONG_BYTES]) / 3)),
+  ask: (person) => person.askNumbered(),
+  private: (person, random) =>
+    person.type(`/msg ${random.pick(["ann", "Bob", "server"])} ${person.newText(20)}`),
+  join: (person, random) => person.type(`/join ${random.pick(CHANNELS)}`),
+  part: (person) => person.type("/part"),
+  nick: (person, random) => person.type(`/nick p${random.below(12)}`),
+  who: (person) => person.type("/who"),
+  topic: (person, random) => person.type(`/topic what ${random.below(9)}`),
+};
+
+/** How often each habit is followed in one seed. */
+export class Habits {
+  readonly #irc: readonly (readonly [number, Habit<IrcClient>])[];
+  readonly #plain: readonly (readonly [number, Habit<PlainClient>])[];
+
+  constructor(seed: number) {
+    const random = new Random(seed);
+    this.#irc = weigh(IRC_HABITS, random);
+    this.#plain = weigh(PLAIN_HABITS, random);
+  }
+
+  irc(person: IrcClient, random: Random): void {
+    random.weighted(this.#irc)(person, random);
+  }
+
+  plain(person: PlainClient, random: Random): void {
+    random.weighted(this.#plain)(person, random);
+  }
+}
+
+/** Talking and joining always happen; the others rarely, often, or not at all. */
+function weigh<Person>(
+  habits: Readonly<Record<string, Habit<Person>>>,
+  random: Random,
+): (readonly [number, Habit<Person>])[] {
+  return Object.entries(habits).map(([name, habit]) => {
+    const isUsual = name.startsWith("say") || name === "join";
+    return [isUsual ? random.between(4, 12) : random.pick([0, 1, 1, 6]), habit];
+  });
+}
+
+/** A message that makes the rules throw. */
+export const POISONED = `PRIVMSG #lobby :${POISON}`;
+
+export function floodLines(person: IrcClient | PlainClient, random: Random): string[] {
+  const isIrc = "nick" in person;
+  const count = random.pick([70, 70, 70, 200, 200, 1_000]);
+  return Array.from({ length: count }, () => {
+    const text = person.newText(isIrc ? 150 : 1_300);
+    return isIrc ? `PRIVMSG #lobby :${text}` : text;
+  });
+}

@@ -1,0 +1,141 @@
+/** An honest IRC program, over lines or a WebSocket. */
+import { parseIrcLine } from "../../../src/protocol/irc-line.ts";
+import { parseTags } from "../../../src/protocol/tags.ts";
+import type { World } from "../world.ts";
+import { Client } from "./client.ts";
+import type { Wire } from "./wire.ts";
+
+export const CAPABILITY_SETS = [
+  [],
+  ["server-time"],
+  ["message-tags", "echo-message"],
+  ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "account-tag"],
+  ["batch", "labeled-response", "draft/channel-rename", "multi-prefix", "away-notify", "extended-join"],
+] as const;
+
+const NICKS = ["ann", "Bob", "carl", "dora", "Eve", "fred", "小明", "gil[x]", "hal", "ida", "joe", "kim"];
+
+export class IrcClient extends Client {
+  nick = "*";
+  readonly #capabilities: readonly string[];
+  #isRegistered = false;
+  #hasBegun = false;
+
+  constructor(world: World, who: string, wire: Wire) {
+    super(world, who, wire);
+    this.#capabilities = world.random.pick(CAPABILITY_SETS);
+  }
+
+  get isReady(): boolean {
+    return this.#isRegistered && !this.isOver;
+  }
+
+  /** Whether answers to labelled commands can be told apart. */
+  get readsLabels(): boolean {
+    return this.#capabilities.includes("labeled-response");
+  }
+
+  opened(): void {
+    if (this.wire.opening) this.link?.send(this.wire.opening);
+    if (this.wire.isOpen) this.#begin();
+  }
+
+  #begin(): void {
+    this.#hasBegun = true;
+    const { random } = this.world;
+    if (this.#capabilities.length > 0 || random.chance(0.3)) {
+      this.say("CAP LS 302");
+      if (this.#capabilities.length > 0) this.say(`CAP REQ :${this.#capabilities.join(" ")}`);
+    }
+    this.say(`NICK ${random.pick(NICKS)}`);
+    this.say(`USER ${this.who} 0 * :${this.who}`);
+    this.say("CAP END");
+  }
+
+  override received(bytes: Uint8Array): void {
+    super.received(bytes);
+    if (this.wire.isOpen && !this.#hasBegun) {
+      if (this.link) this.link.needsRealTurns = false;
+      this.#begin();
+    }
+  }
+
+  protected read(text: string): void {
+    if (/[\r\0]/.test(text))
+      this.world.trace.violate("one line", `${this.who} reads ${JSON.stringify(text)}`);
+    const line = parseIrcLine(text);
+    if (!line) return;
+    const { source = "", command, params } = line;
+    const tags = line.tags === undefined ? undefined : parseTags(line.tags);
+    const label = tags?.get("label");
+    if (label !== undefined) this.answers.answered(Number(label));
+    const [first = "", second = ""] = params;
+    switch (command) {
+      case "PRIVMSG":
+      case "NOTICE":
+        this.#hear(source, first, second);
+        return;
+      case "TAGMSG":
+        this.#hear(
+          source,
+          first,
+          (line.tags ?? "")
+            .split(";")
+            .filter((tag) => tag.startsWith("+"))
+            .join(";"),
+        );
+        return;
+      case "PING":
+        this.say(`PONG :${first}`);
+        return;
+      case "PONG":
+        if (label === undefined) this.answers.answered(Number(second));
+        return;
+      case "001":
+        this.nick = first;
+        this.#isRegistered = true;
+        this.world.ready(this);
+        return;
+      case "401":
+        if (label === undefined && second.startsWith("ghost-"))
+          this.answers.answered(Number(second.slice(6)));
+        return;
+      case "433":
+        if (!this.#isRegistered)
+          this.say(`NICK ${this.world.random.pick(NICKS)}${this.world.random.below(99)}`);
+        return;
+      case "NICK":
+        if (source.split("!", 1)[0] === this.nick) this.nick = first;
+        return;
+    }
+  }
+
+  #hear(source: string, target: string, text: string): void {
+    const [from = "", username] = source.split("!");
+    if (username === undefined || this.session === undefined) return;
+    this.world.hearing.heard(this.session, this.who, { from, target, text });
+  }
+
+  /** Asks something whose answer brings the number back. */
+  askNumbered(): void {
+    const number = this.answers.ask();
+    const isLabelled = this.readsLabels && this.world.random.chance(0.5);
+    const question = this.world.random.pick([`PING ${number}`, `PRIVMSG ghost-${number} :x`]);
+    this.say(isLabelled ? `@label=${number} ${question}` : question);
+  }
+
+  /** Any command; where labels are read its answer must bring the label back. */
+  ask(command: string): void {
+    const isLabelled = this.readsLabels && this.world.random.chance(0.4);
+    this.say(isLabelled ? `@label=${this.answers.ask()} ${command}` : command);
+  }
+
+  anyNick(): string {
+    return this.world.random.pick([...NICKS, "server", this.nick]);
+  }
+
+  quit(): void {
+    this.say("QUIT :bye");
+    this.hasLeft = true;
+  }
+}

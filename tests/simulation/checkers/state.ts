@@ -1,0 +1,44 @@
+/** The rules' own state: nicks are unique, membership is symmetric and true, no channel but the default one is empty. */
+import type { Chat } from "../../../src/chat/chat.ts";
+import type { Trace } from "../trace.ts";
+import { fold, type Truth } from "../truth.ts";
+
+export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
+  checkNicks(chat, truth, trace);
+  for (const channel of chat.channels()) {
+    const { name, memberCount } = channel;
+    const members = [...channel.members()];
+    if (memberCount === 0 && fold(name) !== fold(chat.settings.defaultChannel))
+      trace.violate("empty channel", `${name} is empty`);
+    for (const { user } of members) {
+      const isThere = [...user.channels.values()].some((membership) => membership.channel === channel);
+      if (!isThere) trace.violate("symmetric", `${user.nick} does not know to be in ${name}`);
+    }
+    const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
+    compare(`members of ${name}`, there, [...(truth.channels.get(fold(name))?.members.keys() ?? [])], trace);
+  }
+  const names = [...chat.channels()].map(({ name }) => fold(name));
+  compare("channels", names, [...truth.channels.keys()], trace);
+}
+
+function checkNicks(chat: Chat, truth: Truth, trace: Trace): void {
+  const users = [...chat.nicks.users()];
+  const nicks = users.map(({ nick }) => fold(nick));
+  if (new Set(nicks).size !== nicks.length) trace.violate("nicks", `two of them are the same: ${nicks}`);
+  for (const { nick, channels } of users)
+    for (const { channel } of channels.values())
+      if (chat.channel(channel.name) !== channel)
+        trace.violate("symmetric", `${nick} is in ${channel.name}, which is gone`);
+  compare(
+    "sessions",
+    users.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
+    [...truth.members.keys()],
+    trace,
+  );
+}
+
+function compare<Item>(what: string, found: readonly Item[], expected: readonly Item[], trace: Trace): void {
+  const isSame = found.length === expected.length && new Set([...found, ...expected]).size === found.length;
+  if (!isSame)
+    trace.violate("membership", `${what} are ${found.join(" ")}, but should be ${expected.join(" ")}`);
+}

@@ -1,0 +1,68 @@
+/**
+ * What kind of bad day a seed is: a random subset of all faults, each with a rate of its own, so that rare ones also meet
+ * each other. https://www.cs.utah.edu/~regehr/papers/swarm12.pdf
+ */
+import type { Weather } from "./network/link.ts";
+import type { Random } from "./random.ts";
+
+export const FAULTS = [
+  "slow readers",
+  "stopped readers",
+  "lost peers",
+  "resets",
+  "half-closes",
+  "reconnects",
+  "floods",
+  "clock jumps",
+  "poison",
+  "slow disk",
+  "broken disk",
+  "strangers",
+  "crowding",
+] as const;
+
+export type Fault = (typeof FAULTS)[number];
+
+export interface Plan {
+  /** The share of occasions on which a fault happens; 0 for those this seed does without. */
+  readonly rates: Readonly<Record<Fault, number>>;
+  readonly weather: Weather;
+  /** People of each kind. */
+  readonly people: Readonly<Record<"irc" | "webSocket" | "plain" | "program" | "datagram", number>>;
+  readonly hasFloodLimits: boolean;
+  readonly connectionsMax: number;
+  /** How long people wait between two things they do, in milliseconds. */
+  readonly pauseMs: number;
+  /** Letters of what people do more or less often, see actors/habits.ts. */
+  readonly habitSeed: number;
+}
+
+export function makePlan(random: Random): Plan {
+  const rates = Object.fromEntries(FAULTS.map((fault) => [fault, rate(random)])) as Record<Fault, number>;
+  const isCrowded = rates.crowding > 0;
+  return {
+    rates,
+    weather: {
+      latencyMs: random.pick([0, 1, 5, 50, 400]),
+      kernelBytes: random.pick([512, 4_096, 65_536, 1 << 20]),
+      splitting: random.pick([0, 0.2, 0.9]),
+      lostPeerMs: random.pick([120_000, 900_000]),
+    },
+    people: {
+      irc: random.between(2, 10),
+      webSocket: random.below(4),
+      plain: random.below(6),
+      program: random.below(3),
+      datagram: random.below(3),
+    },
+    hasFloodLimits: random.chance(0.7),
+    connectionsMax: isCrowded ? random.between(4, 20) : 200,
+    pauseMs: random.pick([2, 20, 200, 2_000]),
+    habitSeed: random.below(2 ** 31),
+  };
+}
+
+/** Two thirds of all faults stay away; the others are rare or frequent. */
+function rate(random: Random): number {
+  return random.chance(0.65) ? 0 : random.pick([0.01, 0.05, 0.3]);
+}

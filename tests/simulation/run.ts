@@ -1,0 +1,136 @@
+/** Plays one seed from the first connect to the empty server, and says what was wrong. */
+import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
+import { type Breakage, breakQueues } from "./breakage.ts";
+import { checkDeadlines, checkQueues, checkSessions } from "./checkers/limits.ts";
+import { checkState } from "./checkers/state.ts";
+import { replay } from "./replay.ts";
+import type { Violation } from "./trace.ts";
+import { World } from "./world.ts";
+
+/** How many things people do in one seed, unless asked otherwise. */
+export const STEPS = 300;
+
+export interface Outcome {
+  readonly seed: number;
+  readonly violation: Violation | undefined;
+  /** The last events, where something was wrong. */
+  readonly last: string;
+  /** Of everything that was ordered: a seed has always the same. */
+  readonly entryCount: number;
+  fingerprint(): string;
+}
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly steps?: number;
+  readonly isVerbose?: boolean;
+  readonly breakage?: Breakage;
+}
+
+const SECOND_MS = 1_000;
+/** All that people do takes no longer than this, or they stop doing it. */
+const BUSY_SECONDS_MAX = 300;
+/** Whatever is under way comes to rest: the slowest reader has read, the slowest disk has written. */
+const CALM_SECONDS = 240;
+/** Deadlines of everybody who has vanished, and of datagrams. */
+const EMPTY_SECONDS = 1_000;
+
+export async function run({
+  seed,
+  steps = STEPS,
+  isVerbose = false,
+  breakage,
+}: RunOptions): Promise<Outcome> {
+  const repair = breakage === "unbounded" ? breakQueues() : () => {};
+  try {
+    const world = new World({ seed, steps, isVerbose, breakage });
+    await live(world);
+    const { violation } = world.trace;
+    const { entries } = world.server.chat;
+    return {
+      seed,
+      violation,
+      last: violation ? world.trace.last() : "",
+      entryCount: entries.length,
+      fingerprint: () => fingerprintOf(JSON.stringify(entries)),
+    };
+  } finally {
+    repair();
+  }
+}
+
+async function live(world: World): Promise<void> {
+  await world.server.listen();
+  for (let second = 0; second < BUSY_SECONDS_MAX && world.stepsLeft > 0; second++) await pass(world, 1);
+  world.crowd.calm();
+  world.network.calm();
+  for (const client of world.clients) if (!client.isUnresponsive) client.link?.read({ kind: "prompt" });
+  await pass(world, CALM_SECONDS);
+  checkRest(world);
+  replay(world);
+  leave(world);
+  await pass(world, EMPTY_SECONDS);
+  checkEmpty(world);
+}
+
+/** The state is looked at so often that a mistake is found near its cause, and so seldom that it costs little. */
+async function pass(world: World, seconds: number): Promise<void> {
+  const looks = Math.min(seconds, 20);
+  for (let look = 0; look < looks && !world.trace.violation; look++) {
+    await world.clock.run((seconds / looks) * SECOND_MS, () => checkQueues(world.limitParts()));
+    checkState(world.server.chat, world.truth, world.trace);
+    checkDeadlines(world.limitParts());
+    checkSessions(world.limitParts());
+  }
+}
+
+/** Everything that was said has been read by everybody who still reads, and everything that was asked is answered. */
+function checkRest({ clients, hearing }: World): void {
+  for (const client of clients) {
+    if (client.isUnresponsive || client.session === undefined) continue;
+    hearing.checkComplete(client.session, client.who);
+    client.answers.checkComplete();
+  }
+  hearing.checkComplete(CONSOLE_SESSION, "console");
+}
+
+function leave({ clients, random }: World): void {
+  for (const client of [...clients]) {
+    if (random.chance(0.5)) client.halfClose();
+    else client.reset();
+  }
+}
+
+/** Whoever was here has left nothing behind. */
+function checkEmpty({ trace, server, clock, network, truth }: World): void {
+  const { chat, context, connections } = server;
+  const left = {
+    sessions: chat.sessionCount - 1,
+    newcomers: chat.newcomerCount,
+    nicks: chat.nicks.size - 1,
+    // The console may be in a room of its own.
+    channels: chat.channelCount - truth.channels.size,
+    recipients: context.delivery.sessions().length - 1,
+    connections: connections.count,
+    links: network.links.size,
+    timers: clock.timerCount,
+    queuedBytes: context.queueTotal.bytes,
+    throttledAddresses: throttledAddresses(context, clock.nowMs()),
+  };
+  if (Object.values(left).some((count) => count !== 0)) trace.violate("left behind", JSON.stringify(left));
+}
+
+/** Addresses are forgotten when the next one comes. */
+function throttledAddresses({ throttle }: World["server"]["context"], nowMs: number): number {
+  if (!throttle) return 0;
+  throttle.admits({ family: "ipv4", host: "10.255.0.1", port: 1 }, nowMs);
+  return throttle.addressCount - 1;
+}
+
+/** FNV-1a. http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fingerprintOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16);
+}

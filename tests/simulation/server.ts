@@ -1,0 +1,151 @@
+/** The rooms of one server, put together as src/server/start.ts does, over a world that is played. */
+import { Datagrams } from "../../src/network/datagrams.ts";
+import { Delivery } from "../../src/network/delivery.ts";
+import type { EdgeContext } from "../../src/network/edge-context.ts";
+import { Connections } from "../../src/network/listener.ts";
+import {
+  CONSOLE_SESSION,
+  type Effect,
+  type SessionId,
+  type StampedEntry,
+} from "../../src/protocol/effects.ts";
+import { localSequencer } from "../../src/sequencer/local.ts";
+import { Console } from "../../src/server/console.ts";
+import { Edge } from "../../src/server/edge.ts";
+import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
+import { ruleSettings } from "../../src/server/rule-settings.ts";
+import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
+import { type Breakage, BrokenDelivery } from "./breakage.ts";
+import type { SimulatedClock } from "./clock.ts";
+import { simulatedDisk } from "./disk.ts";
+import type { Network } from "./network/network.ts";
+import type { Plan } from "./plan.ts";
+import type { Random } from "./random.ts";
+import { POISON, WatchedChat } from "./watched-chat.ts";
+
+/** Believed when it says for whom it connects. */
+export const PROXY_HOST = "10.200.0.1";
+const BUILD = { version: "1.2.3", language: "en" } as const;
+
+export interface SimulatedServerParts {
+  readonly clock: SimulatedClock;
+  readonly random: Random;
+  readonly network: Network;
+  readonly plan: Plan;
+  readonly breakage: Breakage | undefined;
+  decided(stamped: StampedEntry, effects: readonly Effect[]): void;
+  /** A message the disk did not keep. */
+  lost(msgid: string): void;
+  /** On behalf of the clock's present connection. */
+  sessionMade(session: SessionId): void;
+  /** A line of the server's terminal. */
+  shown(line: string): void;
+  /** Something threw that should not. */
+  fault(error: unknown): void;
+}
+
+export class SimulatedServer {
+  readonly chat: WatchedChat;
+  readonly context: EdgeContext;
+  readonly connections: Connections;
+  readonly console: Console;
+  readonly #parts: SimulatedServerParts;
+
+  constructor(parts: SimulatedServerParts) {
+    this.#parts = parts;
+    const { clock, breakage } = parts;
+    const settings = settingsOf(parts.plan);
+    const delivery = breakage ? new BrokenDelivery(breakage) : new Delivery();
+    this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
+    const pipeline = new Pipeline({
+      chat: this.chat,
+      history: this.#disk(),
+      delivery,
+      observer: this.#observer(),
+      rehash() {},
+    });
+    const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
+    const submit: EdgeContext["submit"] = (entry) => sequencer.submit(entry);
+    const { fault } = parts;
+    const edge = new Edge({ clock, delivery, settings, build: BUILD, submit, fault });
+    this.context = this.#watched(edge.context);
+    this.connections = new Connections(this.context);
+    this.console = new Console({
+      channel: settings.channel,
+      language: "en",
+      submit,
+      show: parts.shown,
+      stop() {},
+    });
+    delivery.add(CONSOLE_SESSION, this.console);
+    submit({ kind: "connect", session: CONSOLE_SESSION, sessionKind: "console", host: "" });
+  }
+
+  async listen(): Promise<void> {
+    const { network } = this.#parts;
+    network.listen(this.connections.handlers());
+    await new Datagrams(this.context, network.bindUdp).bind("0.0.0.0", 8081);
+  }
+
+  #chatParts(settings: Settings): ConstructorParameters<typeof WatchedChat>[0] {
+    return {
+      historyId: "simulated",
+      startedAtMs: this.#parts.clock.nowMs(),
+      settings: ruleSettings(settings, BUILD),
+    };
+  }
+
+  #disk(): ReturnType<typeof simulatedDisk> {
+    const { clock, random, plan, lost } = this.#parts;
+    const { "slow disk": slowShare, "broken disk": brokenShare } = plan.rates;
+    return simulatedDisk({ clock, random, slowShare, brokenShare, lost });
+  }
+
+  #observer(): Observer {
+    const { fault } = this.#parts;
+    return {
+      came() {},
+      went() {},
+      skipped(_sequence, error) {
+        if (!String(error).includes(POISON)) fault(error);
+      },
+      fault,
+      storeFailed() {},
+    };
+  }
+
+  /** A password is checked for a while; nobody knows the right one. */
+  #watched(context: EdgeContext): EdgeContext {
+    const { clock, random, sessionMade } = this.#parts;
+    return {
+      ...context,
+      gatekeeper: {
+        ...context.gatekeeper,
+        allowsGateway: () => false,
+        allowsProxy: (address) => address === PROXY_HOST,
+        verifyOperator: () =>
+          new Promise((resolve) => {
+            clock.plan(random.below(500), () => {
+              clock.needRealTurns();
+              resolve(undefined);
+            });
+          }),
+      },
+      nextSession() {
+        const session = context.nextSession();
+        sessionMade(session);
+        return session;
+      },
+    };
+  }
+}
+
+function settingsOf({ connectionsMax, hasFloodLimits }: Plan): Settings {
+  return {
+    ...DEFAULTS,
+    "server-name": "server",
+    "max-clients": connectionsMax,
+    "flood-limits": hasFloodLimits,
+    "proxy-from": [PROXY_HOST],
+  };
+}

@@ -1,0 +1,36 @@
+/** Three hundred bad days, and those that were bad before. */
+import { test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { type RunOptions, run } from "./run.ts";
+import { FOUND_SEEDS } from "./seeds.ts";
+import { failureText } from "./story.ts";
+
+const SEEDS = 300;
+/** Together with the other tests of this file, in milliseconds: a slow machine plays fewer seeds, never fewer than these. */
+const SEEDS_MIN = 50;
+const PLAYED_MS_MAX = 20_000;
+
+async function play(options: RunOptions): Promise<void> {
+  const outcome = await run(options);
+  if (outcome.violation) throw new Error(`\n${failureText(outcome, options.steps)}`);
+}
+
+for (const { seed, steps, found } of FOUND_SEEDS) {
+  test(`seed ${seed}: ${found}`, () => play({ seed, steps }));
+}
+
+test(`the promises hold in ${SEEDS} seeds`, async () => {
+  const beganAtMs = Date.now();
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    if (seed > SEEDS_MIN && Date.now() - beganAtMs > PLAYED_MS_MAX) return;
+    await play({ seed });
+  }
+});
+
+test("a seed is always the same", async () => {
+  for (const seed of [3, 7, 11]) {
+    const first = await run({ seed });
+    const second = await run({ seed });
+    assertEquals([second.entryCount, second.fingerprint()], [first.entryCount, first.fingerprint()]);
+  }
+});
