@@ -4,20 +4,26 @@ import { assert, assertEquals } from "@std/assert";
 import type { Breakage } from "./breakage.ts";
 import { run } from "./run.ts";
 
-const FOUND_BY: Readonly<
-  Record<Breakage, { readonly checkers: readonly string[]; readonly seedsMax: number }>
-> = {
-  drop: { checkers: ["heard", "delivered"], seedsMax: 5 },
-  double: { checkers: ["heard"], seedsMax: 5 },
-  reorder: { checkers: ["heard", "delivered"], seedsMax: 5 },
-  leak: { checkers: ["heard"], seedsMax: 5 },
-  unbounded: { checkers: ["send queue"], seedsMax: 200 },
+interface Canary {
+  /** Who must notice. */
+  readonly checkers: readonly string[];
+  readonly firstSeed: number;
+  readonly seedsMax: number;
+}
+
+const FOUND_BY: Readonly<Record<Breakage, Canary>> = {
+  drop: { checkers: ["heard", "delivered"], firstSeed: 1, seedsMax: 5 },
+  double: { checkers: ["heard"], firstSeed: 1, seedsMax: 5 },
+  reorder: { checkers: ["heard", "delivered"], firstSeed: 1, seedsMax: 5 },
+  leak: { checkers: ["heard"], firstSeed: 1, seedsMax: 5 },
+  // Three of a hundred seeds have a siege; these are around one of them.
+  unbounded: { checkers: ["send queue"], firstSeed: 50, seedsMax: 20 },
 };
 
-for (const [name, { checkers, seedsMax }] of Object.entries(FOUND_BY)) {
+for (const [name, { checkers, firstSeed, seedsMax }] of Object.entries(FOUND_BY)) {
   const breakage = name as Breakage;
   test(`"${breakage}" is found within ${seedsMax} seeds`, async () => {
-    for (let seed = 1; seed <= seedsMax; seed++) {
+    for (let seed = firstSeed; seed < firstSeed + seedsMax; seed++) {
       const { violation } = await run({ seed, breakage });
       if (!violation) continue;
       assert(checkers.includes(violation.checker), `${violation.checker}: ${violation.story}`);

@@ -29,6 +29,8 @@ export interface Plan {
   readonly weather: Weather;
   /** People of each kind. */
   readonly people: Readonly<Record<"irc" | "webSocket" | "plain" | "program" | "datagram", number>>;
+  /** Once, everybody who types pastes a book while somebody does not read: more than a send queue may hold. */
+  readonly hasSiege: boolean;
   readonly hasFloodLimits: boolean;
   readonly connectionsMax: number;
   /** How long people wait between two things they do, in milliseconds. */
@@ -40,6 +42,7 @@ export interface Plan {
 export function makePlan(random: Random): Plan {
   const rates = Object.fromEntries(FAULTS.map((fault) => [fault, rate(random)])) as Record<Fault, number>;
   const isCrowded = rates.crowding > 0;
+  const hasSiege = random.chance(0.03);
   return {
     rates,
     weather: {
@@ -51,10 +54,11 @@ export function makePlan(random: Random): Plan {
     people: {
       irc: random.between(2, 10),
       webSocket: random.below(4),
-      plain: random.below(6),
+      plain: random.below(6) + (hasSiege ? 5 : 0),
       program: random.below(3),
       datagram: random.below(3),
     },
+    hasSiege,
     hasFloodLimits: random.chance(0.7),
     connectionsMax: isCrowded ? random.between(4, 20) : 200,
     pauseMs: random.pick([2, 20, 200, 2_000]),

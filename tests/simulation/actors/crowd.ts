@@ -13,6 +13,8 @@ type Kind = "irc" | "webSocket" | "plain" | "program";
 
 const COMEBACK_MS_MAX = 3_000;
 const ARRIVAL_MS_MAX = 1_000;
+const BESIEGERS = 4;
+const BOOK_LINES = 700;
 
 export class Crowd {
   readonly #world: World;
@@ -20,6 +22,7 @@ export class Crowd {
   readonly #kinds = new Map<Client, Kind>();
   #count = 0;
   #isCalm = false;
+  #isBesieged = false;
 
   constructor(world: World) {
     this.#world = world;
@@ -92,6 +95,7 @@ export class Crowd {
 
   #act(client: Client): void {
     const { random } = this.#world;
+    if (this.#world.plan.hasSiege && !this.#isBesieged) this.#siege();
     this.#suffer(client);
     if (client.isOver || client.hasLeft) return;
     if (random.chance(0.01)) this.#leave(client);
@@ -109,10 +113,7 @@ export class Crowd {
     const { random } = world;
     if (this.#happens("slow readers"))
       client.link?.read({ kind: "slow", bytes: random.between(1, 4_000), everyMs: random.between(1, 300) });
-    if (this.#happens("stopped readers")) {
-      client.isUnresponsive = true;
-      client.link?.read({ kind: "stopped" });
-    }
+    if (this.#happens("stopped readers")) this.#stop(client);
     if (this.#happens("floods")) this.#flood(client);
     if (this.#happens("poison") && client instanceof IrcClient) client.ask(POISONED);
     if (this.#happens("clock jumps")) this.#jump();
@@ -129,9 +130,24 @@ export class Crowd {
   /** Costs many steps, so that a seed of floods is not longer than others. */
   #flood(client: Client): void {
     if (!(client instanceof IrcClient || client instanceof PlainClient)) return;
-    const lines = floodLines(client, this.#world.random);
-    for (const line of lines) client.say(line);
-    for (let step = 0; step < lines.length; step += 10) this.#world.takeStep();
+    const count = this.#world.random.pick([70, 70, 70, 200, 200, 1_000]);
+    for (const line of floodLines(client, count)) client.say(line);
+    for (let step = 0; step < count; step += 10) this.#world.takeStep();
+  }
+
+  /** Everybody who types pastes a book, and the first of them does not read. */
+  #siege(): void {
+    const typing = [...this.#kinds.keys()].filter((client) => client instanceof PlainClient);
+    const [victim, ...others] = typing.filter(({ isProgram, isReady }) => isReady && !isProgram);
+    if (!victim || others.length < BESIEGERS) return;
+    this.#isBesieged = true;
+    this.#stop(victim);
+    for (const client of others) for (const line of floodLines(client, BOOK_LINES)) client.say(line);
+  }
+
+  #stop(client: Client): void {
+    client.isUnresponsive = true;
+    client.link?.read({ kind: "stopped" });
   }
 
   /** Everybody is thrown out at once, and comes back at once. */

@@ -135,9 +135,8 @@ function weigh<Person>(
 /** A message that makes the rules throw. */
 export const POISONED = `PRIVMSG #lobby :${POISON}`;
 
-export function floodLines(person: IrcClient | PlainClient, random: Random): string[] {
+export function floodLines(person: IrcClient | PlainClient, count: number): string[] {
   const isIrc = "nick" in person;
-  const count = random.pick([70, 70, 70, 200, 200, 1_000]);
   return Array.from({ length: count }, () => {
     const text = person.newText(isIrc ? 150 : 1_300);
     return isIrc ? `PRIVMSG #lobby :${text}` : text;
