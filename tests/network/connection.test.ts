@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { CLOSE_GRACE_MS } from "../../src/protocol/limits.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
 const GREETING =
@@ -56,6 +57,16 @@ describe("the first line decides", () => {
     assert(browser.read().startsWith("HTTP/1.1 200"));
     browser.send("more of it\r\n");
     assertEquals(listener.read(), "");
+  });
+
+  test("HTTP closes after its answer, also where a byte comes behind the request", async () => {
+    const play = new NetworkPlayground();
+    const browser = play.connect("10.0.0.2");
+    browser.send("POST / HTTP/1.0\r\nh:\r\n\r\n");
+    browser.send("x");
+    await play.until(() => browser.socket.writes.length > 0);
+    play.clock.advance(CLOSE_GRACE_MS);
+    assert(browser.socket.isEnded);
   });
 
   test("HTTP after the silent greeting is still HTTP, and its guest is gone", async () => {

@@ -36,8 +36,14 @@ export class HttpDuplex<Owner extends DuplexOwner> extends Duplex {
     this.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
-  /** Ends the stream without a word to the connection. @returns what was received and not read. */
-  release(): Uint8Array {
+  /** Ends the stream without a word to the connection. */
+  release(): void {
+    this.#owner = undefined;
+    this.destroy();
+  }
+
+  /** The same. @returns what was received and not read. */
+  releaseRest(): Uint8Array {
     this.#owner = undefined;
     const { readableLength } = this;
     const rest: unknown = readableLength > 0 ? this.read(readableLength) : undefined;

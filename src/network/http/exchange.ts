@@ -90,7 +90,7 @@ export class HttpExchange implements DuplexOwner {
       return;
     }
     transport.write(answer.response);
-    upgraded({ framing: answer.framing, head: concat(head, this.#release()) });
+    upgraded({ framing: answer.framing, head: concat(head, this.#releaseRest()) });
   }
 
   connectRequested(): void {
@@ -128,11 +128,20 @@ export class HttpExchange implements DuplexOwner {
     this.finished();
   }
 
-  #release(): Uint8Array {
+  #release(): void {
+    this.#letGo()?.release();
+  }
+
+  /** @returns what came behind the request. Only an upgrade may ask: reading it would go on with HTTP. */
+  #releaseRest(): Uint8Array {
+    return this.#letGo()?.releaseRest() ?? NO_BYTES;
+  }
+
+  #letGo(): HttpDuplex<HttpExchange> | undefined {
     this.#timer?.cancel();
     const duplex = this.#duplex;
     this.#duplex = undefined;
-    return duplex?.release() ?? NO_BYTES;
+    return duplex;
   }
 }
 
