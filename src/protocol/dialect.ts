@@ -43,20 +43,21 @@ interface FirstLine {
 
 /**
  * What an IRC program may send first, in upper case and in the right shape; `PASS the salt` and `QUIT it` are chat.
- * Spaces at the end are forgiven. https://modern.ircdocs.horse/#connection-setup
+ * Spaces at the end are forgiven; a CR within a line is a character like any other, however the line arrives.
+ * https://modern.ircdocs.horse/#connection-setup
  */
 const IRC_FIRST_LINES: readonly FirstLine[] = [
-  { whole: /^CAP (LS|LIST|REQ|END|ACK|NAK|NEW|DEL)( |$)/, start: /^CAP( [A-Z]*( .*)?)?$/ },
+  { whole: /^CAP (LS|LIST|REQ|END|ACK|NAK|NEW|DEL)( |$)/, start: /^CAP( [A-Z]*( .*)?)?$/s },
   {
-    whole: /^(NICK|PASS|AUTHENTICATE|PING) (:.+|\S+ *)$/,
-    start: /^(NICK|PASS|AUTHENTICATE|PING)( (:.*|\S* *)?)?$/,
+    whole: /^(NICK|PASS|AUTHENTICATE|PING) (:.+|\S+ *)$/s,
+    start: /^(NICK|PASS|AUTHENTICATE|PING)( (:.*|\S* *)?)?$/s,
   },
   {
-    whole: /^USER \S+ \S+ \S+ (:.*|\S+ *)$/,
-    start: /^USER( (\S*|\S+ \S*|\S+ \S+ \S*|\S+ \S+ \S+ (:.*|\S* *)))?$/,
+    whole: /^USER \S+ \S+ \S+ (:.*|\S+ *)$/s,
+    start: /^USER( (\S*|\S+ \S*|\S+ \S+ \S*|\S+ \S+ \S+ (:.*|\S* *)))?$/s,
   },
-  { whole: /^QUIT *( :.*)?$/, start: /^QUIT *( :.*)?$/ },
-  { whole: /^WEBIRC \S+ \S+ \S+ \S+/, start: /^WEBIRC( .*)?$/ },
+  { whole: /^QUIT *( :.*)?$/s, start: /^QUIT *( :.*)?$/s },
+  { whole: /^WEBIRC \S+ \S+ \S+ \S+/, start: /^WEBIRC( .*)?$/s },
 ];
 
 const UPPER_CASE_WORD = /^[A-Z]{1,20}$/;

@@ -78,3 +78,10 @@ test("a TLS record is TLS, byte 16 alone is undecided, with anything else it is 
   assertEquals(detectDialect(Uint8Array.of(0x16, 0x03, 0x01)), "tls");
   assertEquals(detectDialect(Uint8Array.of(0x16, 0x41)), "plain");
 });
+
+test("a CR within the line changes nothing about when it is decided", () => {
+  const line = "CAP LS \rx\r\n";
+  assertEquals(detectDialect(bytes(line)), "irc");
+  for (let end = 1; end < line.length; end++)
+    assertEquals(detectDialect(bytes(line.slice(0, end))), undefined);
+});
