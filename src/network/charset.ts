@@ -32,7 +32,8 @@ export function decodeMessage(bytes: Uint8Array, charset: Charset): DecodedMessa
   const torn = charset === "utf-8" ? tornUtf8(bytes) : "no";
   if (torn === "surely") return { text: looseUtf8.decode(bytes), charset };
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), "gb18030");
-  if (text.includes(REPLACEMENT)) return { text: looseUtf8.decode(bytes), charset };
+  // Four bytes may also stand for what is beyond Unicode: halves of a pair come out.
+  if (text.includes(REPLACEMENT) || !text.isWellFormed()) return { text: looseUtf8.decode(bytes), charset };
   return { text, charset: torn === "perhaps" ? charset : "gb18030" };
 }
 

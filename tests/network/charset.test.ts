@@ -18,6 +18,11 @@ test("neither one is shown with replacement characters and marks nothing", () =>
   });
 });
 
+test("four bytes for what is beyond Unicode are no gb18030, and leave no half of a pair", () => {
+  const beyond = Uint8Array.of(0xfe, 0x39, 0xfe, 0x39);
+  assertEquals(decodeMessage(beyond, "utf-8"), { text: "\ufffd9\ufffd9", charset: "utf-8" });
+});
+
 test("UTF-8 that is cut in its last character is no gb18030, and a doubtful half marks nothing", () => {
   const torn = new TextEncoder().encode("你好吗").subarray(0, 8);
   assertEquals(decodeMessage(torn, "utf-8"), { text: "你好\ufffd", charset: "utf-8" });
