@@ -22,7 +22,7 @@ export function simulatedDisk({ clock, random, slowShare, brokenShare, lost }: D
     messagesMax: HISTORY_MESSAGES_MAX,
     charactersMax: HISTORY_CHARACTERS_MAX,
   });
-  /** One commit is done after the other. */
+  /** When all commits so far are done: one after the other, and what waits is written together. */
   let doneAtMs = 0;
   return {
     commit(records, done) {
@@ -36,7 +36,7 @@ export function simulatedDisk({ clock, random, slowShare, brokenShare, lost }: D
         done(new Error("the disk is broken"));
       };
       if (random.chance(slowShare))
-        doneAtMs = Math.max(doneAtMs, clock.elapsedMs) + random.between(1, SLOW_MS_MAX);
+        doneAtMs = Math.max(doneAtMs, clock.elapsedMs + random.between(1, SLOW_MS_MAX));
       if (doneAtMs > clock.elapsedMs) clock.plan(doneAtMs - clock.elapsedMs, finish);
       else finish();
     },

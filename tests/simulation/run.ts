@@ -96,8 +96,9 @@ function checkRest({ clients, hearing }: World): void {
 
 function leave({ clients, random }: World): void {
   for (const client of [...clients]) {
-    if (random.chance(0.5)) client.halfClose();
-    else client.reset();
+    // Who reads nothing may stay for ever; its end is not read either, behind what it does not read.
+    if (client.isUnresponsive || random.chance(0.5)) client.reset();
+    else client.halfClose();
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { assert } from "@std/assert";
 import { HttpService } from "../../../src/network/http/service.ts";
+import { detectDialect } from "../../../src/protocol/dialect.ts";
 import { LINE_BYTES_MAX } from "../../../src/protocol/limits.ts";
 import { utf8Length } from "../../../src/protocol/split-text.ts";
 import { loadSettings } from "../../../src/server/load-settings.ts";
@@ -75,19 +76,26 @@ const httpTarget: Target = {
     ],
   },
   async check(bytes, random) {
+    if (detectDialect(bytes) !== "http") return;
     let answer = "";
     let ends = 0;
     let upgrades = 0;
     const address = { family: "ipv4", host: "10.0.0.9", port: 8081 } as const;
-    const end = (): void => void (ends += 1);
+    const end = (): void => {
+      ends += 1;
+    };
     const transport = {
       remote: address,
       local: address,
-      write: (written: Uint8Array) => void (answer += new TextDecoder("latin1").decode(written)),
+      write(written: Uint8Array): void {
+        answer += new TextDecoder("latin1").decode(written);
+      },
       end,
       kill: end,
     };
-    const exchange = http.open(transport, () => void (upgrades += 1));
+    const exchange = http.open(transport, () => {
+      upgrades += 1;
+    });
     for (const piece of cut(bytes, random)) exchange.push(piece);
     for (let turn = 0; turn < HTTP_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
     exchange.peerEnded();

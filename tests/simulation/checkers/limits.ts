@@ -26,8 +26,10 @@ export interface LimitParts {
 
 /** A connection that never says who it is is gone after this. */
 const STRANGER_MS_MAX = DETECTION_MS_MAX + BROWSER_SILENCE_MS + REGISTRATION_DEADLINE_MS + 2 * CLOSE_GRACE_MS;
+/** Lines that were received may wait for so long until they are read: for a password's check, or for the throttle. */
+const READ_LATE_MS = 60_000;
 /** An IRC session whose client is dead is gone after this: it may have been asked just before it died. */
-const DEAD_MS_MAX = 2 * PING_SILENCE_MS + PONG_DEADLINE_MS + 2 * CLOSE_GRACE_MS;
+const DEAD_MS_MAX = 2 * PING_SILENCE_MS + PONG_DEADLINE_MS + READ_LATE_MS;
 
 /** After each turn. */
 export function checkQueues({ trace, context, links }: LimitParts): void {
