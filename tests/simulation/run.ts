@@ -1,7 +1,7 @@
 /** Plays one seed from the first connect to the empty server, and says what was wrong. */
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
 import { type Breakage, breakQueues } from "./breakage.ts";
-import { checkDeadlines, checkQueues, checkSessions } from "./checkers/limits.ts";
+import { checkDeadlines, checkSessions } from "./checkers/limits.ts";
 import { checkState } from "./checkers/state.ts";
 import { replay } from "./replay.ts";
 import type { Violation } from "./trace.ts";
@@ -77,7 +77,7 @@ async function live(world: World): Promise<void> {
 async function pass(world: World, seconds: number): Promise<void> {
   const looks = Math.min(seconds, 20);
   for (let look = 0; look < looks && !world.trace.violation; look++) {
-    await world.clock.run((seconds / looks) * SECOND_MS, () => checkQueues(world.limitParts()));
+    await world.clock.run((seconds / looks) * SECOND_MS, () => world.turnEnded());
     checkState(world.server.chat, world.truth, world.trace);
     checkDeadlines(world.limitParts());
     checkSessions(world.limitParts());

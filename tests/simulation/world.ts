@@ -8,7 +8,8 @@ import { readPlainLine } from "./actors/plain-line.ts";
 import type { Breakage } from "./breakage.ts";
 import { Answers } from "./checkers/answers.ts";
 import { Hearing } from "./checkers/hearing.ts";
-import type { LimitParts } from "./checkers/limits.ts";
+import { checkQueues, type LimitParts } from "./checkers/limits.ts";
+import { PaceChecker } from "./checkers/pace.ts";
 import { RulesChecker } from "./checkers/rules.ts";
 import { SimulatedClock } from "./clock.ts";
 import { Link } from "./network/link.ts";
@@ -39,6 +40,7 @@ export class World {
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
   readonly #rules: RulesChecker;
+  readonly #pace: PaceChecker;
   readonly #sessions = new Map<Link, SessionId>();
   readonly #clientOf = new Map<SessionId, Client>();
   #stepsLeft: number;
@@ -53,6 +55,7 @@ export class World {
     this.network = new Network({ clock, random, weather: plan.weather });
     this.hearing = new Hearing(this.trace);
     this.#rules = new RulesChecker(this.trace);
+    this.#pace = new PaceChecker(this.trace);
     this.truth = new Truth({
       defaultChannel: "#lobby",
       said: (said) => this.#said(said),
@@ -146,6 +149,8 @@ export class World {
     const { sequence, entry } = stamped;
     this.trace.note(`#${sequence}`, entry.kind, describe(stamped));
     this.#rules.decided(stamped, effects, this.truth);
+    const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
+    this.#pace.decided(stamped, client?.link);
     this.truth.decided(stamped, effects);
   }
 
@@ -168,6 +173,12 @@ export class World {
   }
 
   // For the checkers.
+
+  /** The server has come to rest. */
+  turnEnded(): void {
+    this.#pace.turnEnded();
+    checkQueues(this.limitParts());
+  }
 
   limitParts(): LimitParts {
     const { trace, server, network, clock } = this;
