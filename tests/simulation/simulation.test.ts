@@ -6,20 +6,20 @@ import { FOUND_SEEDS } from "./seeds.ts";
 import { failureText } from "./story.ts";
 
 const SEEDS = 300;
-/** Together with the other tests of this file, in milliseconds: a slow machine plays fewer seeds, never fewer than these. */
+/** A slow machine plays fewer of them, but never fewer than these. */
 const SEEDS_MIN = 50;
-const PLAYED_MS_MAX = 20_000;
+const PLAYED_MS_MAX = 15_000;
 
 async function play(options: RunOptions): Promise<void> {
   const outcome = await run(options);
   if (outcome.violation) throw new Error(`\n${failureText(outcome, options.steps)}`);
 }
 
-for (const { seed, steps, found } of FOUND_SEEDS) {
-  test(`seed ${seed}: ${found}`, () => play({ seed, steps }));
+for (const { seed, found } of FOUND_SEEDS) {
+  test(`seed ${seed}: ${found}`, () => play({ seed }));
 }
 
-test(`the promises hold in ${SEEDS} seeds`, async () => {
+test("the promises hold on bad days", async () => {
   const beganAtMs = Date.now();
   for (let seed = 1; seed <= SEEDS; seed++) {
     if (seed > SEEDS_MIN && Date.now() - beganAtMs > PLAYED_MS_MAX) return;

@@ -26,9 +26,9 @@ function checkNicks(chat: Chat, truth: Truth, trace: Trace): void {
   const nicks = users.map(({ nick }) => fold(nick));
   if (new Set(nicks).size !== nicks.length) trace.violate("nicks", `two of them are the same: ${nicks}`);
   for (const { nick, channels } of users)
-    for (const { channel } of channels.values())
-      if (chat.channel(channel.name) !== channel)
-        trace.violate("symmetric", `${nick} is in ${channel.name}, which is gone`);
+    for (const [key, { channel }] of channels)
+      if (chat.channel(channel.name) !== channel || key !== fold(channel.name))
+        trace.violate("symmetric", `${nick} is in ${channel.name}, known as ${key}, which is gone`);
   compare(
     "sessions",
     users.flatMap(({ sessions }) => sessions.map(({ id }) => id)),
