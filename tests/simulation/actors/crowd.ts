@@ -7,6 +7,7 @@ import { floodLines, Habits, POISONED } from "./habits.ts";
 import { IrcClient } from "./irc-client.ts";
 import { PlainClient } from "./plain-client.ts";
 import { Stranger } from "./strangers.ts";
+import { sendDatagrams, typeAtConsole } from "./unconnected.ts";
 import { LineWire, WebSocketWire } from "./wire.ts";
 
 type Kind = "irc" | "webSocket" | "plain" | "program";
@@ -30,8 +31,9 @@ export class Crowd {
     for (const kind of ["irc", "webSocket", "plain", "program"] as const) {
       for (let number = 0; number < world.plan.people[kind]; number++) this.#comeLater(kind, ARRIVAL_MS_MAX);
     }
-    for (let number = 0; number < world.plan.people.datagram; number++) this.#sendDatagrams(number);
-    this.#typeAtConsole();
+    for (let number = 0; number < world.plan.people.datagram; number++)
+      sendDatagrams(world, number, () => this.#isCalm);
+    typeAtConsole(world, () => this.#isCalm);
   }
 
   /** From now on nobody does anything, and all who can read do. */
@@ -160,42 +162,5 @@ export class Crowd {
     const ms = random.pick([-3_600_000, -5_000, 5_000, 3_600_000]);
     trace.note("clock", "jumps", String(ms));
     clock.jump(ms);
-  }
-
-  // Those without a connection.
-
-  #sendDatagrams(number: number): void {
-    const { clock, random, plan, network } = this.#world;
-    let count = 0;
-    const send = (): void => {
-      if (this.#isCalm || !this.#world.takeStep()) return;
-      count += 1;
-      const lines = random.pick([["hello"], ["two", "lines"], [""], ["\0LANCHAT1 nonce"]]);
-      const text = lines.map((line, index) => `${line}${index}d${number}.${count}`).join("\n");
-      network.datagram(`10.9.0.${number}`, new TextEncoder().encode(text));
-      clock.plan(random.between(1, plan.pauseMs * 4), send);
-    };
-    clock.plan(random.below(ARRIVAL_MS_MAX), send);
-  }
-
-  #typeAtConsole(): void {
-    const { clock, random, plan, console: person } = this.#world;
-    let count = 0;
-    const type = (): void => {
-      if (this.#isCalm || !this.#world.takeStep()) return;
-      count += 1;
-      const nick = random.pick(["ann", "Bob", "carl"]);
-      const line = random.pick([
-        `c${count}`,
-        `/msg ${nick} c${count}`,
-        `/op ${nick}`,
-        `/kick ${nick}`,
-        "/who",
-        "/join a",
-      ]);
-      person.type(line);
-      clock.plan(random.between(1, plan.pauseMs * 8), type);
-    };
-    clock.plan(random.below(ARRIVAL_MS_MAX), type);
   }
 }

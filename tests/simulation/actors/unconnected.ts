@@ -1,0 +1,38 @@
+/** Those without a connection: senders of datagrams, and the person at the server's terminal. */
+import type { World } from "../world.ts";
+
+const ARRIVAL_MS_MAX = 1_000;
+const DATAGRAMS = [["hello"], ["two", "lines"], [""], ["\0LANCHAT1 nonce"]] as const;
+
+/** One address says something now and then, until it is calm. */
+export function sendDatagrams(world: World, number: number, isCalm: () => boolean): void {
+  const { clock, random, plan, network } = world;
+  let count = 0;
+  const send = (): void => {
+    if (isCalm() || !world.takeStep()) return;
+    count += 1;
+    const text = random
+      .pick(DATAGRAMS)
+      .map((line, index) => `${line}${index}d${number}.${count}`)
+      .join("\n");
+    network.datagram(`10.9.0.${number}`, new TextEncoder().encode(text));
+    clock.plan(random.between(1, plan.pauseMs * 4), send);
+  };
+  clock.plan(random.below(ARRIVAL_MS_MAX), send);
+}
+
+/** The server's person talks, makes operators and sends people away, until it is calm. */
+export function typeAtConsole(world: World, isCalm: () => boolean): void {
+  const { clock, random, plan, console: person } = world;
+  let count = 0;
+  const type = (): void => {
+    if (isCalm() || !world.takeStep()) return;
+    count += 1;
+    const nick = random.pick(["ann", "Bob", "carl"]);
+    person.type(
+      random.pick([`c${count}`, `/msg ${nick} c${count}`, `/op ${nick}`, `/kick ${nick}`, "/who", "/join a"]),
+    );
+    clock.plan(random.between(1, plan.pauseMs * 8), type);
+  };
+  clock.plan(random.below(ARRIVAL_MS_MAX), type);
+}
