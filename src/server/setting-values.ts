@@ -12,7 +12,7 @@ export function parseSetting(name: SettingName, written: unknown): ParsedSetting
   const setting: Setting = SETTINGS[name];
   if (setting.kind === "secrets") return parseSecrets(setting, written);
   const value = parseValue(setting, written);
-  return value === undefined ? { kind: "wrong", shown: String(written) } : { kind: "value", value };
+  return value === undefined ? { kind: "wrong", shown: textOf(written) } : { kind: "value", value };
 }
 
 function parseValue(setting: Exclude<Setting, { kind: "secrets" }>, written: unknown): unknown {
@@ -33,7 +33,7 @@ function parseValue(setting: Exclude<Setting, { kind: "secrets" }>, written: unk
 }
 
 function parseList(setting: Setting & { kind: "list" }, written: unknown): readonly string[] | undefined {
-  const all = Array.isArray(written) ? written.map(String) : String(written).split(",");
+  const all = Array.isArray(written) ? written.map(textOf) : textOf(written).split(",");
   const texts = all.map((text) => text.trim()).filter((text) => text !== "");
   return texts.every(setting.accepts) ? texts : undefined;
 }
@@ -54,8 +54,8 @@ const LINE_CHARACTERS_MAX = 1_000;
 
 function parseSwitch(written: unknown): boolean | undefined {
   if (typeof written === "boolean") return written;
-  if (/^(1|true|yes|on)$/i.test(String(written))) return true;
-  return /^(0|false|no|off)$/i.test(String(written)) ? false : undefined;
+  if (/^(1|true|yes|on)$/i.test(textOf(written))) return true;
+  return /^(0|false|no|off)$/i.test(textOf(written)) ? false : undefined;
 }
 
 function parseSecrets(setting: Setting & { kind: "secrets" }, written: unknown): ParsedSetting {
@@ -74,11 +74,18 @@ function parseSecrets(setting: Setting & { kind: "secrets" }, written: unknown):
 
 function writtenSecrets(written: unknown): readonly (readonly [string, unknown])[] {
   if (typeof written === "object" && written !== null) return Object.entries(written);
-  const pairs = String(written)
+  const pairs = textOf(written)
     .split(",")
     .filter((pair) => pair.trim() !== "");
   return pairs.map((pair) => {
     const [, name = "", secret] = /^\s*([^=]*?)\s*=(.*)$/s.exec(pair) ?? [];
     return [name, secret];
   });
+}
+
+/** Tables of a file have no text of their own: asking for it throws. */
+function textOf(written: unknown): string {
+  if (Array.isArray(written)) return written.map(textOf).join(",");
+  const isTable = typeof written === "object" && written !== null && !(written instanceof Date);
+  return isTable ? JSON.stringify(written) : String(written);
 }

@@ -134,3 +134,12 @@ describe("secrets", () => {
     assertEquals(fromEnvironment("webirc", "gateway.lan=word"), { wrong: "secret" });
   });
 });
+
+test("a table where a value belongs is a wrong value", () => {
+  using file = new ConfigFile("lang.e = 6", "listen = [{ port = 1 }]", "udp = {}");
+  const { errors } = loadSettings({ flags: {}, environment: {}, file: file.path });
+  assertEquals(
+    errors.map((error) => (error.kind === "bad-value" ? error.shown : error)),
+    ['{"port":1}', '{"e":6}', "{}"],
+  );
+});
