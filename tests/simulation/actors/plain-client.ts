@@ -43,8 +43,10 @@ export class PlainClient extends Client {
     else if (!this.isOver) this.link?.send(new TextEncoder().encode(text));
   }
 
+  /** Of a program that sends no newlines two questions may become one, where the server reads it late. */
   askNumbered(): void {
-    this.type(`/msg ghost-${this.answers.ask()} x`);
+    if (this.isProgram) this.type("/who");
+    else this.type(`/msg ghost-${this.answers.ask()} x`);
   }
 
   quit(): void {
