@@ -22,7 +22,7 @@ function registered() {
 test("a clock that is set back keeps no dead client alive", () => {
   const { clock, events } = registered();
   clock.jump(-3_600_000);
-  clock.advance(REGISTRATION_DEADLINE_MS + PING_SILENCE_MS);
+  clock.advance(REGISTRATION_DEADLINE_MS);
   assertEquals(events, ["ping"]);
   clock.advance(PONG_DEADLINE_MS);
   assertEquals(events, ["ping", "silent"]);

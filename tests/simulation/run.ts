@@ -106,11 +106,10 @@ function leave({ clients, random }: World): void {
 function checkEmpty({ trace, server, clock, network, truth }: World): void {
   const { chat, context, connections } = server;
   const left = {
-    sessions: chat.sessionCount - 1,
     newcomers: chat.newcomerCount,
     nicks: chat.nicks.size - 1,
     // The console may be in a room of its own.
-    channels: chat.channelCount - truth.channels.size,
+    channels: chat.channels.size - truth.channels.size,
     recipients: context.delivery.sessions().length - 1,
     connections: connections.count,
     links: network.links.size,

@@ -5,8 +5,8 @@ import type { User } from "../../../src/chat/user.ts";
 
 export function snapshot(chat: Chat): string {
   const users = [...chat.nicks.users()].map(userText).sort();
-  const channels = [...chat.channels()].map(channelText).sort();
-  const counts = [chat.sessionCount, chat.newcomerCount, chat.channelCount, chat.mostSessions];
+  const channels = [...chat.channels.all()].map(channelText).sort();
+  const counts = [chat.nicks.size, chat.newcomerCount, chat.channels.size, chat.mostSessions];
   return [...users, ...channels, JSON.stringify(counts)].join("\n");
 }
 
@@ -26,7 +26,7 @@ function userText({
     actualHost,
     signedOnAtMs,
     sessions.map((session) => [session.id, session.kind, [...session.monitored]]),
-    [...channels].map(([name, { prefixes }]) => [name, prefixes]),
+    [...channels].map(([name, membership]) => [name, membership.shownPrefixes("all")]),
     [...flags],
     rest.lastSpokeAtMs,
     rest.awayText,
@@ -44,6 +44,6 @@ function channelText(channel: Channel): string {
     [key, limit, forward],
     Object.values(lists).map((list) => [...list]),
     [...invited],
-    [...channel.members()].map(({ user, prefixes }) => [user.id, prefixes]),
+    [...channel.members()].map((membership) => [membership.user.id, membership.shownPrefixes("all")]),
   ]);
 }

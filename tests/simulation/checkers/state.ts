@@ -5,7 +5,7 @@ import { fold, type Truth } from "../truth.ts";
 
 export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
   checkNicks(chat, truth, trace);
-  for (const channel of chat.channels()) {
+  for (const channel of chat.channels.all()) {
     const { name, memberCount } = channel;
     const members = [...channel.members()];
     if (memberCount === 0 && fold(name) !== fold(chat.settings.defaultChannel))
@@ -17,7 +17,7 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
     const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
     compare(`members of ${name}`, there, [...(truth.channels.get(fold(name))?.members.keys() ?? [])], trace);
   }
-  const names = [...chat.channels()].map(({ name }) => fold(name));
+  const names = [...chat.channels.all()].map(({ name }) => fold(name));
   compare("channels", names, [...truth.channels.keys()], trace);
 }
 
