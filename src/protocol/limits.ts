@@ -100,8 +100,8 @@ export const DATAGRAMS_PER_SECOND_MAX = 100;
 
 /** What the in-memory history keeps of bodies, in characters: a flood of the longest messages stays below 64 MiB. */
 export const HISTORY_CHARACTERS_MAX = 32 * 1024 * 1024;
-/** Messages the in-memory history keeps: 10,000 of 100 bytes are about 3 MiB. */
-export const HISTORY_MESSAGES_MAX = 10_000;
+/** Messages the in-memory history keeps. Each keeps its texts from the garbage collector: 10,000 made every private message a third dearer. */
+export const HISTORY_MESSAGES_MAX = 1_000;
 
 /** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
 export const AWAY_LENGTH_MAX = 200;
