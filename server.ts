@@ -36,7 +36,7 @@ exit(await perform(read()));
 async function perform(command: ServerCommand): Promise<ExitStatus> {
   switch (command.kind) {
     case "help":
-      writeLine(serverText(localeLanguage, "usage"));
+      writeLine(serverText(command.language, "usage"));
       return EXIT.ok;
     case "version":
       writeLine(`chat-server ${VERSION} (${runtime})`);
@@ -45,7 +45,7 @@ async function perform(command: ServerCommand): Promise<ExitStatus> {
       writeLine(licenceNotices());
       return EXIT.ok;
     case "hash-password":
-      return printHash(localeLanguage);
+      return printHash(command.language);
     case "usage-error":
       writeErrorLine(command.message);
       return EXIT.usage;

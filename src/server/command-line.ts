@@ -1,5 +1,5 @@
 /** What the command line asks for. */
-import type { Language } from "../locales/catalog.ts";
+import { LANGUAGES, type Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { hostAndPort, parseEndpoint } from "./endpoint.ts";
 import { environmentName, type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
@@ -36,7 +36,8 @@ export const FLAGS = {
 export type ParsedFlags = Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
 
 export type ServerCommand =
-  | { readonly kind: "help" | "version" | "licenses" | "hash-password" }
+  | { readonly kind: "version" | "licenses" }
+  | { readonly kind: "help" | "hash-password"; readonly language: Language }
   | { readonly kind: "usage-error"; readonly message: string }
   | { readonly kind: "config-error"; readonly messages: readonly string[] }
   | {
@@ -52,17 +53,19 @@ export interface CommandLine {
   /** The words themselves, to tell a flag that was given from one that was not. */
   readonly words: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The locale's, for messages before the settings are known. */
+  /** The locale's, where nobody names another. */
   readonly language: Language;
 }
 
 /** @returns what to do; never throws and never prints. */
-export function readCommandLine(line: CommandLine): ServerCommand {
-  const { parsed, unknownFlags, language } = line;
-  if (parsed["help"]) return { kind: "help" };
+export function readCommandLine(given: CommandLine): ServerCommand {
+  const { parsed, unknownFlags } = given;
+  const language = earlyLanguage(given);
+  const line = { ...given, language };
+  if (parsed["help"]) return { kind: "help", language };
   if (parsed["version"]) return { kind: "version" };
   if (parsed["licenses"]) return { kind: "licenses" };
-  if (parsed["hash-password"]) return { kind: "hash-password" };
+  if (parsed["hash-password"]) return { kind: "hash-password", language };
   const [unknown] = unknownFlags;
   if (unknown !== undefined) return usageError(line, explainUnknown(unknown, language));
   const empty = FLAGS.string.find((name) => wasGiven(name, line) && isEmpty(parsed[name]));
@@ -77,6 +80,12 @@ export function readCommandLine(line: CommandLine): ServerCommand {
     file: (parsed["config"] as string | undefined) ?? (line.environment["CHAT_CONFIG"] || undefined),
   });
   return decide(line, loaded);
+}
+
+/** The language of what is said before the settings are known: the flag's or the environment's, if it is one. */
+function earlyLanguage({ parsed, environment, language }: CommandLine): Language {
+  const wanted = parsed["lang"] || environment["CHAT_LANG"];
+  return LANGUAGES.find((known) => known === wanted) ?? language;
 }
 
 /** Without the flag's value: it may be a secret that somebody tries to hand over here. */

@@ -44,6 +44,12 @@ describe("readInvocation", () => {
     assertEquals(kinds, ["help", "help", "version", "version", "licenses"]);
   });
 
+  test("help is in the language asked for, wherever the flag stands", () => {
+    const invocations = [read("--help --lang zh"), read("--lang=zh -h"), read("--help", { CHAT_LANG: "zh" })];
+    const zh = { language: "zh", request: { kind: "help" } };
+    assertEquals<unknown>(invocations, [zh, zh, zh]);
+  });
+
   test("the environment mirrors flags, which win", () => {
     const env = { CHAT_UDP: "1", CHAT_LANG: "zh", LANG: "de_DE.UTF-8" };
     assertEquals<unknown>(read("host 80", env), { language: "zh", request: chat({ udp: true }) });

@@ -5,6 +5,10 @@ import { FLAGS, readCommandLine, type ServerCommand } from "../../src/server/com
 import { SETTING_NAMES, SETTINGS } from "../../src/server/settings.ts";
 
 function read(...words: readonly string[]): ServerCommand {
+  return readWith({}, ...words);
+}
+
+function readWith(environment: Record<string, string>, ...words: readonly string[]): ServerCommand {
   const unknownFlags: string[] = [];
   const parsed = parseArgs(words, {
     ...FLAGS,
@@ -13,7 +17,7 @@ function read(...words: readonly string[]): ServerCommand {
       return !word.startsWith("-");
     },
   });
-  return readCommandLine({ parsed, unknownFlags, words, environment: {}, language: "en" });
+  return readCommandLine({ parsed, unknownFlags, words, environment, language: "en" });
 }
 
 test("every setting has its flag, but those with secrets", () => {
@@ -51,4 +55,17 @@ test("flags that repeat are lists, and --no-flood-limits takes the limits away",
   assertEquals(settings?.motd, ["one", "two"]);
   assertEquals(settings?.["proxy-from"], ["10.0.0.1"]);
   assertEquals(settings?.["flood-limits"], false);
+});
+
+test("help and what is wrong are said in the language asked for, wherever the flag stands", () => {
+  assertEquals(read("--help"), { kind: "help", language: "en" });
+  assertEquals(read("--help", "--lang", "zh"), { kind: "help", language: "zh" });
+  assertEquals(read("--lang=zh", "--hash-password"), { kind: "hash-password", language: "zh" });
+  assertEquals(readWith({ CHAT_LANG: "zh" }, "--help"), { kind: "help", language: "zh" });
+  assertEquals(readWith({ CHAT_LANG: "zh" }, "--help", "--lang", "en"), { kind: "help", language: "en" });
+  assertEquals(read("--help", "--lang", "tlh"), { kind: "help", language: "en" });
+  assertEquals(read("--colour", "--lang", "zh"), {
+    kind: "usage-error",
+    message: "没有选项 --colour。\nchat-server --help 列出所有选项。",
+  });
 });
