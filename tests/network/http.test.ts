@@ -223,6 +223,20 @@ test("a request may come byte by byte, and its answer after the peer's end", asy
   assertEquals(parseResponse(opened.transport.take()).body, "ok\n");
 });
 
+test("what waits behind a malformed request is not read", async () => {
+  const opened = open();
+  const reads: string[] = [];
+  opened.exchange.duplex?.on("data", (bytes: Uint8Array) => {
+    reads.push(String(bytes));
+  });
+  // In one turn, so that the rest waits while the first line is found wrong.
+  for (const piece of ["NONSENSE\r\n", "and", "so", "on"]) push(opened, piece);
+  await opened.transport.over;
+  await new Promise((resolve) => setImmediate(resolve));
+  assertEquals(parseResponse(opened.transport.take()).status, 400);
+  assertEquals(reads, ["NONSENSE\r\n"]);
+});
+
 test("who ends in the middle of a request is closed, who takes too long is told", () => {
   const ended = open();
   push(ended, "GET / HT");

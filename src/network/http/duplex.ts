@@ -39,6 +39,8 @@ export class HttpDuplex<Owner extends DuplexOwner> extends Duplex {
   /** Ends the stream without a word to the connection. */
   release(): void {
     this.#owner = undefined;
+    // A destroyed stream that flows still hands out what waits in it, and HTTP would find each piece wrong.
+    this.pause();
     this.destroy();
   }
 
