@@ -4,8 +4,8 @@ import { LINE_BYTES_MAX, LINE_END_BYTES_MAX, TAGS_BYTES_MAX } from "../../src/pr
 import { checkLine, type FramedLine, LineFramer } from "../../src/protocol/line-framer.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const show = (line: FramedLine): string =>
-  line.kind === "line" ? new TextDecoder().decode(line.bytes) : `<${line.kind}>`;
+const show = (line: FramedLine | undefined): string =>
+  line?.kind === "line" ? line.text : `<${line?.kind}>`;
 
 function lines(framer: LineFramer, ...chunks: string[]): string[] {
   const found: string[] = [];
@@ -35,19 +35,61 @@ describe("lines", () => {
   test("stay in order when the next read comes before the last one is used up", () => {
     const framer = new LineFramer();
     framer.push(bytes("a\nb\nc"));
-    assertEquals(framer.next(), { kind: "line", bytes: bytes("a") });
+    assertEquals(framer.next(), { kind: "line", text: "a", byteLength: 1 });
     assertEquals(lines(framer, "d\n"), ["b", "cd"]);
   });
 
   test("end with the stream", () => {
     const framer = new LineFramer();
     assertEquals(lines(framer, "QUIT\r"), []);
-    assertEquals(framer.finish(), { kind: "line", bytes: bytes("QUIT") });
+    assertEquals(framer.finish(), { kind: "line", text: "QUIT", byteLength: 4 });
     assertEquals(framer.finish(), undefined);
   });
 });
 
+describe("what is no UTF-8", () => {
+  const FOREIGN = new Uint8Array([0x61, 0xff, 0x0a]);
+
+  test("is told apart line by line, whatever came with it", () => {
+    const framer = new LineFramer();
+    framer.push(new Uint8Array([...bytes("你\n"), ...FOREIGN, ...bytes("b\nc")]));
+    framer.push(bytes("\nd\n"));
+    const found: (FramedLine | undefined)[] = [];
+    for (let line = framer.next(); line; line = framer.next()) found.push(line);
+    assertEquals(found, [
+      { kind: "line", text: "你", byteLength: 3 },
+      { kind: "not-utf8", text: "a\ufffd", byteLength: 2 },
+      { kind: "line", text: "b", byteLength: 1 },
+      { kind: "line", text: "c", byteLength: 1 },
+      { kind: "line", text: "d", byteLength: 1 },
+    ]);
+  });
+
+  test("is not a character that two reads share", () => {
+    const framer = new LineFramer();
+    const [first, ...rest] = bytes("你\n");
+    framer.push(new Uint8Array([...bytes("a\n"), first ?? 0]));
+    framer.push(new Uint8Array(rest));
+    assertEquals([show(framer.next()), show(framer.next())], ["a", "你"]);
+  });
+
+  test("is not a byte order mark, which is dropped", () => {
+    assertEquals(lines(new LineFramer(), "\ufeffa\n\ufeffb\n", "\ufeff", "c\n"), ["a", "b", "c"]);
+  });
+});
+
 describe("limits", () => {
+  test("count bytes, in lines that came together too", () => {
+    const chinese = "好".repeat(LINE_BYTES_MAX / 3);
+    const tags = `@${"好".repeat(TAGS_BYTES_MAX / 3 - 1)} `;
+    assertEquals(lines(new LineFramer(), `${chinese}\n${chinese}x\na\n`), [chinese, "<too-long>", "a"]);
+    assertEquals(lines(new LineFramer(), `@t=好 ${chinese}\n@t=好 ${chinese}x\n`), [
+      `@t=好 ${chinese}`,
+      "<too-long>",
+    ]);
+    assertEquals(lines(new LineFramer(), `${tags}${chinese}\n`), [tags + chinese]);
+  });
+
   test("are reached by the longest line and the longest tags together", () => {
     assertEquals(lines(new LineFramer(), `${GOOD_TAGS}${GOOD}\r\n`), [GOOD_TAGS + GOOD]);
   });
@@ -83,6 +125,6 @@ describe("limits", () => {
 test("a line that came whole is held against the same limits", () => {
   assertEquals(
     ["a", "a\r\n", "", GOOD_TAGS + GOOD, `${GOOD}x`].map((text) => show(checkLine(bytes(text)))),
-    ["a", "a", "", GOOD_TAGS + GOOD, "<too-long>"],
+    ["a", "a", "<undefined>", GOOD_TAGS + GOOD, "<too-long>"],
   );
 });

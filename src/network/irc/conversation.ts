@@ -25,9 +25,6 @@ export interface IrcParts {
   readonly host: string;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-const looseUtf8 = new TextDecoder();
-
 export class IrcConversation implements Conversation {
   readonly edge: EdgeContext;
   readonly session: IrcSession;
@@ -89,7 +86,8 @@ export class IrcConversation implements Conversation {
     this.#keepalive.heard();
     switch (incoming.kind) {
       case "line":
-        this.#read(incoming.bytes);
+      case "not-utf8":
+        this.#read(incoming);
         return;
       case "too-long":
         this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
@@ -103,13 +101,12 @@ export class IrcConversation implements Conversation {
     }
   }
 
-  #read(bytes: Uint8Array): void {
-    const text = decode(bytes);
-    const line = parseIrcLine(text ?? looseUtf8.decode(bytes));
-    this.#transport.charge(lineSurcharge(bytes.length, line));
+  #read({ kind, text, byteLength }: IncomingLine & { kind: "line" | "not-utf8" }): void {
+    const line = parseIrcLine(text);
+    this.#transport.charge(lineSurcharge(byteLength, line));
     if (!line) return;
-    if (text === undefined) this.#refuseBytes(line);
-    else this.#obey(line);
+    if (kind === "line") this.#obey(line);
+    else this.#refuseBytes(line);
   }
 
   /** https://ircv3.net/specs/extensions/utf8-only */
@@ -207,12 +204,4 @@ export class IrcConversation implements Conversation {
 function labelOf({ tags }: IrcLine): string | undefined {
   const label = tags === undefined ? undefined : parseTags(tags).get("label");
   return label && utf8Length(label) <= LABEL_BYTES_MAX ? label : undefined;
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

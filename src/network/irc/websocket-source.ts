@@ -25,7 +25,7 @@ export class WebSocketSource implements LineSource {
         case "ping":
           this.#transport.send(frame("pong", event.payload));
           // Costs what a line costs, so that a flood of them is slowed down like any other.
-          return { kind: "line", bytes: NO_BYTES };
+          return { kind: "line", text: "", byteLength: 0 };
         case "close":
           this.#transport.endWith(closeFrame(event.code));
           return { kind: "close" };
@@ -48,11 +48,9 @@ export class WebSocketSource implements LineSource {
 }
 
 const LF = 0x0a;
-const NO_BYTES = new Uint8Array(0);
 
 /** A line end at the end is forgiven; a second line in the same message is not read, and an empty one is nothing. */
 function oneLine(bytes: Uint8Array): IncomingLine | undefined {
   const newline = bytes.indexOf(LF);
-  const line = checkLine(newline === -1 ? bytes : bytes.subarray(0, newline));
-  return line.kind === "line" && line.bytes.length === 0 ? undefined : line;
+  return checkLine(newline === -1 ? bytes : bytes.subarray(0, newline));
 }

@@ -45,9 +45,9 @@ const latin1 = (bytes: Uint8Array): string =>
 /** @param framer one that may be broken on purpose. */
 export function describeLines(framer: LineFramer): Framer {
   const describe = (line: ReturnType<LineFramer["next"]>): string | undefined => {
-    if (line?.kind !== "line") return line?.kind;
-    assert(line.bytes.length <= TAGS_BYTES_MAX + LINE_BYTES_MAX && !line.bytes.includes(0x0a));
-    return `line ${latin1(line.bytes)}`;
+    if (line?.kind !== "line" && line?.kind !== "not-utf8") return line?.kind;
+    assert(line.byteLength <= TAGS_BYTES_MAX + LINE_BYTES_MAX && !line.text.includes("\n"));
+    return `${line.kind} ${line.byteLength} ${line.text}`;
   };
   return {
     push: (bytes) => framer.push(bytes),
