@@ -165,6 +165,13 @@ describe("chat-client on a terminal, with IRC", { skip: noTmux }, () => {
   const open = (port: number) =>
     new Screen([...clientCommand(), "--nick", "ann", "127.0.0.1", String(port)], { columns: 120, rows: 24 });
 
+  async function askToBeRoot(screen: Screen): Promise<void> {
+    await screen.shows("You are in #lobby now");
+    screen.type("/oper root");
+    screen.press("Enter");
+    await screen.shows("Password of root:");
+  }
+
   test("what is typed while the server is lost is refused in words", async () => {
     const server = await startServer();
     using screen = open(server.port);
@@ -182,10 +189,7 @@ describe("chat-client on a terminal, with IRC", { skip: noTmux }, () => {
   test("an operator's password is not shown, and Up does not bring it back", async () => {
     await using server = await startServer();
     using screen = open(server.port);
-    await screen.shows("You are in #lobby now");
-    screen.type("/oper root");
-    screen.press("Enter");
-    await screen.shows("Password of root:");
+    await askToBeRoot(screen);
     screen.type("hunter2");
     screen.press("Enter");
     screen.type("echoed");
@@ -198,10 +202,7 @@ describe("chat-client on a terminal, with IRC", { skip: noTmux }, () => {
   test("^C takes back the question for a password, and nothing else", async () => {
     await using server = await startServer();
     using screen = open(server.port);
-    await screen.shows("You are in #lobby now");
-    screen.type("/oper root");
-    screen.press("Enter");
-    await screen.shows("Password of root:");
+    await askToBeRoot(screen);
     screen.type("hunter2");
     screen.press("C-c");
     screen.press("C-y");

@@ -1,7 +1,9 @@
+/** Who is told what: sessions and the recipients that show them. */
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Delivery, type Recipient } from "../../src/network/delivery.ts";
 import type { ChatEvent } from "../../src/protocol/effects.ts";
+import { deafRecipient } from "../helpers/deaf-recipient.ts";
 
 const source = { nick: "a", username: "a", host: "h", realname: "", isGuest: false, isBot: false };
 const event: ChatEvent = { command: "PRIVMSG", params: ["#a", "hi"], source, msgid: "m", timeMs: 0 };
@@ -10,21 +12,11 @@ const audience = Array.from({ length: 40 }, (_, id) => id);
 
 function setUp(): { delivery: Delivery; told: string[]; recipient: (name: string) => Recipient } {
   const told: string[] = [];
-  const ignore = (): void => {};
-  const recipient = (name: string): Recipient => ({
-    capabilities: 0,
-    receive: () => told.push(name),
-    receiveOwn: () => told.push(`${name} own`),
-    reply: ignore,
-    standardReply: ignore,
-    beginBatch: ignore,
-    endBatch: ignore,
-    beginAnswer: ignore,
-    endAnswer: ignore,
-    identify: ignore,
-    refuseMessage: ignore,
-    close: ignore,
-  });
+  const recipient = (name: string): Recipient =>
+    deafRecipient({
+      receive: () => told.push(name),
+      receiveOwn: () => told.push(`${name} own`),
+    });
   return { delivery: new Delivery(), told, recipient };
 }
 

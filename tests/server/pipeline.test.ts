@@ -1,3 +1,4 @@
+/** Entries from decision to delivery, with a memory that is slow or refuses. */
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Chat } from "../../src/chat/chat.ts";
@@ -6,6 +7,7 @@ import { Delivery, type Recipient } from "../../src/network/delivery.ts";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Entry, HistoryRecord } from "../../src/protocol/effects.ts";
 import { Pipeline } from "../../src/server/pipeline.ts";
+import { deafRecipient } from "../helpers/deaf-recipient.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 /** A history that keeps when the test says so, or refuses. */
@@ -33,23 +35,18 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
   const seen: string[] = [];
   const errors: string[] = [];
   const delivery = new Delivery();
-  const recipient = (id: number): Recipient => ({
-    receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
-    receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
-    reply: (name) => {
-      if (name === "ERR_NOSUCHCHANNEL") throw new Error("no words for it");
-      seen.push(`${id}: ${name}`);
-    },
-    capabilities: NO_CAPABILITIES,
-    standardReply: (reply) => seen.push(`${id}: ${reply.code}`),
-    beginBatch: () => {},
-    endBatch: () => {},
-    beginAnswer: () => {},
-    endAnswer: () => {},
-    identify: () => {},
-    refuseMessage: () => seen.push(`${id}: refused`),
-    close: (reason) => seen.push(`${id}: closed ${reason.kind}`),
-  });
+  const recipient = (id: number): Recipient =>
+    deafRecipient({
+      receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
+      receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
+      reply: (name) => {
+        if (name === "ERR_NOSUCHCHANNEL") throw new Error("no words for it");
+        seen.push(`${id}: ${name}`);
+      },
+      standardReply: (reply) => seen.push(`${id}: ${reply.code}`),
+      refuseMessage: () => seen.push(`${id}: refused`),
+      close: (reason) => seen.push(`${id}: closed ${reason.kind}`),
+    });
   const pipeline = new Pipeline({
     chat: new Chat({ historyId: "test", startedAtMs: 1_000, settings: RULE_SETTINGS }),
     history,
