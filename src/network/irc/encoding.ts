@@ -6,6 +6,7 @@ import type { SendQueue } from "../send-queue.ts";
 import { TickBuffer } from "../tick-buffer.ts";
 import { FRAMINGS, type Framing, writeLines } from "./framing.ts";
 import { renderEvent, renderExtendedJoin } from "./render.ts";
+import { writeShortMessage } from "./short-message.ts";
 import { continuationTags, eventTags, type TaggedLine, withTags } from "./tags.ts";
 
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
@@ -47,7 +48,7 @@ export class IrcEncodingClass {
   queueEvent(event: ChatEvent, queue: SendQueue): void {
     let buffer = this.#events;
     if (event !== this.#event || !buffer) {
-      buffer = this.#writeEvent(this.eventLines(event).map(withTags));
+      buffer = this.#writeEvent(event);
       this.#event = event;
     }
     queue.append(buffer);
@@ -79,9 +80,12 @@ export class IrcEncodingClass {
     this.#event = undefined;
   }
 
-  #writeEvent(lines: readonly string[]): TickBuffer {
+  #writeEvent(event: ChatEvent): TickBuffer {
     this.#events ??= new TickBuffer();
-    writeLines(this.#events, this.#framing, lines);
+    const isWritten =
+      this.#framing === "lines" &&
+      writeShortMessage(this.#events, event, eventTags(event, this.#capabilities));
+    if (!isWritten) writeLines(this.#events, this.#framing, this.eventLines(event).map(withTags));
     return this.#events;
   }
 }

@@ -52,7 +52,6 @@ export function renderExtendedJoin(source: Source, channel: string): string {
 function renderMessage({ command, params }: ChatEvent, source: string): string[] {
   const [target = "", text = ""] = params;
   const start = `:${source} ${command} ${target} :`;
-  if (start.length + text.length <= LINE_BYTES_MAX / 3 && isOneLine(text)) return [start + text];
   const action = actionText(text) ?? "";
   // Each piece of what somebody does is something they do.
   const format = (piece: string) => start + (action === "" ? piece : formatAction(piece));
@@ -93,11 +92,6 @@ export function renderStandardReply(serverName: string, language: Language, repl
 /** Somebody's words at the end of a line (a topic, a real name) are cut between characters where they do not fit. */
 function fit(line: string): string {
   return cutText(line, LINE_BYTES_MAX);
-}
-
-/** Three searches are faster than one expression, and this is where every message passes. */
-function isOneLine(text: string): boolean {
-  return !text.includes("\n") && !text.includes("\r") && !text.includes("\0");
 }
 
 /** A lone CR, too, ends a line for some clients. */

@@ -1,10 +1,12 @@
 /** Which tags an event has for whom. https://ircv3.net/specs/extensions/message-tags */
-import { type Capabilities, hasCapability } from "../../protocol/capabilities.ts";
+import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
 import { escapeTagValue } from "../../protocol/tags.ts";
 
 /** Tags of an event as one class of readers gets them, joined and escaped; "" for none. */
 export function eventTags(event: ChatEvent, capabilities: Capabilities): string {
+  // Nothing is looked at for readers who know no tags.
+  if (capabilities === NO_CAPABILITIES) return "";
   const tags: string[] = [];
   if (hasCapability(capabilities, "server-time")) tags.push(timeTag(event.timeMs));
   if (hasCapability(capabilities, "account-tag") && event.source.account !== undefined) {
