@@ -14,19 +14,14 @@ import {
   writeLine,
 } from "./src/platform/process.ts";
 import { VERSION } from "./src/protocol/version.ts";
-import { FLAGS, readCommandLine, type ServerCommand } from "./src/server/command-line.ts";
+import { readCommandLine, type ServerCommand } from "./src/server/command-line.ts";
+import { flagOptions } from "./src/server/flags.ts";
 import { printHash } from "./src/server/hash-password.ts";
 import { runServer } from "./src/server/run.ts";
 
 const words = commandLine();
 const unknownFlags: string[] = [];
-const parsed = parseArgs(words, {
-  ...FLAGS,
-  unknown: (word) => {
-    if (word.startsWith("-")) unknownFlags.push(word);
-    return !word.startsWith("-");
-  },
-});
+const parsed = parseArgs(words, flagOptions(unknownFlags));
 const localeLanguage = languageOf(environment());
 const read = (): ServerCommand =>
   readCommandLine({ parsed, unknownFlags, words, environment: environment(), language: localeLanguage });

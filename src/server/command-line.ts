@@ -2,38 +2,9 @@
 import { LANGUAGES, type Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { hostAndPort, parseEndpoint } from "./endpoint.ts";
+import { FLAGS, type ParsedFlags } from "./flags.ts";
 import { environmentName, type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
 import { SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings } from "./settings.ts";
-
-/** The flags, as the entry's `parseArgs` is told; every one that is no command belongs to a setting. */
-export const FLAGS = {
-  string: [
-    "_",
-    "listen",
-    "lang",
-    "channel",
-    "welcome",
-    "buffer-size",
-    "max-clients",
-    "server-name",
-    "description",
-    "network",
-    "motd",
-    "admin",
-    "casemapping",
-    "proxy-from",
-    "websocket-origins",
-    "http-hosts",
-    "config",
-  ],
-  boolean: ["help", "version", "licenses", "hash-password", "check-config", "echo", "udp", "flood-limits"],
-  collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
-  negatable: ["udp", "echo", "flood-limits"],
-  alias: { help: "h", version: "V" },
-} as const;
-
-/** What `parseArgs` makes of the command line. */
-export type ParsedFlags = Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
 
 export type ServerCommand =
   | { readonly kind: "version" | "licenses" }

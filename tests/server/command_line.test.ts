@@ -1,7 +1,8 @@
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { parseArgs } from "@std/cli/parse-args";
-import { FLAGS, readCommandLine, type ServerCommand } from "../../src/server/command-line.ts";
+import { readCommandLine, type ServerCommand } from "../../src/server/command-line.ts";
+import { FLAGS, flagOptions } from "../../src/server/flags.ts";
 import { SETTING_NAMES, SETTINGS } from "../../src/server/settings.ts";
 
 function read(...words: readonly string[]): ServerCommand {
@@ -10,13 +11,7 @@ function read(...words: readonly string[]): ServerCommand {
 
 function readWith(environment: Record<string, string>, ...words: readonly string[]): ServerCommand {
   const unknownFlags: string[] = [];
-  const parsed = parseArgs(words, {
-    ...FLAGS,
-    unknown: (word) => {
-      if (word.startsWith("-")) unknownFlags.push(word);
-      return !word.startsWith("-");
-    },
-  });
+  const parsed = parseArgs(words, flagOptions(unknownFlags));
   return readCommandLine({ parsed, unknownFlags, words, environment, language: "en" });
 }
 

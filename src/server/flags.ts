@@ -1,0 +1,43 @@
+/** The flags of chat-server. */
+
+/** Every one that is no command belongs to a setting. */
+export const FLAGS = {
+  string: [
+    "_",
+    "listen",
+    "lang",
+    "channel",
+    "welcome",
+    "buffer-size",
+    "max-clients",
+    "server-name",
+    "description",
+    "network",
+    "motd",
+    "admin",
+    "casemapping",
+    "proxy-from",
+    "websocket-origins",
+    "http-hosts",
+    "config",
+  ],
+  boolean: ["help", "version", "licenses", "hash-password", "check-config", "echo", "udp", "flood-limits"],
+  collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
+  negatable: ["udp", "echo", "flood-limits"],
+  alias: { help: "h", version: "V" },
+} as const;
+
+/** What `parseArgs` has to know; unknown flags are put into `unknown`. */
+export function flagOptions(unknown: string[]) {
+  return {
+    ...FLAGS,
+    unknown: (word: string) => {
+      const isFlag = word.startsWith("-");
+      if (isFlag) unknown.push(word);
+      return !isFlag;
+    },
+  };
+}
+
+/** What `parseArgs` makes of the command line. */
+export type ParsedFlags = Readonly<Record<string, unknown>> & { readonly _: readonly unknown[] };
