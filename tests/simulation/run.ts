@@ -32,6 +32,8 @@ const SECOND_MS = 1_000;
 const BUSY_SECONDS_MAX = 300;
 /** Whatever is under way comes to rest: the slowest reader has read, the slowest disk has written. */
 const CALM_SECONDS = 240;
+/** Everybody asks once more who is where. */
+const REVIEW_SECONDS = 20;
 /** Deadlines of everybody who has vanished, and of datagrams. */
 const EMPTY_SECONDS = 1_000;
 
@@ -66,6 +68,8 @@ async function live(world: World): Promise<void> {
   world.network.calm();
   for (const client of world.clients) if (!client.isUnresponsive) client.link?.read({ kind: "prompt" });
   await pass(world, CALM_SECONDS);
+  for (const client of world.clients) if (!client.isUnresponsive && client.isReady) client.review();
+  await pass(world, REVIEW_SECONDS);
   checkRest(world);
   replay(world);
   leave(world);
@@ -88,8 +92,7 @@ async function pass(world: World, seconds: number): Promise<void> {
 function checkRest({ clients, hearing }: World): void {
   for (const client of clients) {
     if (client.isUnresponsive || client.session === undefined) continue;
-    hearing.checkComplete(client.session, client.who);
-    client.answers.checkComplete();
+    client.checkRest(client.session);
   }
   hearing.checkComplete(CONSOLE_SESSION, "console");
 }

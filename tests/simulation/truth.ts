@@ -21,9 +21,18 @@ export interface TrueMember {
   source: Source;
 }
 
-interface TrueChannel {
+export interface TrueChannel {
   /** Letters of the prefixes by member. */
   readonly members: Map<SessionId, Set<string>>;
+  topic: string;
+  /** Only its operators see those without a voice. */
+  isAuditorium: boolean;
+}
+
+/** One name of a NAMES. */
+export interface TrueName {
+  readonly nick: string;
+  readonly letters: string;
 }
 
 /** What was said, and to whom it must come. */
@@ -57,14 +66,17 @@ const RANKS = [
 export class Truth {
   readonly members = new Map<SessionId, TrueMember>();
   readonly channels = new Map<string, TrueChannel>();
+  /** Names of channels that ever were one: who reads late may have missed somebody there. */
+  readonly auditoriums = new Set<string>();
   readonly #parts: TruthParts;
   readonly #kinds = new Map<SessionId, SessionKind>();
+  readonly #operators = new Set<SessionId>([CONSOLE_SESSION]);
   readonly #negotiated = new Map<SessionId, number>();
   #lastMsgid = "";
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
-    this.channels.set(fold(parts.defaultChannel), { members: new Map() });
+    this.channels.set(fold(parts.defaultChannel), newChannel());
   }
 
   /** Takes one decided entry. */
@@ -78,6 +90,9 @@ export class Truth {
     switch (effect.kind) {
       case "batch":
         for (const inner of effect.effects) this.#take(sequence, inner);
+        return;
+      case "reply":
+        if (effect.name === "RPL_YOUREOPER") this.#operators.add(effect.to);
         return;
       case "identity":
         this.#identify(effect.session, effect.source);
@@ -140,6 +155,9 @@ export class Truth {
       case "RENAME":
         this.#rename(channel, second);
         return;
+      case "TOPIC":
+        this.#setTopic(channel, second);
+        return;
       case "MODE":
         this.#changeModes(channel, params.slice(1));
     }
@@ -149,7 +167,7 @@ export class Truth {
     const channel = this.channels.get(fold(name));
     if (channel) {
       if (!channel.members.has(session)) channel.members.set(session, new Set());
-    } else this.channels.set(fold(name), { members: new Map([[session, new Set(["o"])]]) });
+    } else this.channels.set(fold(name), newChannel([session, new Set(["o"])]));
   }
 
   #leave(session: SessionId | undefined, name: string): void {
@@ -164,15 +182,28 @@ export class Truth {
     if (!channel) return;
     this.channels.delete(fold(before));
     this.channels.set(fold(after), channel);
+    if (this.auditoriums.has(fold(before))) this.auditoriums.add(fold(after));
+  }
+
+  #setTopic(name: string, topic: string): void {
+    const channel = this.channels.get(fold(name));
+    if (channel) channel.topic = topic;
   }
 
   #changeModes(name: string, modes: readonly string[]): void {
     for (const { adding, letter, param } of parseModeChanges(modes, CHANNEL_MODE_CHANGES).changes) {
+      if (letter === "u") this.#setAuditorium(name, adding);
       if (CHANNEL_MODE_CHANGES[letter]?.kind !== "prefix") continue;
       const letters = this.#lettersOf(name, this.#sessionOf(param ?? ""));
       if (adding) letters?.add(letter);
       else letters?.delete(letter);
     }
+  }
+
+  #setAuditorium(name: string, isAuditorium: boolean): void {
+    const channel = this.channels.get(fold(name));
+    if (channel) channel.isAuditorium = isAuditorium;
+    this.auditoriums.add(fold(name));
   }
 
   #lettersOf(name: string, session: SessionId | undefined): Set<string> | undefined {
@@ -183,6 +214,18 @@ export class Truth {
     for (const { session, source } of this.members.values())
       if (fold(source.nick) === fold(nick)) return session;
     return undefined;
+  }
+
+  /** Whom a member sees in a channel, with the letters of their prefixes. */
+  visibleMembers({ members, isAuditorium }: TrueChannel, viewer: SessionId): TrueName[] {
+    const isBlind =
+      isAuditorium &&
+      !this.#operators.has(viewer) &&
+      !/[hoaq]/.test([...(members.get(viewer) ?? [])].join(""));
+    return [...members].flatMap(([session, letters]) => {
+      const nick = this.members.get(session)?.source.nick ?? "?";
+      return isBlind && letters.size === 0 ? [] : [{ nick, letters: [...letters].join("") }];
+    });
   }
 
   // What is said.
@@ -222,6 +265,10 @@ export class Truth {
     const isToOneself = event.params[0] === member.source.nick ? 1 : 0;
     return isToOneself + (hasCapability(member.capabilities, "echo-message") ? 1 : 0);
   }
+}
+
+function newChannel(...members: readonly (readonly [SessionId, Set<string>])[]): TrueChannel {
+  return { members: new Map(members), topic: "", isAuditorium: false };
 }
 
 /** The casemapping `ascii`, said once more. https://modern.ircdocs.horse/#casemapping-parameter */

@@ -68,6 +68,15 @@ export abstract class Client implements Peer {
     this.#over();
   }
 
+  /** Asks for what it ought to know already. */
+  review(): void {}
+
+  /** Nothing is under way: everything it was due has come. */
+  checkRest(session: SessionId): void {
+    this.world.hearing.checkComplete(session, this.who);
+    this.answers.checkComplete();
+  }
+
   #over(): void {
     if (this.isOver) return;
     this.isOver = true;

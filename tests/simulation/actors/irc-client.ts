@@ -1,6 +1,8 @@
 /** An honest IRC program, over lines or a WebSocket. */
+import type { SessionId } from "../../../src/protocol/effects.ts";
 import { parseIrcLine } from "../../../src/protocol/irc-line.ts";
 import { parseTags } from "../../../src/protocol/tags.ts";
+import { Presence } from "../checkers/presence.ts";
 import type { World } from "../world.ts";
 import { Client } from "./client.ts";
 import type { Wire } from "./wire.ts";
@@ -11,12 +13,13 @@ export const CAPABILITY_SETS = [
   ["message-tags", "echo-message"],
   ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "account-tag"],
   ["batch", "labeled-response", "draft/channel-rename", "multi-prefix", "away-notify", "extended-join"],
+  ["multi-prefix", "userhost-in-names", "setname", "account-notify", "invite-notify"],
 ] as const;
 
 const NICKS = ["ann", "Bob", "carl", "dora", "Eve", "fred", "小明", "gil[x]", "hal", "ida", "joe", "kim"];
 
 export class IrcClient extends Client {
-  nick = "*";
+  readonly #presence: Presence;
   readonly #capabilities: readonly string[];
   #isRegistered = false;
   #hasBegun = false;
@@ -24,6 +27,12 @@ export class IrcClient extends Client {
   constructor(world: World, who: string, wire: Wire) {
     super(world, who, wire);
     this.#capabilities = world.random.pick(CAPABILITY_SETS);
+    const readsAllPrefixes = this.#capabilities.includes("multi-prefix");
+    this.#presence = new Presence({ trace: world.trace, truth: world.truth, who, readsAllPrefixes });
+  }
+
+  get nick(): string {
+    return this.#presence.nick;
   }
 
   get isReady(): boolean {
@@ -70,6 +79,7 @@ export class IrcClient extends Client {
     const label = tags?.get("label");
     if (label !== undefined) this.answers.answered(Number(label));
     const [first = "", second = ""] = params;
+    this.#presence.read(nickOf(source), command, params);
     switch (command) {
       case "PRIVMSG":
       case "NOTICE":
@@ -92,7 +102,6 @@ export class IrcClient extends Client {
         if (label === undefined) this.answers.answered(Number(second));
         return;
       case "001":
-        this.nick = first;
         this.#isRegistered = true;
         this.world.ready(this);
         return;
@@ -103,9 +112,6 @@ export class IrcClient extends Client {
       case "433":
         if (!this.#isRegistered)
           this.say(`NICK ${this.world.random.pick(NICKS)}${this.world.random.below(99)}`);
-        return;
-      case "NICK":
-        if (source.split("!", 1)[0] === this.nick) this.nick = first;
         return;
     }
   }
@@ -134,8 +140,23 @@ export class IrcClient extends Client {
     return this.world.random.pick([...NICKS, "server", this.nick]);
   }
 
+  /** Asks who is where, to compare it with what was told. */
+  override review(): void {
+    for (const channel of this.#presence.channels) this.ask(`NAMES ${channel}`);
+  }
+
+  override checkRest(session: SessionId): void {
+    super.checkRest(session);
+    this.#presence.checkRest(session);
+  }
+
   quit(): void {
     this.say("QUIT :bye");
     this.hasLeft = true;
   }
+}
+
+function nickOf(source: string): string {
+  const [nick = ""] = source.split("!", 1);
+  return nick;
 }

@@ -1,7 +1,11 @@
 /** The rules' own state: nicks are unique, membership is symmetric and true, no channel but the default one is empty. */
+import type { Channel } from "../../../src/chat/channel.ts";
 import type { Chat } from "../../../src/chat/chat.ts";
+import { PREFIX_MODES } from "../../../src/protocol/modes.ts";
 import type { Trace } from "../trace.ts";
-import { fold, type Truth } from "../truth.ts";
+import { fold, type TrueChannel, type Truth } from "../truth.ts";
+
+const NO_MEMBERS: TrueChannel["members"] = new Map();
 
 export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
   checkNicks(chat, truth, trace);
@@ -15,10 +19,25 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
       if (!isThere) trace.violate("symmetric", `${user.nick} does not know to be in ${name}`);
     }
     const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
-    compare(`members of ${name}`, there, [...(truth.channels.get(fold(name))?.members.keys() ?? [])], trace);
+    const meant = truth.channels.get(fold(name))?.members ?? NO_MEMBERS;
+    compare(`members of ${name}`, there, [...meant.keys()], trace);
+    checkPrefixes(channel, meant, trace);
   }
   const names = [...chat.channels.all()].map(({ name }) => fold(name));
   compare("channels", names, [...truth.channels.keys()], trace);
+}
+
+function checkPrefixes(channel: Channel, meant: TrueChannel["members"], trace: Trace): void {
+  for (const membership of channel.members()) {
+    const letters = meant.get(membership.user.sessions[0]?.id ?? -1);
+    const ought = PREFIX_MODES.filter(({ letter }) => letters?.has(letter)).map(({ prefix }) => prefix);
+    const is = membership.shownPrefixes("all");
+    if (is !== ought.join(""))
+      trace.violate(
+        "membership",
+        `${membership.user.nick} is ${is} in ${channel.name}, not ${ought.join("")}`,
+      );
+  }
 }
 
 function checkNicks(chat: Chat, truth: Truth, trace: Trace): void {
