@@ -12,7 +12,7 @@ export class SimulatedClock implements Clock {
   /** The connection on whose behalf something happens now. */
   context: unknown;
   /** Timers of the server that are still to come. */
-  timerCount = 0;
+  readonly timers = new Set<PlannedEvent>();
   #jumpedMs = 0;
   #order = 0;
   readonly #heap = new EventHeap();
@@ -27,18 +27,15 @@ export class SimulatedClock implements Clock {
   }
 
   after(delayMs: number, callback: () => void): Timer {
-    this.timerCount += 1;
     const event = this.#plan(delayMs, () => {
-      this.timerCount -= 1;
-      // What has run cannot be cancelled any more.
-      event.isCancelled = true;
+      this.timers.delete(event);
       callback();
     });
+    this.timers.add(event);
     return {
       cancel: () => {
-        if (event.isCancelled) return;
         event.isCancelled = true;
-        this.timerCount -= 1;
+        this.timers.delete(event);
       },
     };
   }

@@ -2,6 +2,7 @@
 import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../../src/protocol/limits.ts";
+import type { EventPlace } from "../../src/protocol/msgid.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Random } from "./random.ts";
 
@@ -12,7 +13,7 @@ export interface DiskParts {
   readonly slowShare: number;
   readonly brokenShare: number;
   /** This message was not kept. */
-  lost(msgid: string): void;
+  lost(place: EventPlace): void;
 }
 
 const SLOW_MS_MAX = 300;
@@ -32,7 +33,7 @@ export function simulatedDisk({ clock, random, slowShare, brokenShare, lost }: D
           memory.commit(records, done);
           return;
         }
-        for (const { msgid } of records) lost(msgid);
+        for (const place of records) lost(place);
         done(new Error("the disk is broken"));
       };
       if (random.chance(slowShare))

@@ -1,7 +1,7 @@
 /** Plays one seed from the first connect to the empty server, and says what was wrong. */
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
 import { type Breakage, breakQueues } from "./breakage.ts";
-import { checkDeadlines, checkSessions } from "./checkers/limits.ts";
+import { checkDeadlines, checkSessions, checkTimers } from "./checkers/limits.ts";
 import { checkState } from "./checkers/state.ts";
 import { replay } from "./replay.ts";
 import type { Violation } from "./trace.ts";
@@ -30,6 +30,10 @@ export interface RunOptions {
 const SECOND_MS = 1_000;
 /** All that people do takes no longer than this, or they stop doing it. */
 const BUSY_SECONDS_MAX = 300;
+/** Silence until the question, the time for an answer, and some more. */
+const BACKLOG_SECONDS = 200;
+/** What waits in the kernel the server does not see being read. */
+const HIDDEN_BACKLOG_BYTES_MAX = 4_096;
 /** Whatever is under way comes to rest: the slowest reader has read, the slowest disk has written. */
 const CALM_SECONDS = 240;
 /** Everybody asks once more who is where. */
@@ -65,6 +69,7 @@ async function live(world: World): Promise<void> {
   await world.server.listen();
   for (let second = 0; second < BUSY_SECONDS_MAX && world.stepsLeft > 0; second++) await pass(world, 1);
   world.crowd.calm();
+  await readOnSlowly(world);
   world.network.calm();
   for (const client of world.clients) if (!client.isUnresponsive) client.link?.read({ kind: "prompt" });
   await pass(world, CALM_SECONDS);
@@ -77,6 +82,14 @@ async function live(world: World): Promise<void> {
   checkEmpty(world);
 }
 
+/** A backlog may take longer to read than a sign of life may take: the question for one stands behind it. */
+async function readOnSlowly(world: World): Promise<void> {
+  const slow = [...world.clients].filter(({ link }) => link?.reading.kind === "slow");
+  if (slow.length === 0 || world.plan.weather.kernelBytes > HIDDEN_BACKLOG_BYTES_MAX) return;
+  for (const { link } of slow) link?.read({ kind: "slow", bytes: 500, everyMs: 1_000 });
+  await pass(world, BACKLOG_SECONDS);
+}
+
 /** The state is looked at so often that a mistake is found near its cause, and so seldom that it costs little. */
 async function pass(world: World, seconds: number): Promise<void> {
   const looks = Math.min(seconds, 20);
@@ -85,6 +98,8 @@ async function pass(world: World, seconds: number): Promise<void> {
     checkState(world.server.chat, world.truth, world.trace);
     checkDeadlines(world.limitParts());
     checkSessions(world.limitParts());
+    checkTimers(world.limitParts());
+    world.datagramGuests.check();
   }
 }
 
@@ -116,7 +131,7 @@ function checkEmpty({ trace, server, clock, network, truth }: World): void {
     recipients: context.delivery.sessions().length - 1,
     connections: connections.count,
     links: network.links.size,
-    timers: clock.timerCount,
+    timers: clock.timers.size,
     queuedBytes: context.queueTotal.bytes,
     throttledAddresses: throttledAddresses(context, clock.nowMs()),
   };

@@ -9,6 +9,7 @@ import {
   type SessionId,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
+import type { EventPlace } from "../../src/protocol/msgid.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { Console } from "../../src/server/console.ts";
 import { Edge } from "../../src/server/edge.ts";
@@ -25,6 +26,7 @@ import { POISON, WatchedChat } from "./watched-chat.ts";
 
 /** Believed when it says for whom it connects. */
 export const PROXY_HOST = "10.200.0.1";
+const HISTORY_ID = "simulated";
 const BUILD = { version: "1.2.3", language: "en" } as const;
 
 export interface SimulatedServerParts {
@@ -35,7 +37,7 @@ export interface SimulatedServerParts {
   readonly breakage: Breakage | undefined;
   decided(stamped: StampedEntry, effects: readonly Effect[]): void;
   /** A message the disk did not keep. */
-  lost(msgid: string): void;
+  lost(place: EventPlace): void;
   /** On behalf of the clock's present connection. */
   sessionMade(session: SessionId): void;
   /** A line of the server's terminal. */
@@ -67,7 +69,7 @@ export class SimulatedServer {
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     const submit: EdgeContext["submit"] = (entry) => sequencer.submit(entry);
     const { fault } = parts;
-    const edge = new Edge({ clock, delivery, settings, build: BUILD, submit, fault });
+    const edge = new Edge({ clock, delivery, settings, build: BUILD, historyId: HISTORY_ID, submit, fault });
     this.context = this.#watched(edge.context);
     this.connections = new Connections(this.context);
     this.console = new Console({
@@ -89,7 +91,7 @@ export class SimulatedServer {
 
   #chatParts(settings: Settings): ConstructorParameters<typeof WatchedChat>[0] {
     return {
-      historyId: "simulated",
+      historyId: HISTORY_ID,
       startedAtMs: this.#parts.clock.nowMs(),
       settings: ruleSettings(settings, BUILD),
     };

@@ -72,7 +72,7 @@ export class Truth {
   readonly #kinds = new Map<SessionId, SessionKind>();
   readonly #operators = new Set<SessionId>([CONSOLE_SESSION]);
   readonly #negotiated = new Map<SessionId, number>();
-  #lastMsgid = "";
+  #lastPlace = "";
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
@@ -135,9 +135,10 @@ export class Truth {
 
   #happen(sequence: number, { event, sender, to }: Effect & { readonly kind: "deliver" }): void {
     if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to });
+    const place = `${event.sequence} ${event.index}`;
     // One event may be told in two ways, to two kinds of readers.
-    else if (event.msgid !== this.#lastMsgid) this.#change(event, sender);
-    this.#lastMsgid = event.msgid;
+    else if (place !== this.#lastPlace) this.#change(event, sender);
+    this.#lastPlace = place;
   }
 
   #change({ command, params }: ChatEvent, sender: SessionId): void {

@@ -7,6 +7,7 @@ import { Crowd } from "./actors/crowd.ts";
 import { readPlainLine } from "./actors/plain-line.ts";
 import type { Breakage } from "./breakage.ts";
 import { Answers } from "./checkers/answers.ts";
+import { DatagramGuests } from "./checkers/datagram-guests.ts";
 import { Hearing } from "./checkers/hearing.ts";
 import { checkQueues, type LimitParts } from "./checkers/limits.ts";
 import { PaceChecker } from "./checkers/pace.ts";
@@ -39,6 +40,7 @@ export class World {
   readonly server: SimulatedServer;
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
+  readonly datagramGuests: DatagramGuests;
   readonly #rules: RulesChecker;
   readonly #pace: PaceChecker;
   readonly #sessions = new Map<Link, SessionId>();
@@ -56,6 +58,7 @@ export class World {
     this.hearing = new Hearing(this.trace);
     this.#rules = new RulesChecker(this.trace);
     this.#pace = new PaceChecker(this.trace);
+    this.datagramGuests = new DatagramGuests(this.trace, clock);
     this.truth = new Truth({
       defaultChannel: "#lobby",
       said: (said) => this.#said(said),
@@ -74,7 +77,7 @@ export class World {
       plan,
       breakage,
       decided: (stamped, effects) => this.#decided(stamped, effects),
-      lost: (msgid) => this.hearing.lost(msgid),
+      lost: (place) => this.hearing.lost(place),
       sessionMade: (session) => this.#sessionMade(session),
       shown: (text) => this.#shown(text),
       fault: (error) => trace.violate("fault", error instanceof Error ? String(error.stack) : String(error)),
@@ -151,6 +154,7 @@ export class World {
     this.#rules.decided(stamped, effects, this.truth);
     const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
     this.#pace.decided(stamped, client?.link);
+    this.datagramGuests.decided(stamped);
     this.truth.decided(stamped, effects);
   }
 
@@ -160,6 +164,7 @@ export class World {
   }
 
   #checkEnd(session: SessionId, reason: EndReason): void {
+    this.datagramGuests.ended(session, reason);
     const client = this.#clientOf.get(session);
     if (!client || client.session !== session || client.deserves(reason)) return;
     this.trace.violate("closed", `${client.who} (session ${session}) is closed: ${JSON.stringify(reason)}`);
@@ -187,7 +192,7 @@ export class World {
       chat: server.chat,
       context: server.context,
       links: network.links,
-      elapsedMs: clock.elapsedMs,
+      clock,
       sessionOf: (link) => this.sessionOf(link),
     };
   }

@@ -4,19 +4,28 @@ import type { World } from "../world.ts";
 const ARRIVAL_MS_MAX = 1_000;
 const DATAGRAMS = [["hello"], ["two", "lines"], [""], ["\0LANCHAT1 nonce"]] as const;
 
-/** One address says something now and then, until it is calm. */
+/** Long after its last words it is still the same guest. */
+const LAST_WORD_MS = 180_000;
+
+/** One address says something now and then, until it is calm, and once more when it is nearly forgotten. */
 export function sendDatagrams(world: World, number: number, isCalm: () => boolean): void {
   const { clock, random, plan, network } = world;
   let count = 0;
   const send = (): void => {
-    if (isCalm() || !world.takeStep()) return;
+    if (isCalm() || !world.takeStep()) {
+      clock.plan(LAST_WORD_MS, say);
+      return;
+    }
+    say();
+    clock.plan(random.between(1, plan.pauseMs * 4), send);
+  };
+  const say = (): void => {
     count += 1;
     const text = random
       .pick(DATAGRAMS)
       .map((line, index) => `${line}${index}d${number}.${count}`)
       .join("\n");
     network.datagram(`10.9.0.${number}`, new TextEncoder().encode(text));
-    clock.plan(random.between(1, plan.pauseMs * 4), send);
   };
   clock.plan(random.below(ARRIVAL_MS_MAX), send);
 }

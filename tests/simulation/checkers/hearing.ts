@@ -2,9 +2,11 @@
  * Every member gets each message exactly once and in order, and nobody else gets it: what each client reads is compared,
  * letter by letter, with what it must read.
  */
+
 import type { SessionId } from "../../../src/protocol/effects.ts";
 import { withoutFormatting } from "../../../src/protocol/formatting.ts";
 import { displayName } from "../../../src/protocol/message.ts";
+import type { EventPlace } from "../../../src/protocol/msgid.ts";
 import type { Trace } from "../trace.ts";
 import type { Said } from "../truth.ts";
 
@@ -36,7 +38,7 @@ export class Hearing {
   /** The order has decided who must read it. */
   said(said: Said): void {
     const [, text = said.event.clientTags ?? ""] = said.event.params;
-    const isLost = (): boolean => this.#lost.has(said.event.msgid);
+    const isLost = (): boolean => this.#lost.has(placeKey(said.event));
     for (const [session, times] of said.readers) {
       const { items } = this.#of(session);
       for (let time = 0; time < times; time++) items.push({ said, text: letters(text), offset: 0, isLost });
@@ -44,8 +46,8 @@ export class Hearing {
   }
 
   /** The disk did not keep it: nobody may read it. */
-  lost(msgid: string): void {
-    this.#lost.add(msgid);
+  lost(place: EventPlace): void {
+    this.#lost.add(placeKey(place));
   }
 
   heard(session: SessionId, who: string, shown: Heard): void {
@@ -114,4 +116,8 @@ function isShownAs({ event }: Said, { from, target }: Heard): boolean {
 /** Without what only some readers are shown: white space, control characters, formatting. */
 function letters(text: string): string {
   return withoutFormatting(text).replace(/[\s\p{Cc}\p{Cf}]/gu, "");
+}
+
+function placeKey({ sequence, index }: EventPlace): string {
+  return `${sequence} ${index}`;
 }

@@ -12,7 +12,8 @@ import {
   REGISTRATION_DEADLINE_MS,
   SEND_QUEUE_BYTES_MAX,
 } from "../../../src/protocol/limits.ts";
-import type { Link } from "../network/link.ts";
+import type { SimulatedClock } from "../clock.ts";
+import { Link } from "../network/link.ts";
 import type { Trace } from "../trace.ts";
 
 export interface LimitParts {
@@ -20,7 +21,7 @@ export interface LimitParts {
   readonly chat: Chat;
   readonly context: EdgeContext;
   readonly links: Iterable<Link>;
-  readonly elapsedMs: number;
+  readonly clock: SimulatedClock;
   sessionOf(link: Link): SessionId | undefined;
 }
 
@@ -50,7 +51,8 @@ export function checkDeadlines(parts: LimitParts): void {
   for (const link of parts.links) if (!link.isGone) checkDeadline(parts, link);
 }
 
-function checkDeadline({ trace, chat, elapsedMs, sessionOf }: LimitParts, link: Link): void {
+function checkDeadline({ trace, chat, clock, sessionOf }: LimitParts, link: Link): void {
+  const { elapsedMs } = clock;
   const id = sessionOf(link);
   const session = id === undefined ? undefined : chat.session(id);
   const who = `${link.remote.host}:${link.remote.port}`;
@@ -61,6 +63,19 @@ function checkDeadline({ trace, chat, elapsedMs, sessionOf }: LimitParts, link: 
   const silentMs = elapsedMs - link.lastHeardMs;
   if (session?.kind === "irc" && silentMs > DEAD_MS_MAX)
     trace.violate("dead client", `${who} (session ${id}) was heard last ${silentMs} ms ago`);
+}
+
+/** Nothing is planned for a connection that is closed, but for the end of another that it has closed. */
+export function checkTimers({ trace, clock }: LimitParts): void {
+  for (const { context: link, atMs } of clock.timers) {
+    if (!(link instanceof Link) || !link.isClosed) continue;
+    const closedForMs = clock.elapsedMs - link.closedAtMs;
+    if (closedForMs > CLOSE_GRACE_MS)
+      trace.violate(
+        "timer",
+        `${link.remote.host}:${link.remote.port} is closed for ${closedForMs} ms, and its timer still to come in ${atMs - clock.elapsedMs} ms`,
+      );
+  }
 }
 
 /** Every session has its connection, but for the console's and those of datagrams. */

@@ -54,6 +54,7 @@ export class Link implements Socket<Connection | undefined> {
   needsRealTurns = false;
   /** Both directions are closed, and the server was told. */
   isClosed = false;
+  closedAtMs = 0;
   /** When the server heard of this peer last. */
   lastHeardMs: number;
   /** How many bytes waited when the server killed it, undefined where it never did. */
@@ -234,6 +235,7 @@ export class Link implements Socket<Connection | undefined> {
     this.#down.clear();
     this.#later(() => {
       this.isClosed = true;
+      this.closedAtMs = this.#parts.clock.elapsedMs;
       this.#call(() => this.#parts.handlers.close(this));
     });
   }

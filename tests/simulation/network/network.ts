@@ -4,7 +4,7 @@ import type { BindUdp } from "../../../src/network/datagrams.ts";
 import type { SocketHandlers } from "../../../src/platform/types.ts";
 import type { UdpHandlers } from "../../../src/platform/udp.ts";
 import type { SimulatedClock } from "../clock.ts";
-import type { Random } from "../random.ts";
+import { Random } from "../random.ts";
 import { Link, type Peer, type Weather } from "./link.ts";
 
 export interface NetworkParts {
@@ -55,7 +55,9 @@ export class Network {
     if (!handlers) throw new Error("Nobody listens");
     this.#lastPort += 1;
     const remote = { family: "ipv4", host, port: this.#lastPort } as const;
-    const link = new Link({ ...this.#parts, handlers, remote, peer });
+    // Its own chance: how many answers HTTP makes of its bytes, which runtimes differ in, is nobody else's fate.
+    const random = new Random(this.#parts.random.below(2 ** 31));
+    const link = new Link({ ...this.#parts, random, handlers, remote, peer });
     this.links.add(link);
     this.#parts.clock.context = link;
     link.open();
