@@ -32,6 +32,8 @@ export interface Plan {
   /** Once, everybody who types pastes a book while somebody does not read: more than a send queue may hold. */
   readonly hasSiege: boolean;
   readonly hasFloodLimits: boolean;
+  /** Senders of plain text get their own lines back. */
+  readonly hasEcho: boolean;
   readonly connectionsMax: number;
   /** How long people wait between two things they do, in milliseconds. */
   readonly pauseMs: number;
@@ -60,6 +62,7 @@ export function makePlan(random: Random): Plan {
     },
     hasSiege,
     hasFloodLimits: random.chance(0.7),
+    hasEcho: random.chance(0.2),
     connectionsMax: isCrowded ? random.between(4, 20) : 200,
     pauseMs: random.pick([2, 20, 200, 2_000]),
     habitSeed: random.below(2 ** 31),

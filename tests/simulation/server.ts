@@ -142,12 +142,13 @@ export class SimulatedServer {
   }
 }
 
-function settingsOf({ connectionsMax, hasFloodLimits }: Plan): Settings {
+function settingsOf({ connectionsMax, hasFloodLimits, hasEcho }: Plan): Settings {
   return {
     ...DEFAULTS,
     "server-name": "server",
     "max-clients": connectionsMax,
     "flood-limits": hasFloodLimits,
+    echo: hasEcho,
     "proxy-from": [PROXY_HOST],
   };
 }

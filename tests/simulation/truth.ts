@@ -134,8 +134,8 @@ export class Truth {
   }
 
   #happen(sequence: number, { event, sender, to }: Effect & { readonly kind: "deliver" }): void {
-    if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to });
     const place = `${event.sequence} ${event.index}`;
+    if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to });
     // One event may be told in two ways, to two kinds of readers.
     else if (place !== this.#lastPlace) this.#change(event, sender);
     this.#lastPlace = place;

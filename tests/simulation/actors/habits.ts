@@ -10,8 +10,19 @@ const CHANNELS = ["#lobby", "#a", "#b", "#Games", "#games", "#棋"] as const;
 const LONG_BYTES = 400;
 const PLAIN_LONG_BYTES = 3_000;
 
-const say = (person: IrcClient, random: Random, target: string): void =>
+/** Mostly where one is, now and then anywhere. */
+function channelOf(person: IrcClient, random: Random): string {
+  return random.chance(0.6) ? (person.anyChannel() ?? random.pick(CHANNELS)) : random.pick(CHANNELS);
+}
+
+/** Mostly somebody who is there, now and then anybody. */
+function memberOf(person: IrcClient, channel: string, random: Random): string {
+  return random.chance(0.7) ? (person.anyMember(channel) ?? person.anyNick()) : person.anyNick();
+}
+
+function say(person: IrcClient, random: Random, target: string): void {
   person.ask(`${random.pick(["PRIVMSG", "PRIVMSG", "NOTICE"])} ${target} :${textOf(person, random)}`);
+}
 
 function textOf(person: IrcClient, random: Random): string {
   return person.newText(random.pick([10, 40, 100, LONG_BYTES]) / 2);
@@ -58,9 +69,10 @@ const QUESTIONS = [
 ];
 
 const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
-  sayInChannel: (person, random) => say(person, random, random.pick(CHANNELS)),
+  sayInChannel: (person, random) => say(person, random, channelOf(person, random)),
   sayInPrivate: (person, random) => say(person, random, person.anyNick()),
-  sayToStatus: (person, random) => say(person, random, random.pick(["@", "+", "%"]) + random.pick(CHANNELS)),
+  sayToStatus: (person, random) =>
+    say(person, random, random.pick(["@", "+", "%"]) + channelOf(person, random)),
   sayToSeveral: (person, random) =>
     person.say(
       `PRIVMSG ${random.pick(CHANNELS)},${random.pick(CHANNELS)},${person.anyNick()} :${textOf(person, random)}`,
@@ -69,16 +81,19 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
     person.say(`@+typing=${person.newText(8).trim().replaceAll(" ", "-")} TAGMSG ${random.pick(CHANNELS)}`),
   ask: (person) => person.askNumbered(),
   join: (person, random) => person.ask(`JOIN ${random.pick(CHANNELS)}${random.chance(0.2) ? " key" : ""}`),
-  part: (person, random) => person.ask(`PART ${random.pick(CHANNELS)}`),
+  part: (person, random) => person.ask(`PART ${channelOf(person, random)}`),
   nick: (person, random) =>
     person.ask(`NICK ${person.anyNick()}${random.chance(0.5) ? random.below(9) : ""}`),
   mode: (person, random) => changeMode(person, random, MODES),
   mask: (person, random) => changeMode(person, random, MASKS),
-  kick: (person, random) => person.ask(`KICK ${random.pick(CHANNELS)} ${person.anyNick()} :out`),
+  kick: (person, random) => {
+    const channel = channelOf(person, random);
+    person.ask(`KICK ${channel} ${memberOf(person, channel, random)} :out`);
+  },
   invite: (person, random) => person.ask(`INVITE ${person.anyNick()} ${random.pick(CHANNELS)}`),
-  topic: (person, random) => person.ask(`TOPIC ${random.pick(CHANNELS)} :about ${random.below(9)}`),
+  topic: (person, random) => person.ask(`TOPIC ${channelOf(person, random)} :about ${random.below(9)}`),
   away: (person, random) => person.ask(random.chance(0.5) ? "AWAY :gone" : "AWAY"),
-  rename: (person, random) => person.ask(`RENAME ${random.pick(CHANNELS)} ${random.pick(CHANNELS)}`),
+  rename: (person, random) => person.ask(`RENAME ${channelOf(person, random)} ${random.pick(CHANNELS)}`),
   question: (person, random) => person.ask(random.pick(QUESTIONS)),
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
@@ -86,7 +101,8 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
 };
 
 function changeMode(person: IrcClient, random: Random, modes: readonly string[]): void {
-  person.ask(`MODE ${random.pick(CHANNELS)} ${random.pick(modes).replace("X", person.anyNick())}`);
+  const channel = channelOf(person, random);
+  person.ask(`MODE ${channel} ${random.pick(modes).replace("X", memberOf(person, channel, random))}`);
 }
 
 const PLAIN_HABITS: Readonly<Record<string, Habit<PlainClient>>> = {

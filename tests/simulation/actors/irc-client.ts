@@ -140,6 +140,18 @@ export class IrcClient extends Client {
     return this.world.random.pick([...NICKS, "server", this.nick]);
   }
 
+  /** One where this client is. */
+  anyChannel(): string | undefined {
+    const { channels } = this.#presence;
+    return channels.length === 0 ? undefined : this.world.random.pick(channels);
+  }
+
+  /** One whom this client sees in the channel. */
+  anyMember(channel: string): string | undefined {
+    const members = this.#presence.membersOf(channel);
+    return members.length === 0 ? undefined : this.world.random.pick(members);
+  }
+
   /** Asks who is where, to compare it with what was told. */
   override review(): void {
     for (const channel of this.#presence.channels) this.ask(`NAMES ${channel}`);

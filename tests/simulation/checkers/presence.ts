@@ -42,6 +42,10 @@ export class Presence {
     return [...this.#channels.keys()];
   }
 
+  membersOf(channel: string): readonly string[] {
+    return [...(this.#channels.get(fold(channel))?.members.keys() ?? [])];
+  }
+
   /** One line that was read. @param from a nick. */
   read(from: string, command: string, params: readonly string[]): void {
     const [first = "", second = "", third = "", fourth = ""] = params;
