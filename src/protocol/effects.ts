@@ -1,6 +1,7 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { Capabilities } from "./capabilities.ts";
 import type { Message, Source } from "./message.ts";
+import type { EventPlace } from "./msgid.ts";
 import type { NumericName } from "./numerics.ts";
 import type { RuleSettings } from "./rule-settings.ts";
 
@@ -64,9 +65,8 @@ export interface StampedEntry {
 }
 
 /** Something that happened, as everybody who may know of it is told. */
-export interface ChatEvent extends Message {
+export interface ChatEvent extends Message, EventPlace {
   readonly source: Source;
-  readonly msgid: string;
   readonly timeMs: number;
   /** Of a QUIT: why, for each edge to put into words. */
   readonly reason?: EndReason;
@@ -81,10 +81,7 @@ export interface StandardReply {
 }
 
 /** One message that history keeps. */
-export interface HistoryRecord {
-  readonly sequence: number;
-  readonly index: number;
-  readonly msgid: string;
+export interface HistoryRecord extends EventPlace {
   readonly timeMs: number;
   readonly kind: string;
   /** Folded channel, or the sorted pair of user ids of a private talk. */
@@ -116,7 +113,7 @@ export type Effect =
       readonly to: readonly SessionId[];
       readonly sender: SessionId;
       readonly event: ChatEvent;
-      /** Dropped when the record of this msgid cannot be stored. */
+      /** Dropped when its record cannot be stored. */
       readonly needsRecord: boolean;
       /** Sessions without all of these are not told. */
       readonly needs: Capabilities;

@@ -24,6 +24,7 @@ export interface EdgeParts {
   readonly delivery: Delivery;
   readonly settings: Settings;
   readonly build: Build;
+  readonly historyId: string;
   submit(entry: Entry): void;
   fault(error: unknown): void;
 }
@@ -51,7 +52,7 @@ export class Edge {
     const { delivery, settings, build, submit, fault } = this.#parts;
     const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
-    const ircEncoding = new IrcEncoding(build.language);
+    const ircEncoding = new IrcEncoding({ language: build.language, historyId: this.#parts.historyId });
     const resetEncodings = (): void => {
       encoding.reset();
       ircEncoding.reset();

@@ -64,8 +64,9 @@ export class Server {
     this.#settings = parts.settings;
     const { clock, observer, settings } = parts;
     const build = { version: parts.version, language: this.#language(settings) };
+    const historyId = randomId(8);
     this.#chat = new Chat({
-      historyId: randomId(8),
+      historyId,
       startedAtMs: clock.nowMs(),
       settings: ruleSettings(settings, build),
     });
@@ -80,7 +81,15 @@ export class Server {
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     this.#submit = (entry) => sequencer.submit(entry);
     const fault = (error: unknown): void => observer.fault(error);
-    this.#edge = new Edge({ clock, delivery: this.delivery, settings, build, submit: this.#submit, fault });
+    this.#edge = new Edge({
+      clock,
+      delivery: this.delivery,
+      settings,
+      build,
+      historyId,
+      submit: this.#submit,
+      fault,
+    });
     this.#connections = new Connections(this.#edge.context);
     this.#datagrams = new Datagrams(this.#edge.context, bindUdp);
   }
@@ -116,7 +125,9 @@ export class Server {
       command: "NOTICE",
       params: [this.#chat.session(session)?.user.nick ?? "*", text],
       source: { nick, username: "", host: nick, realname, isGuest: false, isBot: false },
-      msgid: randomId(16),
+      // Not in the order, and so without a msgid.
+      sequence: 0,
+      index: 0,
       timeMs: this.#parts.clock.nowMs(),
     });
   }

@@ -12,7 +12,6 @@ function record(sequence: number, target: string): HistoryRecord {
   return {
     sequence,
     index: 0,
-    msgid: `test-${sequence}-0`,
     timeMs: sequence,
     kind: "PRIVMSG",
     target,

@@ -6,7 +6,14 @@ import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
 
 const source = { nick: "a", username: "a", host: "h", realname: "", isGuest: false, isBot: false };
-const event: ChatEvent = { command: "PRIVMSG", params: ["#a", "hi"], source, msgid: "m", timeMs: 0 };
+const event: ChatEvent = {
+  command: "PRIVMSG",
+  params: ["#a", "hi"],
+  source,
+  sequence: 1,
+  index: 0,
+  timeMs: 0,
+};
 /** Large enough that its recipients are remembered. */
 const audience = Array.from({ length: 40 }, (_, id) => id);
 

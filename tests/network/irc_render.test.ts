@@ -19,7 +19,7 @@ const source = {
 };
 
 function event(command: string, ...params: string[]): ChatEvent {
-  return { command, params, source, msgid: "m", timeMs: 0 };
+  return { command, params, source, sequence: 1, index: 0, timeMs: 0 };
 }
 
 for (const [name, lines] of [

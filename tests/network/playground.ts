@@ -89,7 +89,7 @@ export class NetworkPlayground {
   ) {
     const delivery = new Delivery();
     const encoding = new PlainEncoding();
-    const ircEncoding = new IrcEncoding(settings.language ?? "en");
+    const ircEncoding = new IrcEncoding({ language: settings.language ?? "en", historyId: "test" });
     this.chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
     const pipeline = new Pipeline({
       chat: this.chat,

@@ -12,9 +12,12 @@ import { continuationTags, eventTags, type TaggedLine, withTags } from "./tags.t
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
 const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
 
-/** Whose language the server's own words are in. */
+/** Who speaks to all readers. */
 interface Speaker {
+  /** Of the server's own words. */
   readonly language: Language;
+  /** The first part of every msgid. */
+  readonly historyId: string;
 }
 
 interface EncodingClassParts {
@@ -62,9 +65,13 @@ export class IrcEncodingClass {
 
   eventLines(event: ChatEvent): TaggedLine[] {
     const lines = this.#rendered(event);
-    const first = eventTags(event, this.#capabilities);
+    const first = this.#tags(event);
     const later = lines.length === 1 ? "" : continuationTags(event, this.#capabilities);
     return lines.map((line, index) => ({ tags: index === 0 ? first : later, line }));
+  }
+
+  #tags(event: ChatEvent): string {
+    return eventTags(event, { capabilities: this.#capabilities, historyId: this.#speaker.historyId });
   }
 
   #rendered(event: ChatEvent): string[] {
@@ -82,23 +89,23 @@ export class IrcEncodingClass {
 
   #writeEvent(event: ChatEvent): TickBuffer {
     this.#events ??= new TickBuffer();
-    const isWritten =
-      this.#framing === "lines" &&
-      writeShortMessage(this.#events, event, eventTags(event, this.#capabilities));
+    const isWritten = this.#framing === "lines" && writeShortMessage(this.#events, event, this.#tags(event));
     if (!isWritten) writeLines(this.#events, this.#framing, this.eventLines(event).map(withTags));
     return this.#events;
   }
 }
 
 /** The classes in use: at most 16 sets of capabilities × 3 framings. */
-export class IrcEncoding {
+export class IrcEncoding implements Speaker {
   /** May change when the configuration is read again. */
   language: Language;
+  readonly historyId: string;
   readonly #classes = new Map<string, IrcEncodingClass>();
   readonly #own = new TickBuffer();
 
-  constructor(language: Language) {
+  constructor({ language, historyId }: Speaker) {
     this.language = language;
+    this.historyId = historyId;
     for (const framing of FRAMINGS) this.classFor(0, framing);
   }
 

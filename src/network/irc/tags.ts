@@ -1,10 +1,16 @@
 /** Which tags an event has for whom. https://ircv3.net/specs/extensions/message-tags */
 import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
+import { formatMsgid } from "../../protocol/msgid.ts";
 import { escapeTagValue } from "../../protocol/tags.ts";
 
+interface TagReaders {
+  readonly capabilities: Capabilities;
+  readonly historyId: string;
+}
+
 /** Tags of an event as one class of readers gets them, joined and escaped; "" for none. */
-export function eventTags(event: ChatEvent, capabilities: Capabilities): string {
+export function eventTags(event: ChatEvent, { capabilities, historyId }: TagReaders): string {
   // Nothing is looked at for readers who know no tags.
   if (capabilities === NO_CAPABILITIES) return "";
   const tags: string[] = [];
@@ -13,7 +19,7 @@ export function eventTags(event: ChatEvent, capabilities: Capabilities): string 
     tags.push(`account=${escapeTagValue(event.source.account)}`);
   }
   if (hasCapability(capabilities, "message-tags")) {
-    tags.push(`msgid=${event.msgid}`);
+    if (event.sequence > 0) tags.push(`msgid=${formatMsgid(historyId, event)}`);
     if (event.source.isBot) tags.push("bot");
     if (event.clientTags) tags.push(event.clientTags);
   }

@@ -69,7 +69,7 @@ interface EdgeParts extends Pick<EdgeContext, "clock" | "delivery" | "fault" | "
 
 function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): EdgeContext {
   const encoding = new PlainEncoding();
-  const ircEncoding = new IrcEncoding("en");
+  const ircEncoding = new IrcEncoding({ language: "en", historyId: "test" });
   let lastSession = 0;
   return {
     clock,
