@@ -51,9 +51,14 @@ export class SimulatedClock implements Clock {
     return this.#plan(delayMs, run);
   }
 
-  #plan(delayMs: number, run: () => void): PlannedEvent {
+  /** The same, on behalf of nobody. */
+  planForNobody(delayMs: number, run: () => void): PlannedEvent {
+    return this.#plan(delayMs, run, { context: undefined });
+  }
+
+  #plan(delayMs: number, run: () => void, { context } = { context: this.context }): PlannedEvent {
     const atMs = this.elapsedMs + Math.max(0, Math.ceil(delayMs));
-    const event = { atMs, order: this.#order++, context: this.context, run, isCancelled: false };
+    const event = { atMs, order: this.#order++, context, run, isCancelled: false };
     this.#heap.push(event);
     return event;
   }

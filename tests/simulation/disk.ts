@@ -1,8 +1,8 @@
-/** A history whose disk is slow, or refuses. Messages it could not keep must reach nobody. */
+/** A history whose disk is slow, stands still, or refuses. It answers in the order it was asked, late or at once. */
 import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
+import type { HistoryRecord } from "../../src/protocol/effects.ts";
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../../src/protocol/limits.ts";
-import type { EventPlace } from "../../src/protocol/msgid.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Random } from "./random.ts";
 
@@ -12,35 +12,52 @@ export interface DiskParts {
   /** The share of commits that take a while, and of those that fail. */
   readonly slowShare: number;
   readonly brokenShare: number;
-  /** This message was not kept. */
-  lost(place: EventPlace): void;
+  /** Just before the server is told. */
+  answered(records: readonly HistoryRecord[], outcome: "kept" | "lost"): void;
 }
 
 const SLOW_MS_MAX = 300;
 
-export function simulatedDisk({ clock, random, slowShare, brokenShare, lost }: DiskParts): History {
-  const memory = memoryHistory({
+export class SimulatedDisk implements History {
+  readonly #parts: DiskParts;
+  readonly #memory = memoryHistory({
     messagesMax: HISTORY_MESSAGES_MAX,
     charactersMax: HISTORY_CHARACTERS_MAX,
   });
   /** When all commits so far are done: one after the other, and what waits is written together. */
-  let doneAtMs = 0;
-  return {
-    commit(records, done) {
-      const isBroken = random.chance(brokenShare);
-      const finish = (): void => {
-        if (!isBroken) {
-          memory.commit(records, done);
-          return;
-        }
-        for (const place of records) lost(place);
-        done(new Error("the disk is broken"));
-      };
-      if (random.chance(slowShare))
-        doneAtMs = Math.max(doneAtMs, clock.elapsedMs + random.between(1, SLOW_MS_MAX));
-      if (doneAtMs > clock.elapsedMs) clock.plan(doneAtMs - clock.elapsedMs, finish);
-      else finish();
-    },
-    latest: (target, count) => memory.latest(target, count),
-  };
+  #doneAtMs = 0;
+  #unansweredCount = 0;
+
+  constructor(parts: DiskParts) {
+    this.#parts = parts;
+  }
+
+  /** Nothing is written for a while. */
+  stall(ms: number): void {
+    this.#doneAtMs = Math.max(this.#doneAtMs, this.#parts.clock.elapsedMs + ms);
+  }
+
+  commit(records: readonly HistoryRecord[], done: (error?: Error) => void): void {
+    const { clock, random, slowShare, brokenShare } = this.#parts;
+    const isBroken = random.chance(brokenShare);
+    if (random.chance(slowShare)) this.stall(random.between(1, SLOW_MS_MAX));
+    const waitMs = this.#doneAtMs - clock.elapsedMs;
+    this.#unansweredCount += 1;
+    const finish = (): void => {
+      this.#unansweredCount -= 1;
+      this.#answer(records, done, isBroken ? "lost" : "kept");
+    };
+    if (waitMs > 0 || this.#unansweredCount > 1) clock.planForNobody(waitMs, finish);
+    else finish();
+  }
+
+  #answer(records: readonly HistoryRecord[], done: (error?: Error) => void, outcome: "kept" | "lost"): void {
+    this.#parts.answered(records, outcome);
+    if (outcome === "kept") this.#memory.commit(records, done);
+    else done(new Error("the disk is broken"));
+  }
+
+  latest(target: string, count: number): readonly HistoryRecord[] {
+    return this.#memory.latest(target, count);
+  }
 }

@@ -1,4 +1,4 @@
-/** `npm run simulate -- [--seed N] [--seeds M] [--steps K] [--verbose]`: plays bad days, from seed N on, M of them. */
+/** `npm run simulate -- [--seed N] [--seeds M] [--steps K] [--pending] [--verbose]`: plays bad days, from seed N on, M of them. */
 import process from "node:process";
 import { parseArgs } from "@std/cli/parse-args";
 import { run, STEPS } from "./run.ts";
@@ -6,7 +6,7 @@ import { failureText } from "./story.ts";
 
 const flags = parseArgs(process.argv.slice(2), {
   string: ["seed", "seeds", "steps"],
-  boolean: ["verbose"],
+  boolean: ["pending", "verbose"],
 });
 const first = Number(flags.seed ?? 1);
 const count = Number(flags.seeds ?? (flags.seed === undefined ? 1_000 : 1));
@@ -16,7 +16,7 @@ const beganAtMs = Date.now();
 let failures = 0;
 let entries = 0;
 for (let seed = first; seed < first + count; seed++) {
-  const outcome = await run({ seed, steps, isVerbose: flags.verbose });
+  const outcome = await run({ seed, steps, isVerbose: flags.verbose, judgesPending: flags.pending });
   entries += outcome.entryCount;
   if (!outcome.violation) continue;
   failures += 1;

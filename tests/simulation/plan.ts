@@ -16,6 +16,7 @@ export const FAULTS = [
   "clock jumps",
   "poison",
   "slow disk",
+  "stalled disk",
   "broken disk",
   "strangers",
   "crowding",

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly steps?: number;
   readonly isVerbose?: boolean;
+  /** Promises that are not held yet are judged as well. */
+  readonly judgesPending?: boolean;
   readonly breakage?: Breakage;
 }
 
@@ -45,11 +47,12 @@ export async function run({
   seed,
   steps = STEPS,
   isVerbose = false,
+  judgesPending = false,
   breakage,
 }: RunOptions): Promise<Outcome> {
   const repair = breakage === "unbounded" ? breakQueues() : () => {};
   try {
-    const world = new World({ seed, steps, isVerbose, breakage });
+    const world = new World({ seed, steps, trace: { isVerbose, judgesPending }, breakage });
     await live(world);
     const { violation } = world.trace;
     const { entries } = world.server.chat;
@@ -106,7 +109,7 @@ async function pass(world: World, seconds: number): Promise<void> {
 /** Everything that was said has been read by everybody who still reads, and everything that was asked is answered. */
 function checkRest({ clients, hearing }: World): void {
   for (const client of clients) {
-    if (client.isUnresponsive || client.session === undefined) continue;
+    if (client.isUnresponsive || client.session === undefined || !client.isReady) continue;
     client.checkRest(client.session);
   }
   hearing.checkComplete(CONSOLE_SESSION, "console");
@@ -121,7 +124,8 @@ function leave({ clients, random }: World): void {
 }
 
 /** Whoever was here has left nothing behind. */
-function checkEmpty({ trace, server, clock, network, truth }: World): void {
+function checkEmpty(world: World): void {
+  const { trace, server, clock, network, truth } = world;
   const { chat, context, connections } = server;
   const left = {
     newcomers: chat.newcomerCount,
@@ -132,6 +136,7 @@ function checkEmpty({ trace, server, clock, network, truth }: World): void {
     connections: connections.count,
     links: network.links.size,
     timers: clock.timers.size,
+    unstoredEntries: world.outstanding.size,
     queuedBytes: context.queueTotal.bytes,
     throttledAddresses: throttledAddresses(context, clock.nowMs()),
   };

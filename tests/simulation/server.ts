@@ -9,7 +9,6 @@ import {
   type SessionId,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
-import type { EventPlace } from "../../src/protocol/msgid.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { Console } from "../../src/server/console.ts";
 import { Edge } from "../../src/server/edge.ts";
@@ -18,7 +17,7 @@ import { ruleSettings } from "../../src/server/rule-settings.ts";
 import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
 import { type Breakage, BrokenDelivery } from "./breakage.ts";
 import type { SimulatedClock } from "./clock.ts";
-import { simulatedDisk } from "./disk.ts";
+import { type DiskParts, SimulatedDisk } from "./disk.ts";
 import type { Network } from "./network/network.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
@@ -36,8 +35,8 @@ export interface SimulatedServerParts {
   readonly plan: Plan;
   readonly breakage: Breakage | undefined;
   decided(stamped: StampedEntry, effects: readonly Effect[]): void;
-  /** A message the disk did not keep. */
-  lost(place: EventPlace): void;
+  /** Just before the server is told. */
+  readonly diskAnswered: DiskParts["answered"];
   /** On behalf of the clock's present connection. */
   sessionMade(session: SessionId): void;
   /** A line of the server's terminal. */
@@ -51,17 +50,19 @@ export class SimulatedServer {
   readonly context: EdgeContext;
   readonly connections: Connections;
   readonly console: Console;
+  readonly disk: SimulatedDisk;
   readonly #parts: SimulatedServerParts;
 
   constructor(parts: SimulatedServerParts) {
     this.#parts = parts;
+    this.disk = this.#makeDisk();
     const { clock, breakage } = parts;
     const settings = settingsOf(parts.plan);
     const delivery = breakage ? new BrokenDelivery(breakage) : new Delivery();
     this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
     const pipeline = new Pipeline({
       chat: this.chat,
-      history: this.#disk(),
+      history: this.disk,
       delivery,
       observer: this.#observer(),
       rehash() {},
@@ -97,10 +98,10 @@ export class SimulatedServer {
     };
   }
 
-  #disk(): ReturnType<typeof simulatedDisk> {
-    const { clock, random, plan, lost } = this.#parts;
+  #makeDisk(): SimulatedDisk {
+    const { clock, random, plan, diskAnswered: answered } = this.#parts;
     const { "slow disk": slowShare, "broken disk": brokenShare } = plan.rates;
-    return simulatedDisk({ clock, random, slowShare, brokenShare, lost });
+    return new SimulatedDisk({ clock, random, slowShare, brokenShare, answered });
   }
 
   #observer(): Observer {

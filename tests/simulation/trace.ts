@@ -3,6 +3,14 @@ import type { SimulatedClock } from "./clock.ts";
 
 const KEPT = 40;
 
+/** Promises that are not held yet: `--pending` judges them too. */
+const PENDING: ReadonlySet<string> = new Set(["outstanding", "registration"]);
+
+export interface TraceOptions {
+  readonly isVerbose: boolean;
+  readonly judgesPending: boolean;
+}
+
 export interface Violation {
   /** Which promise was broken. */
   readonly checker: string;
@@ -16,11 +24,13 @@ export class Trace {
   violation: Violation | undefined;
   readonly #clock: SimulatedClock;
   readonly #isVerbose: boolean;
+  readonly #judgesPending: boolean;
   #notes: Note[] = [];
 
-  constructor(clock: SimulatedClock, isVerbose: boolean) {
+  constructor(clock: SimulatedClock, { isVerbose, judgesPending }: TraceOptions) {
     this.#clock = clock;
     this.#isVerbose = isVerbose;
+    this.#judgesPending = judgesPending;
   }
 
   note(who: string, what: string, detail = ""): void {
@@ -32,7 +42,7 @@ export class Trace {
 
   /** The first one counts: the world stops there. */
   violate(checker: string, story: string): void {
-    if (this.violation) return;
+    if (this.violation || (!this.#judgesPending && PENDING.has(checker))) return;
     this.violation = { checker, story };
     this.#clock.stop();
   }

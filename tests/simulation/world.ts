@@ -10,6 +10,7 @@ import { Answers } from "./checkers/answers.ts";
 import { DatagramGuests } from "./checkers/datagram-guests.ts";
 import { Hearing } from "./checkers/hearing.ts";
 import { checkQueues, type LimitParts } from "./checkers/limits.ts";
+import { Outstanding } from "./checkers/outstanding.ts";
 import { PaceChecker } from "./checkers/pace.ts";
 import { RulesChecker } from "./checkers/rules.ts";
 import { SimulatedClock } from "./clock.ts";
@@ -18,14 +19,14 @@ import { Network } from "./network/network.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { Random } from "./random.ts";
 import { PROXY_HOST, SimulatedServer } from "./server.ts";
-import { Trace } from "./trace.ts";
+import { Trace, type TraceOptions } from "./trace.ts";
 import { type Said, Truth } from "./truth.ts";
 
 export interface WorldParts {
   readonly seed: number;
   /** How many things people do, all together. */
   readonly steps: number;
-  readonly isVerbose: boolean;
+  readonly trace: TraceOptions;
   readonly breakage: Breakage | undefined;
 }
 
@@ -41,6 +42,7 @@ export class World {
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
   readonly datagramGuests: DatagramGuests;
+  readonly outstanding: Outstanding;
   readonly #rules: RulesChecker;
   readonly #pace: PaceChecker;
   readonly #sessions = new Map<Link, SessionId>();
@@ -48,16 +50,17 @@ export class World {
   #stepsLeft: number;
   #lastHost = 0;
 
-  constructor({ seed, steps, isVerbose, breakage }: WorldParts) {
+  constructor({ seed, steps, trace, breakage }: WorldParts) {
     this.#stepsLeft = steps;
     this.random = new Random(seed);
     this.plan = makePlan(this.random);
     const { clock, random, plan } = this;
-    this.trace = new Trace(clock, isVerbose);
+    this.trace = new Trace(clock, trace);
     this.network = new Network({ clock, random, weather: plan.weather });
     this.hearing = new Hearing(this.trace);
     this.#rules = new RulesChecker(this.trace);
     this.#pace = new PaceChecker(this.trace);
+    this.outstanding = new Outstanding(this.trace);
     this.datagramGuests = new DatagramGuests(this.trace, clock);
     this.truth = new Truth({
       defaultChannel: "#lobby",
@@ -77,7 +80,10 @@ export class World {
       plan,
       breakage,
       decided: (stamped, effects) => this.#decided(stamped, effects),
-      lost: (place) => this.hearing.lost(place),
+      diskAnswered: (records, outcome) => {
+        this.outstanding.stored(records);
+        if (outcome === "lost") for (const place of records) this.hearing.lost(place);
+      },
       sessionMade: (session) => this.#sessionMade(session),
       shown: (text) => this.#shown(text),
       fault: (error) => trace.violate("fault", error instanceof Error ? String(error.stack) : String(error)),
@@ -155,6 +161,7 @@ export class World {
     const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
     this.#pace.decided(stamped, client?.link);
     this.datagramGuests.decided(stamped);
+    this.outstanding.decided(stamped, effects);
     this.truth.decided(stamped, effects);
   }
 
@@ -167,7 +174,10 @@ export class World {
     this.datagramGuests.ended(session, reason);
     const client = this.#clientOf.get(session);
     if (!client || client.session !== session || client.deserves(reason)) return;
-    this.trace.violate("closed", `${client.who} (session ${session}) is closed: ${JSON.stringify(reason)}`);
+    // Who has said everything in time is not known yet to the edge, which gives up: see PENDING.
+    const isUnanswered = reason.kind === "registration-timeout" && this.outstanding.size > 0;
+    const checker = isUnanswered ? "registration" : "closed";
+    this.trace.violate(checker, `${client.who} (session ${session}) is closed: ${JSON.stringify(reason)}`);
   }
 
   #shown(text: string): void {
@@ -193,6 +203,7 @@ export class World {
       context: server.context,
       links: network.links,
       clock,
+      isWaitingForDisk: this.outstanding.size > 0,
       sessionOf: (link) => this.sessionOf(link),
     };
   }

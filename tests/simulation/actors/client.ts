@@ -58,8 +58,10 @@ export abstract class Client implements Peer {
 
   ended(): void {
     this.world.trace.note(this.who, "ended");
+    // Who had to be greeted as a guest first has not read what that guest was told.
+    const wasReady = this.isReady;
     this.#over();
-    if (this.session !== undefined) this.world.hearing.checkComplete(this.session, this.who);
+    if (wasReady && this.session !== undefined) this.world.hearing.checkComplete(this.session, this.who);
     this.link?.finish();
   }
 
@@ -117,7 +119,7 @@ export abstract class Client implements Peer {
       case "send-queue":
         return this.world.isOverloaded(this) || this.hasLeft;
       case "registration-timeout":
-        return !this.isReady;
+        return !this.isReady && (this.isUnresponsive || this.hasLeft || this.link?.reading.kind === "slow");
       case "input-too-long":
         return this.isRude;
       case "kicked":

@@ -14,6 +14,7 @@ type Kind = "irc" | "webSocket" | "plain" | "program";
 
 const COMEBACK_MS_MAX = 3_000;
 const ARRIVAL_MS_MAX = 1_000;
+const STALL_MS_MAX = 60_000;
 const BESIEGERS = 4;
 const BOOK_LINES = 700;
 
@@ -119,6 +120,7 @@ export class Crowd {
     if (this.#happens("floods")) this.#flood(client);
     if (this.#happens("poison") && client instanceof IrcClient) client.ask(POISONED);
     if (this.#happens("clock jumps")) this.#jump();
+    if (this.#happens("stalled disk")) world.server.disk.stall(random.between(1_000, STALL_MS_MAX));
     if (this.#happens("strangers")) world.connect(new Stranger(world, `s${++this.#count}`), false);
     if (this.#happens("crowding"))
       for (let number = 0; number < 5; number++)

@@ -10,9 +10,20 @@ const CHANNELS = ["#lobby", "#a", "#b", "#Games", "#games", "#棋"] as const;
 const LONG_BYTES = 400;
 const PLAIN_LONG_BYTES = 3_000;
 
+/** Who comes goes where the others are: an empty room shows nothing. */
+export function settle(person: IrcClient, random: Random): void {
+  const count = random.pick([0, 1, 2, 3]);
+  for (let room = 0; room < count; room++) person.ask(`JOIN ${random.pick(CHANNELS)}`);
+}
+
 /** Mostly where one is, now and then anywhere. */
 function channelOf(person: IrcClient, random: Random): string {
   return random.chance(0.6) ? (person.anyChannel() ?? random.pick(CHANNELS)) : random.pick(CHANNELS);
+}
+
+/** Mostly where one may, now and then where one may not. */
+function ruledChannelOf(person: IrcClient, random: Random): string {
+  return (random.chance(0.8) ? person.anyRuledChannel() : undefined) ?? channelOf(person, random);
 }
 
 /** Mostly somebody who is there, now and then anybody. */
@@ -87,13 +98,13 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   mode: (person, random) => changeMode(person, random, MODES),
   mask: (person, random) => changeMode(person, random, MASKS),
   kick: (person, random) => {
-    const channel = channelOf(person, random);
+    const channel = ruledChannelOf(person, random);
     person.ask(`KICK ${channel} ${memberOf(person, channel, random)} :out`);
   },
   invite: (person, random) => person.ask(`INVITE ${person.anyNick()} ${random.pick(CHANNELS)}`),
   topic: (person, random) => person.ask(`TOPIC ${channelOf(person, random)} :about ${random.below(9)}`),
   away: (person, random) => person.ask(random.chance(0.5) ? "AWAY :gone" : "AWAY"),
-  rename: (person, random) => person.ask(`RENAME ${channelOf(person, random)} ${random.pick(CHANNELS)}`),
+  rename: (person, random) => person.ask(`RENAME ${ruledChannelOf(person, random)} ${random.pick(CHANNELS)}`),
   question: (person, random) => person.ask(random.pick(QUESTIONS)),
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
@@ -101,7 +112,7 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
 };
 
 function changeMode(person: IrcClient, random: Random, modes: readonly string[]): void {
-  const channel = channelOf(person, random);
+  const channel = ruledChannelOf(person, random);
   person.ask(`MODE ${channel} ${random.pick(modes).replace("X", memberOf(person, channel, random))}`);
 }
 
@@ -144,7 +155,7 @@ function weigh<Person>(
 ): (readonly [number, Habit<Person>])[] {
   return Object.entries(habits).map(([name, habit]) => {
     const isUsual = name.startsWith("say") || name === "join";
-    return [isUsual ? random.between(4, 12) : random.pick([0, 1, 1, 6]), habit];
+    return [isUsual ? random.between(4, 12) : random.pick([0, 1, 3, 8]), habit];
   });
 }
 
@@ -152,9 +163,7 @@ function weigh<Person>(
 export const POISONED = `PRIVMSG #lobby :${POISON}`;
 
 export function floodLines(person: IrcClient | PlainClient, count: number): string[] {
-  const isIrc = "nick" in person;
-  return Array.from({ length: count }, () => {
-    const text = person.newText(isIrc ? 150 : 1_300);
-    return isIrc ? `PRIVMSG #lobby :${text}` : text;
-  });
+  if (!("nick" in person)) return Array.from({ length: count }, () => person.newText(1_300));
+  const target = person.anyChannel() ?? "#lobby";
+  return Array.from({ length: count }, () => `PRIVMSG ${target} :${person.newText(150)}`);
 }

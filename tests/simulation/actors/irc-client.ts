@@ -5,6 +5,7 @@ import { parseTags } from "../../../src/protocol/tags.ts";
 import { Presence } from "../checkers/presence.ts";
 import type { World } from "../world.ts";
 import { Client } from "./client.ts";
+import { settle } from "./habits.ts";
 import type { Wire } from "./wire.ts";
 
 export const CAPABILITY_SETS = [
@@ -103,6 +104,7 @@ export class IrcClient extends Client {
         return;
       case "001":
         this.#isRegistered = true;
+        settle(this, this.world.random);
         this.world.ready(this);
         return;
       case "401":
@@ -143,6 +145,12 @@ export class IrcClient extends Client {
   /** One where this client is. */
   anyChannel(): string | undefined {
     const { channels } = this.#presence;
+    return channels.length === 0 ? undefined : this.world.random.pick(channels);
+  }
+
+  /** One where this client may change something. */
+  anyRuledChannel(): string | undefined {
+    const channels = this.#presence.ruledChannels;
     return channels.length === 0 ? undefined : this.world.random.pick(channels);
   }
 

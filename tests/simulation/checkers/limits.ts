@@ -22,6 +22,7 @@ export interface LimitParts {
   readonly context: EdgeContext;
   readonly links: Iterable<Link>;
   readonly clock: SimulatedClock;
+  readonly isWaitingForDisk: boolean;
   sessionOf(link: Link): SessionId | undefined;
 }
 
@@ -51,12 +52,13 @@ export function checkDeadlines(parts: LimitParts): void {
   for (const link of parts.links) if (!link.isGone) checkDeadline(parts, link);
 }
 
-function checkDeadline({ trace, chat, clock, sessionOf }: LimitParts, link: Link): void {
+function checkDeadline({ trace, chat, clock, isWaitingForDisk, sessionOf }: LimitParts, link: Link): void {
   const { elapsedMs } = clock;
   const id = sessionOf(link);
   const session = id === undefined ? undefined : chat.session(id);
   const who = `${link.remote.host}:${link.remote.port}`;
-  if (session) link.lastSessionMs = elapsedMs;
+  // Its end waits behind what the disk has not stored.
+  if (session || isWaitingForDisk) link.lastSessionMs = elapsedMs;
   const nobodyMs = elapsedMs - link.lastSessionMs;
   if (nobodyMs > STRANGER_MS_MAX)
     trace.violate("stranger", `${who} is nobody and still here after ${nobodyMs} ms`);

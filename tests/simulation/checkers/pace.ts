@@ -5,7 +5,7 @@ import type { Link } from "../network/link.ts";
 import type { Trace } from "../trace.ts";
 
 /** What is read as it comes, what is left over at the turn's end, and what a RENAME asks on a session's behalf. */
-const ENTRIES_PER_TURN_MAX = 2 * LINES_PER_TICK_MAX + 32;
+export const ENTRIES_PER_TURN_MAX = 2 * LINES_PER_TICK_MAX + 32;
 
 export class PaceChecker {
   readonly #trace: Trace;

@@ -32,6 +32,7 @@ export class Presence {
   readonly #parts: PresenceParts;
   readonly #channels = new Map<string, SeenChannel>();
   #listing: Members = new Map();
+  #isOperator = false;
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
@@ -40,6 +41,13 @@ export class Presence {
   /** The channels this client believes to be in. */
   get channels(): readonly string[] {
     return [...this.#channels.keys()];
+  }
+
+  /** Where this client knows to be an operator; the server's are everywhere. */
+  get ruledChannels(): readonly string[] {
+    if (this.#isOperator) return this.channels;
+    const own = fold(this.nick);
+    return this.channels.filter((name) => /[qaoh]/.test(this.#channels.get(name)?.members.get(own) ?? ""));
   }
 
   membersOf(channel: string): readonly string[] {
@@ -52,6 +60,9 @@ export class Presence {
     switch (command) {
       case "001":
         this.nick = first;
+        return;
+      case "381":
+        this.#isOperator = true;
         return;
       case "JOIN":
         this.#join(from, first);
