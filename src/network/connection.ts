@@ -43,6 +43,7 @@ export class Connection implements TickMember, Transport {
   #remote: Address;
   #peerEnded = false;
   #isFlushPlanned = false;
+  #isResumePlanned = false;
   #isPaused = false;
   readonly #pace: InputPace;
   /** Nothing is read until the allowance has grown again. */
@@ -123,11 +124,17 @@ export class Connection implements TickMember, Transport {
     this.#conversation?.push(bytes);
     this.#pace.refresh(this.remote);
     this.#pace.read(bytes.length);
-    this.resumeInput();
+    this.#takeInput();
+  }
+
+  /** In this connection's turn. */
+  resumeInput(): void {
+    this.#isResumePlanned = false;
+    this.#takeInput();
   }
 
   /** Takes lines up to this tick's share. What is left waits here, what comes after it in the kernel. */
-  resumeInput(): void {
+  #takeInput(): void {
     const conversation = this.#conversation;
     if (!conversation || this.#phase !== "talking" || this.#isThrottled) return;
     this.#pace.refresh(this.remote);
@@ -143,7 +150,7 @@ export class Connection implements TickMember, Transport {
         return;
       case "share-taken":
         this.#pause();
-        this.#edge.tick.resumeLater(this);
+        this.resumeLater();
         return;
       case "unsent":
         this.#pause();
@@ -176,7 +183,7 @@ export class Connection implements TickMember, Transport {
     this.#isThrottled = true;
     this.#startTimer(this.#pace.waitMs(), () => {
       this.#isThrottled = false;
-      this.resumeInput();
+      this.#takeInput();
     });
   }
 
@@ -204,6 +211,8 @@ export class Connection implements TickMember, Transport {
 
   /** What held lines back is over. */
   resumeLater(): void {
+    if (this.#isResumePlanned) return;
+    this.#isResumePlanned = true;
     this.#edge.tick.resumeLater(this);
   }
 
@@ -218,7 +227,7 @@ export class Connection implements TickMember, Transport {
         else this.closeGently();
         return;
       case "talking":
-        this.resumeInput();
+        this.#takeInput();
         return;
       case "closing":
       case "closed":
@@ -255,7 +264,7 @@ export class Connection implements TickMember, Transport {
     }
     if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
     else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
-    else if (this.#isPaused && this.#pace.isQueueShort) this.#edge.tick.resumeLater(this);
+    else if (this.#isPaused && this.#pace.isQueueShort) this.resumeLater();
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */

@@ -75,26 +75,31 @@ export class Delivery {
     return this.#recipients.get(id);
   }
 
-  deliver({ to, sender, event, needs }: Delivered): void {
-    const recipients = this.#resolve(to);
-    for (let index = 0; index < to.length; index++) {
-      const recipient = recipients[index];
-      if (!recipient || !hasCapabilities(recipient.capabilities, needs)) continue;
-      if (to[index] === sender) recipient.receiveOwn(event);
-      else recipient.receive(event);
+  deliver(delivered: Delivered): void {
+    const { to } = delivered;
+    if (to.length < AUDIENCE_REMEMBERED_MIN) {
+      for (const id of to) tell(this.#recipients.get(id), id, delivered);
+      return;
     }
+    const recipients = this.#resolve(to);
+    for (let index = 0; index < to.length; index++) tell(recipients[index], to[index], delivered);
   }
 
   #resolve(to: readonly SessionId[]): readonly (Recipient | undefined)[] {
-    if (to.length < AUDIENCE_REMEMBERED_MIN) return this.#lookUp(to);
     const known = this.#resolved.get(to);
     if (known?.generation === this.#generation) return known.recipients;
-    const recipients = this.#lookUp(to);
+    const recipients = to.map((id) => this.#recipients.get(id));
     this.#resolved.set(to, { generation: this.#generation, recipients });
     return recipients;
   }
+}
 
-  #lookUp(to: readonly SessionId[]): (Recipient | undefined)[] {
-    return to.map((id) => this.#recipients.get(id));
-  }
+function tell(
+  recipient: Recipient | undefined,
+  id: SessionId | undefined,
+  { sender, event, needs }: Delivered,
+): void {
+  if (!recipient || !hasCapabilities(recipient.capabilities, needs)) return;
+  if (id === sender) recipient.receiveOwn(event);
+  else recipient.receive(event);
 }

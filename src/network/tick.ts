@@ -15,8 +15,9 @@ export class Tick {
   readonly #clock: Clock;
   readonly #afterFlush: () => void;
   #scheduled = false;
-  #toFlush = new Set<TickMember>();
-  #toResume = new Set<TickMember>();
+  /** Arrays, not sets: a set for each turn cost 3 % of a busy server's time. Who is planned twice is called twice. */
+  #toFlush: TickMember[] = [];
+  #toResume: TickMember[] = [];
   /** Rises with each tick; a member compares it to know whether its share is fresh. */
   number = 0;
 
@@ -26,13 +27,15 @@ export class Tick {
     this.#afterFlush = afterFlush;
   }
 
+  /** @param member not planned yet. */
   flushLater(member: TickMember): void {
-    this.#toFlush.add(member);
+    this.#toFlush.push(member);
     this.#schedule();
   }
 
+  /** @param member not planned yet. */
   resumeLater(member: TickMember): void {
-    this.#toResume.add(member);
+    this.#toResume.push(member);
     this.#schedule();
   }
 
@@ -46,13 +49,15 @@ export class Tick {
   #run(): void {
     this.#scheduled = false;
     this.number += 1;
-    const toResume = this.#toResume;
-    this.#toResume = new Set();
-    for (const member of toResume) attempt(member, "resumeInput");
+    if (this.#toResume.length > 0) {
+      const toResume = this.#toResume;
+      this.#toResume = [];
+      for (const member of toResume) attempt(member, "resumeInput");
+    }
     // A flush that ends a connection may queue bytes for others: nothing may be left when the buffers are emptied.
-    while (this.#toFlush.size > 0) {
+    while (this.#toFlush.length > 0) {
       const toFlush = this.#toFlush;
-      this.#toFlush = new Set();
+      this.#toFlush = [];
       for (const member of toFlush) attempt(member, "flush");
     }
     this.#afterFlush();

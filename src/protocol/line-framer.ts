@@ -98,7 +98,7 @@ export class LineFramer {
     this.#blockOffset = newline + 1;
     if (this.#blockOffset === this.#block.length) this.#block = "";
     if (text === "") return undefined;
-    return checkText(text, this.#isBlockAscii ? text.length : utf8Length(text));
+    return this.#isBlockAscii ? checkText(text, text.length) : checkText(withoutMark(text), utf8Length(text));
   }
 
   /** @returns undefined for an empty line, and for one that is not whole. */
@@ -170,7 +170,7 @@ function checkText(text: string, byteLength: number): FramedLine {
     const tagsLength = text.startsWith("@") ? utf8Length(tagPart(text)) : 0;
     if (tagsLength > TAGS_BYTES_MAX || byteLength - tagsLength > LINE_BYTES_MAX) return TOO_LONG;
   }
-  return { kind: "line", text: withoutMark(text), byteLength };
+  return { kind: "line", text, byteLength };
 }
 
 function tagPart(text: string): string {

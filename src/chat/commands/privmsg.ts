@@ -51,6 +51,8 @@ function refuse({ session, message }: CommandContext, name: NumericName, ...para
 }
 
 function sayToOne(context: CommandContext, target: string): Effect[] {
+  // Nearly always, on the way of every message.
+  if (target.startsWith("#")) return sayIn(context, target, RANK.none);
   const { name, rank } = readStatusTarget(target);
   return name.startsWith("#") ? sayIn(context, name, rank) : sayTo(context, target);
 }
@@ -99,7 +101,7 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
 
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));
-  const to = other === user ? ownSessions(user) : ownSessions(other).concat(ownSessions(user));
+  const to = other === user ? ownSessions(user) : [...ownSessions(other), ...ownSessions(user)];
   const effects = send(context, said, { to, target: pairKey(user, other) });
   if (message.command === "PRIVMSG" && other.awayText !== undefined) {
     effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));

@@ -61,6 +61,7 @@ export class IrcConversation implements Conversation {
   }
 
   push(bytes: Uint8Array): void {
+    this.#keepalive.heard();
     this.#source.push(bytes);
   }
 
@@ -83,7 +84,6 @@ export class IrcConversation implements Conversation {
   }
 
   #take(incoming: IncomingLine): void {
-    this.#keepalive.heard();
     switch (incoming.kind) {
       case "line":
       case "not-utf8":
@@ -126,10 +126,12 @@ export class IrcConversation implements Conversation {
     else this.session.ask(this.#message(line), label);
   }
 
-  #message({ command, params, tags }: IrcLine): Message {
-    if (tags === undefined || !hasCapability(this.session.capabilities, "message-tags"))
-      return { command, params };
-    const clientTags = clientOnlyTags(tags);
+  /** Without tags, the line itself is the message. */
+  #message(line: IrcLine): Message {
+    const { command, params, tags } = line;
+    if (tags === undefined) return line;
+    const mayTag = hasCapability(this.session.capabilities, "message-tags");
+    const clientTags = mayTag ? clientOnlyTags(tags) : "";
     return clientTags === "" ? { command, params } : { command, params, clientTags };
   }
 
