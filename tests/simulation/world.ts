@@ -174,8 +174,8 @@ export class World {
     this.datagramGuests.ended(session, reason);
     const client = this.#clientOf.get(session);
     if (!client || client.session !== session || client.deserves(reason)) return;
-    // Who has said everything in time is not known yet to the edge, which gives up: see PENDING.
-    const isUnanswered = reason.kind === "registration-timeout" && this.outstanding.size > 0;
+    // While the disk stands still, who has said everything in time is not known to the edge: see PENDING.
+    const isUnanswered = reason.kind === "registration-timeout" && this.plan.rates["stalled disk"] > 0;
     const checker = isUnanswered ? "registration" : "closed";
     this.trace.violate(checker, `${client.who} (session ${session}) is closed: ${JSON.stringify(reason)}`);
   }

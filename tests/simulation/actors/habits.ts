@@ -39,22 +39,8 @@ function textOf(person: IrcClient, random: Random): string {
   return person.newText(random.pick([10, 40, 100, LONG_BYTES]) / 2);
 }
 
-const MODES = [
-  "+o X",
-  "-o X",
-  "+v X",
-  "-v X",
-  "+h X",
-  "+i",
-  "-i",
-  "+m",
-  "-m",
-  "+s",
-  "-s",
-  "-n",
-  "+n",
-  "+t",
-] as const;
+const RANKS = ["+o X", "-o X", "+v X", "-v X", "+h X", "+ov X X"] as const;
+const MODES = ["+i", "-i", "+m", "-m", "+s", "-s", "-n", "+n", "+t"] as const;
 const MASKS = [
   "+b X!*@*",
   "-b X!*@*",
@@ -95,6 +81,7 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   part: (person, random) => person.ask(`PART ${channelOf(person, random)}`),
   nick: (person, random) =>
     person.ask(`NICK ${person.anyNick()}${random.chance(0.5) ? random.below(9) : ""}`),
+  rank: (person, random) => changeMode(person, random, RANKS),
   mode: (person, random) => changeMode(person, random, MODES),
   mask: (person, random) => changeMode(person, random, MASKS),
   kick: (person, random) => {
@@ -104,7 +91,8 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   invite: (person, random) => person.ask(`INVITE ${person.anyNick()} ${random.pick(CHANNELS)}`),
   topic: (person, random) => person.ask(`TOPIC ${channelOf(person, random)} :about ${random.below(9)}`),
   away: (person, random) => person.ask(random.chance(0.5) ? "AWAY :gone" : "AWAY"),
-  rename: (person, random) => person.ask(`RENAME ${ruledChannelOf(person, random)} ${random.pick(CHANNELS)}`),
+  rename: (person, random) =>
+    person.ask(`RENAME ${ruledChannelOf(person, random)} ${random.pick([...CHANNELS, "#new", "#newer"])}`),
   question: (person, random) => person.ask(random.pick(QUESTIONS)),
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
@@ -113,7 +101,9 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
 
 function changeMode(person: IrcClient, random: Random, modes: readonly string[]): void {
   const channel = ruledChannelOf(person, random);
-  person.ask(`MODE ${channel} ${random.pick(modes).replace("X", memberOf(person, channel, random))}`);
+  person.ask(
+    `MODE ${channel} ${random.pick(modes).replaceAll("X", () => memberOf(person, channel, random))}`,
+  );
 }
 
 const PLAIN_HABITS: Readonly<Record<string, Habit<PlainClient>>> = {
@@ -155,7 +145,7 @@ function weigh<Person>(
 ): (readonly [number, Habit<Person>])[] {
   return Object.entries(habits).map(([name, habit]) => {
     const isUsual = name.startsWith("say") || name === "join";
-    return [isUsual ? random.between(4, 12) : random.pick([0, 1, 3, 8]), habit];
+    return [isUsual ? random.between(3, 8) : random.pick([0, 1, 3, 8]), habit];
   });
 }
 

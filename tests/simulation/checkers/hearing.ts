@@ -37,11 +37,12 @@ export class Hearing {
 
   /** The order has decided who must read it. */
   said(said: Said): void {
-    const [, text = said.event.clientTags ?? ""] = said.event.params;
+    const [, body = said.event.clientTags ?? ""] = said.event.params;
+    const text = letters(body);
     const isLost = (): boolean => this.#lost.has(placeKey(said.event));
     for (const [session, times] of said.readers) {
       const { items } = this.#of(session);
-      for (let time = 0; time < times; time++) items.push({ said, text: letters(text), offset: 0, isLost });
+      for (let time = 0; time < times; time++) items.push({ said, text, offset: 0, isLost });
     }
   }
 

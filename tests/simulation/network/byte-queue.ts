@@ -1,5 +1,4 @@
 /** Bytes on their way: taken out in other pieces than they were put in. */
-import { Buffer } from "node:buffer";
 
 export class ByteQueue {
   #chunks: Uint8Array[] = [];
@@ -12,14 +11,24 @@ export class ByteQueue {
     this.length += bytes.length;
   }
 
+  /** @returns a copy: whoever receives bytes may write into them. */
   take(bytesMax: number): Uint8Array {
-    const all = this.#chunks.length === 1 ? this.#chunks[0] : Buffer.concat(this.#chunks);
-    const bytes = all ?? new Uint8Array(0);
-    const taken = bytes.subarray(0, bytesMax);
-    this.#chunks = taken.length < bytes.length ? [bytes.subarray(taken.length)] : [];
-    this.length -= taken.length;
-    // Whoever receives bytes may write into them.
-    return new Uint8Array(taken);
+    const taken = new Uint8Array(Math.min(bytesMax, this.length));
+    let filled = 0;
+    let used = 0;
+    for (const chunk of this.#chunks) {
+      const piece = chunk.subarray(0, taken.length - filled);
+      taken.set(piece, filled);
+      filled += piece.length;
+      if (piece.length < chunk.length) {
+        this.#chunks[used] = chunk.subarray(piece.length);
+        break;
+      }
+      used += 1;
+    }
+    this.#chunks.splice(0, used);
+    this.length -= filled;
+    return taken;
   }
 
   clear(): void {
