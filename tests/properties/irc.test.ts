@@ -93,7 +93,9 @@ function frame(chunks: readonly Uint8Array[]): string[] {
   const found: string[] = [];
   const note = (line: ReturnType<LineFramer["next"]>): void => {
     found.push(
-      line && "text" in line ? `${line.kind} ${line.byteLength} ${line.text}` : (line?.kind ?? "nothing"),
+      line && "text" in line
+        ? `${line.kind} ${line.byteLength} ${line.text.slice(line.start, line.end)}`
+        : (line?.kind ?? "nothing"),
     );
   };
   for (const chunk of chunks) {
@@ -129,6 +131,18 @@ const aroundLimits = fc
 const fewBytes = fc
   .array(fc.constantFrom(0x0a, 0x0d, 0x20, 0x40, 0x41, 0xff))
   .map((bytes) => Uint8Array.from(bytes));
+
+test("a line reads the same alone and amid others", () => {
+  const line = fc.string({ unit: fc.constantFrom("@", ":", " ", "PRIVMSG", "a", "b"), maxLength: 12 });
+  fc.assert(
+    fc.property(line, line, line, (before, middle, after) => {
+      const text = `${before}\n${middle}\r\n${after}`;
+      const start = before.length + 1;
+      assertEquals(parseIrcLine(text, start, start + middle.length), parseIrcLine(middle));
+    }),
+    runs,
+  );
+});
 
 test("a framer finds the same lines in any chunks", () => {
   fc.assert(

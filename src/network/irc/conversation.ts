@@ -101,11 +101,11 @@ export class IrcConversation implements Conversation {
     }
   }
 
-  #read({ kind, text, byteLength }: IncomingLine & { kind: "line" | "not-utf8" }): void {
-    const line = parseIrcLine(text);
-    this.#transport.charge(lineSurcharge(byteLength, line));
+  #read(incoming: IncomingLine & { kind: "line" | "not-utf8" }): void {
+    const line = parseIrcLine(incoming.text, incoming.start, incoming.end);
+    this.#transport.charge(lineSurcharge(incoming.byteLength, line));
     if (!line) return;
-    if (kind === "line") this.#obey(line);
+    if (incoming.kind === "line") this.#obey(line);
     else this.#refuseBytes(line);
   }
 

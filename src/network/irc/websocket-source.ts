@@ -25,7 +25,7 @@ export class WebSocketSource implements LineSource {
         case "ping":
           this.#transport.send(frame("pong", event.payload));
           // Costs what a line costs, so that a flood of them is slowed down like any other.
-          return { kind: "line", text: "", byteLength: 0 };
+          return { kind: "line", text: "", start: 0, end: 0, byteLength: 0 };
         case "close":
           this.#transport.endWith(closeFrame(event.code));
           return { kind: "close" };

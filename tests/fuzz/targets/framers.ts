@@ -46,8 +46,9 @@ const latin1 = (bytes: Uint8Array): string =>
 export function describeLines(framer: LineFramer): Framer {
   const describe = (line: ReturnType<LineFramer["next"]>): string | undefined => {
     if (line?.kind !== "line" && line?.kind !== "not-utf8") return line?.kind;
-    assert(line.byteLength <= TAGS_BYTES_MAX + LINE_BYTES_MAX && !line.text.includes("\n"));
-    return `${line.kind} ${line.byteLength} ${line.text}`;
+    const text = line.text.slice(line.start, line.end);
+    assert(line.byteLength <= TAGS_BYTES_MAX + LINE_BYTES_MAX && !text.includes("\n"));
+    return `${line.kind} ${line.byteLength} ${text}`;
   };
   return {
     push: (bytes) => framer.push(bytes),
