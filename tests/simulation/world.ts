@@ -160,6 +160,7 @@ export class World {
     this.#rules.decided(stamped, effects, this.truth);
     const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
     this.#pace.decided(stamped, client?.link);
+    if (entry.kind === "message") client?.wasHeard(entry.message.params[1] ?? "");
     this.datagramGuests.decided(stamped);
     this.outstanding.decided(stamped, effects);
     this.truth.decided(stamped, effects);
@@ -173,7 +174,9 @@ export class World {
   #checkEnd(session: SessionId, reason: EndReason): void {
     this.datagramGuests.ended(session, reason);
     const client = this.#clientOf.get(session);
-    if (!client || client.session !== session || client.deserves(reason)) return;
+    if (!client || client.session !== session) return;
+    client.sessionEnds(reason);
+    if (client.deserves(reason)) return;
     // While the disk stands still, who has said everything in time is not known to the edge: see PENDING.
     const isUnanswered = reason.kind === "registration-timeout" && this.plan.rates["stalled disk"] > 0;
     const checker = isUnanswered ? "registration" : "closed";

@@ -21,6 +21,8 @@ export abstract class Client implements Peer {
   isRude = false;
   protected readonly wire: Wire;
   #saidCount = 0;
+  /** Said just before the end of the stream, and not heard yet. */
+  #lastWords: string | undefined;
 
   constructor(world: World, who: string, wire: Wire) {
     this.world = world;
@@ -32,6 +34,8 @@ export abstract class Client implements Peer {
   /** Its lines may be said now: it is known. */
   abstract get isReady(): boolean;
   abstract opened(): void;
+  /** A message; nothing follows it. */
+  protected abstract sayLast(text: string): void;
   protected abstract read(line: string): void;
 
   get session(): SessionId | undefined {
@@ -88,22 +92,43 @@ export abstract class Client implements Peer {
   // What happens to clients.
 
   reset(): void {
+    this.#lastWords = undefined;
     this.hasLeft = true;
     this.link?.reset();
     this.#over();
   }
 
   vanish(): void {
+    this.#lastWords = undefined;
     this.hasLeft = true;
     this.isUnresponsive = true;
     this.link?.vanish();
     this.#over();
   }
 
-  /** FIN, with what was said on its way. */
+  /** FIN, with what was said on its way: the last words count, and those of plain people need no line end. */
   halfClose(): void {
     this.hasLeft = true;
+    if (this.isReady) this.#sayLastWords();
     this.link?.finish();
+  }
+
+  #sayLastWords(): void {
+    this.#lastWords = this.newText(20);
+    this.world.trace.note(this.who, "ends with", this.#lastWords);
+    this.sayLast(this.#lastWords);
+  }
+
+  /** One of its messages is in the order. */
+  wasHeard(text: string): void {
+    if (text.endsWith(this.#lastWords ?? "")) this.#lastWords = undefined;
+  }
+
+  /** The rules end its session. Whoever only stopped sending has been heard to the end. */
+  sessionEnds({ kind }: EndReason): void {
+    const isUnheard = this.#lastWords !== undefined && this.link?.waitingWhenKilled === undefined;
+    if (kind === "closed" && isUnheard)
+      this.world.trace.violate("last words", `${this.who} was never heard to say "${this.#lastWords}"`);
   }
 
   /** Whether the rules may end its session like that. */

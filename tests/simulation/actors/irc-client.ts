@@ -170,6 +170,10 @@ export class IrcClient extends Client {
     this.#presence.checkRest(session);
   }
 
+  protected sayLast(text: string): void {
+    this.say(`PRIVMSG server :${text}`);
+  }
+
   quit(): void {
     this.say("QUIT :bye");
     this.hasLeft = true;

@@ -49,6 +49,11 @@ export class PlainClient extends Client {
     else this.type(`/msg ghost-${this.answers.ask()} x`);
   }
 
+  /** Without a line end, which the end of the stream makes good. */
+  protected sayLast(text: string): void {
+    this.link?.send(new TextEncoder().encode(text));
+  }
+
   quit(): void {
     this.type("/quit");
     this.hasLeft = true;

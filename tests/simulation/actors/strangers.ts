@@ -44,6 +44,8 @@ export class Stranger extends Client {
 
   protected read(): void {}
 
+  protected sayLast(): void {}
+
   /** It reads nothing, so nothing is missed. */
   override ended(): void {
     this.broken();
