@@ -1,71 +1,126 @@
-/** Mistakes to make on purpose: a simulator that does not find them finds nothing. */
+/** Mistakes to make on purpose, at least one for each promise: a simulator that does not find them finds nothing. */
+import { Channels } from "../../src/chat/channels.ts";
+import { Chat } from "../../src/chat/chat.ts";
+import { NickIndex } from "../../src/chat/nick-index.ts";
 import { Connection } from "../../src/network/connection.ts";
 import { Delivery } from "../../src/network/delivery.ts";
-import type { SessionId } from "../../src/protocol/effects.ts";
+import { IrcConversation } from "../../src/network/irc/conversation.ts";
+import { Keepalive } from "../../src/network/irc/keepalive.ts";
+import { IrcSession } from "../../src/network/irc/session.ts";
 
-export const BREAKAGES = ["drop", "double", "reorder", "leak", "unbounded"] as const;
-
-export type Breakage = (typeof BREAKAGES)[number];
-
+/** Puts right again what was broken. */
+type Repair = () => void;
 type Delivered = Parameters<Delivery["deliver"]>[0];
+/** @param deliver does it right. */
+type Mistake = (delivered: Delivered, deliver: (right: Delivered) => void, delivery: Delivery) => void;
 
-/** Every so many messages, one goes wrong. */
+/** Every so many events, one goes wrong. */
 const WRONG_EVERY = 20;
 
-export class BrokenDelivery extends Delivery {
-  readonly #breakage: Breakage;
-  #count = 0;
-  #held: Delivered | undefined;
+export const BREAKAGES = {
+  "a message is dropped": () => breakDelivery(["PRIVMSG"], dropFirst),
+  "a message comes twice": () =>
+    breakDelivery(["PRIVMSG"], (delivered, deliver) =>
+      deliver({ ...delivered, to: [...delivered.to, ...othersOf(delivered).slice(0, 1)] }),
+    ),
+  "two messages change places": reorder,
+  "a message leaks to somebody else": () => breakDelivery(["PRIVMSG"], leak),
+  "somebody's coming or going is dropped": () => breakDelivery(["JOIN", "PART", "QUIT"], dropFirst),
+  "a new nick leaks to somebody else": () => breakDelivery(["NICK"], leak),
+  "no queue is too long": () => replace(Connection.prototype, "overflow", () => () => {}),
+  "a nick may be taken": () => replace(NickIndex.prototype, "holder", () => () => undefined),
+  "who leaves keeps the membership": () =>
+    replace(
+      Channels.prototype,
+      "leave",
+      (leave) =>
+        function (this: Channels, user, channel) {
+          const before = [...user.channels];
+          leave.call(this, user, channel);
+          for (const [name, membership] of before) user.channels.set(name, membership);
+        },
+    ),
+  "an empty channel stays": () =>
+    replace(
+      Channels.prototype,
+      "leave",
+      (leave) =>
+        function (this: Channels, user, channel) {
+          leave.call(this, user, channel);
+          if (!this.find(channel.name)) this.create(channel.name, channel.createdAtMs);
+        },
+    ),
+  "a session outlives its connection": () => replace(IrcConversation.prototype, "end", () => () => {}),
+  "nobody has to go": () => replace(Connection.prototype, "closeGently", () => () => {}),
+  "a timer outlives its connection": () => replace(Keepalive.prototype, "stop", () => () => {}),
+  "the edge answers out of turn": () =>
+    replace(IrcSession.prototype, "inTurn", () => (answer: () => void) => answer()),
+  "a decision is left to chance": () =>
+    replace(Chat.prototype, "guestUserId", () => () => `${Math.random()}`),
+} as const satisfies Readonly<Record<string, () => Repair>>;
 
-  constructor(breakage: Breakage) {
-    super();
-    this.#breakage = breakage;
-  }
+export type Breakage = keyof typeof BREAKAGES;
 
-  override deliver(delivered: Delivered): void {
-    const isTurn = delivered.event.command === "PRIVMSG" && ++this.#count % WRONG_EVERY === 0;
-    if (isTurn) this.#deliverWrong(delivered);
-    else super.deliver(delivered);
-    if (isTurn || !this.#held) return;
-    const held = this.#held;
-    this.#held = undefined;
-    super.deliver(held);
-  }
-
-  #deliverWrong(delivered: Delivered): void {
-    const { to, sender } = delivered;
-    const others = to.filter((id) => id !== sender);
-    const [first] = others;
-    switch (this.#breakage) {
-      case "drop":
-        super.deliver({ ...delivered, to: to.filter((id) => id !== first) });
-        return;
-      case "double":
-        super.deliver({ ...delivered, to: first === undefined ? to : [...to, first] });
-        return;
-      case "reorder":
-        this.#held = delivered;
-        return;
-      case "leak":
-        super.deliver({ ...delivered, to: [...to, ...this.#outsider(to)] });
-        return;
-      case "unbounded":
-        super.deliver(delivered);
-    }
-  }
-
-  #outsider(to: readonly SessionId[]): SessionId[] {
-    return this.sessions()
-      .filter((id) => !to.includes(id))
-      .slice(-1);
-  }
+function replace<Target, Name extends keyof Target>(
+  target: Target,
+  name: Name,
+  make: (right: Target[Name]) => Target[Name],
+): Repair {
+  const right = target[name];
+  target[name] = make(right);
+  return () => {
+    target[name] = right;
+  };
 }
 
-/** Nobody is closed for reading too little. @returns what puts it right again. */
-export function breakQueues(): () => void {
-  const { overflow } = Connection.prototype;
-  Connection.prototype.overflow = () => {};
+function breakDelivery(commands: readonly string[], mistake: Mistake): Repair {
+  let count = 0;
+  return replace(
+    Delivery.prototype,
+    "deliver",
+    (right) =>
+      function (this: Delivery, delivered) {
+        const deliver = (what: Delivered): void => right.call(this, what);
+        const isTurn = commands.includes(delivered.event.command) && ++count % WRONG_EVERY === 0;
+        if (isTurn) mistake(delivered, deliver, this);
+        else deliver(delivered);
+      },
+  );
+}
+
+function othersOf({ to, sender }: Delivered): number[] {
+  return to.filter((id) => id !== sender);
+}
+
+function dropFirst(delivered: Delivered, deliver: (right: Delivered) => void): void {
+  const [first] = othersOf(delivered);
+  deliver({ ...delivered, to: delivered.to.filter((id) => id !== first) });
+}
+
+function leak(delivered: Delivered, deliver: (right: Delivered) => void, delivery: Delivery): void {
+  const outsiders = delivery.sessions().filter((id) => !delivered.to.includes(id));
+  deliver({ ...delivered, to: [...delivered.to, ...outsiders.slice(-1)] });
+}
+
+/** The next event overtakes it. */
+function reorder(): Repair {
+  let held: (() => void) | undefined;
+  const repair = breakDelivery(["PRIVMSG"], (delivered, deliver) => {
+    held = () => deliver(delivered);
+  });
+  const alsoRepair = replace(
+    Delivery.prototype,
+    "deliver",
+    (right) =>
+      function (this: Delivery, delivered) {
+        const overtaken = held;
+        held = undefined;
+        right.call(this, delivered);
+        overtaken?.();
+      },
+  );
   return () => {
-    Connection.prototype.overflow = overflow;
+    alsoRepair();
+    repair();
   };
 }

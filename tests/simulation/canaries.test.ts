@@ -7,32 +7,44 @@ import { run } from "./run.ts";
 interface Canary {
   /** Who must notice. */
   readonly checkers: readonly string[];
-  readonly firstSeed: number;
-  readonly seedsMax: number;
+  /** A rare mistake is looked for around a seed where it happens. */
+  readonly firstSeed?: number;
 }
 
+const SEEDS_MAX = 8;
+
 const FOUND_BY: Readonly<Record<Breakage, Canary>> = {
-  drop: { checkers: ["heard", "delivered"], firstSeed: 1, seedsMax: 5 },
-  double: { checkers: ["heard"], firstSeed: 1, seedsMax: 5 },
-  reorder: { checkers: ["heard", "delivered"], firstSeed: 1, seedsMax: 5 },
-  leak: { checkers: ["heard"], firstSeed: 1, seedsMax: 5 },
-  // Three of a hundred seeds have a siege; these are around one of them.
-  unbounded: { checkers: ["send queue"], firstSeed: 50, seedsMax: 20 },
+  "a message is dropped": { checkers: ["heard", "delivered"] },
+  "a message comes twice": { checkers: ["heard"] },
+  "two messages change places": { checkers: ["heard", "delivered"] },
+  "a message leaks to somebody else": { checkers: ["heard"] },
+  "somebody's coming or going is dropped": { checkers: ["presence"] },
+  "a new nick leaks to somebody else": { checkers: ["presence"] },
+  // Three of a hundred seeds have a siege, one is among these.
+  "no queue is too long": { checkers: ["send queue"], firstSeed: 77 },
+  "a nick may be taken": { checkers: ["nicks", "membership", "audience", "presence"] },
+  "who leaves keeps the membership": { checkers: ["symmetric", "presence"] },
+  "an empty channel stays": { checkers: ["empty channel", "membership"] },
+  "a session outlives its connection": { checkers: ["no connection", "dead client", "stranger"] },
+  "nobody has to go": { checkers: ["stranger"] },
+  "a timer outlives its connection": { checkers: ["timer"] },
+  "the edge answers out of turn": { checkers: ["replies"] },
+  "a decision is left to chance": { checkers: ["replay"] },
 };
 
-for (const [name, { checkers, firstSeed, seedsMax }] of Object.entries(FOUND_BY)) {
+for (const [name, { checkers, firstSeed = 1 }] of Object.entries(FOUND_BY)) {
   const breakage = name as Breakage;
-  test(`"${breakage}" is found within ${seedsMax} seeds`, async () => {
-    for (let seed = firstSeed; seed < firstSeed + seedsMax; seed++) {
+  test(`found within ${SEEDS_MAX} seeds: ${breakage}`, async () => {
+    for (let seed = firstSeed; seed < firstSeed + SEEDS_MAX; seed++) {
       const { violation } = await run({ seed, breakage });
       if (!violation) continue;
       assert(checkers.includes(violation.checker), `${violation.checker}: ${violation.story}`);
       return;
     }
-    throw new Error(`nobody noticed "${breakage}"`);
+    throw new Error(`nobody noticed that ${breakage}`);
   });
 }
 
 test("without a mistake those seeds are fine", async () => {
-  for (let seed = 1; seed <= 5; seed++) assertEquals((await run({ seed })).violation, undefined);
+  for (let seed = 1; seed <= SEEDS_MAX; seed++) assertEquals((await run({ seed })).violation, undefined);
 });

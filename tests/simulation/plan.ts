@@ -44,8 +44,8 @@ export interface Plan {
 
 export function makePlan(random: Random): Plan {
   const rates = Object.fromEntries(FAULTS.map((fault) => [fault, rate(random)])) as Record<Fault, number>;
-  const isCrowded = rates.crowding > 0;
   const hasSiege = random.chance(0.03);
+  const isCrowded = rates.crowding > 0 && !hasSiege;
   return {
     rates,
     weather: {

@@ -1,6 +1,6 @@
 /** Plays one seed from the first connect to the empty server, and says what was wrong. */
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
-import { type Breakage, breakQueues } from "./breakage.ts";
+import { BREAKAGES, type Breakage } from "./breakage.ts";
 import { checkDeadlines, checkSessions, checkTimers } from "./checkers/limits.ts";
 import { checkState } from "./checkers/state.ts";
 import { replay } from "./replay.ts";
@@ -50,9 +50,9 @@ export async function run({
   judgesPending = false,
   breakage,
 }: RunOptions): Promise<Outcome> {
-  const repair = breakage === "unbounded" ? breakQueues() : () => {};
+  const repair = breakage ? BREAKAGES[breakage]() : () => {};
   try {
-    const world = new World({ seed, steps, trace: { isVerbose, judgesPending }, breakage });
+    const world = new World({ seed, steps, trace: { isVerbose, judgesPending } });
     await live(world);
     const { violation } = world.trace;
     const { entries } = world.server.chat;

@@ -15,7 +15,6 @@ import { Edge } from "../../src/server/edge.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { ruleSettings } from "../../src/server/rule-settings.ts";
 import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
-import { type Breakage, BrokenDelivery } from "./breakage.ts";
 import type { SimulatedClock } from "./clock.ts";
 import { type DiskParts, SimulatedDisk } from "./disk.ts";
 import type { Network } from "./network/network.ts";
@@ -33,7 +32,6 @@ export interface SimulatedServerParts {
   readonly random: Random;
   readonly network: Network;
   readonly plan: Plan;
-  readonly breakage: Breakage | undefined;
   decided(stamped: StampedEntry, effects: readonly Effect[]): void;
   /** Just before the server is told. */
   readonly diskAnswered: DiskParts["answered"];
@@ -56,9 +54,9 @@ export class SimulatedServer {
   constructor(parts: SimulatedServerParts) {
     this.#parts = parts;
     this.disk = this.#makeDisk();
-    const { clock, breakage } = parts;
+    const { clock } = parts;
     const settings = settingsOf(parts.plan);
-    const delivery = breakage ? new BrokenDelivery(breakage) : new Delivery();
+    const delivery = new Delivery();
     this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
     const pipeline = new Pipeline({
       chat: this.chat,

@@ -5,7 +5,6 @@ import { ALL_QUEUES_BYTES_MAX, SEND_QUEUE_BYTES_MAX } from "../../src/protocol/l
 import type { Client } from "./actors/client.ts";
 import { Crowd } from "./actors/crowd.ts";
 import { readPlainLine } from "./actors/plain-line.ts";
-import type { Breakage } from "./breakage.ts";
 import { Answers } from "./checkers/answers.ts";
 import { DatagramGuests } from "./checkers/datagram-guests.ts";
 import { Hearing } from "./checkers/hearing.ts";
@@ -27,7 +26,6 @@ export interface WorldParts {
   /** How many things people do, all together. */
   readonly steps: number;
   readonly trace: TraceOptions;
-  readonly breakage: Breakage | undefined;
 }
 
 export class World {
@@ -50,7 +48,7 @@ export class World {
   #stepsLeft: number;
   #lastHost = 0;
 
-  constructor({ seed, steps, trace, breakage }: WorldParts) {
+  constructor({ seed, steps, trace }: WorldParts) {
     this.#stepsLeft = steps;
     this.random = new Random(seed);
     this.plan = makePlan(this.random);
@@ -67,18 +65,17 @@ export class World {
       said: (said) => this.#said(said),
       over: (session, { reason }) => this.#checkEnd(session, reason),
     });
-    this.server = this.#makeServer(breakage);
+    this.server = this.#makeServer();
     this.crowd = new Crowd(this);
   }
 
-  #makeServer(breakage: Breakage | undefined): SimulatedServer {
+  #makeServer(): SimulatedServer {
     const { clock, random, network, plan, trace } = this;
     return new SimulatedServer({
       clock,
       random,
       network,
       plan,
-      breakage,
       decided: (stamped, effects) => this.#decided(stamped, effects),
       diskAnswered: (records, outcome) => {
         this.outstanding.stored(records);

@@ -1,9 +1,9 @@
 /** Everybody who comes, does things, goes and comes back, as the plan of the seed says. */
-
+import { SEND_QUEUE_BYTES_MAX } from "../../../src/protocol/limits.ts";
 import type { Fault } from "../plan.ts";
 import type { World } from "../world.ts";
 import type { Client } from "./client.ts";
-import { floodLines, Habits, POISONED } from "./habits.ts";
+import { floodLines, Habits, PLAIN_FLOOD_LINE_BYTES, POISONED } from "./habits.ts";
 import { IrcClient } from "./irc-client.ts";
 import { PlainClient } from "./plain-client.ts";
 import { Stranger } from "./strangers.ts";
@@ -15,8 +15,7 @@ type Kind = "irc" | "webSocket" | "plain" | "program";
 const COMEBACK_MS_MAX = 3_000;
 const ARRIVAL_MS_MAX = 1_000;
 const STALL_MS_MAX = 60_000;
-const BESIEGERS = 4;
-const BOOK_LINES = 700;
+const BESIEGERS_MIN = 2;
 
 export class Crowd {
   readonly #world: World;
@@ -143,10 +142,13 @@ export class Crowd {
   #siege(): void {
     const typing = [...this.#kinds.keys()].filter((client) => client instanceof PlainClient);
     const [victim, ...others] = typing.filter(({ isProgram, isReady }) => isReady && !isProgram);
-    if (!victim || others.length < BESIEGERS) return;
+    if (!victim || others.length < BESIEGERS_MIN) return;
     this.#isBesieged = true;
     this.#stop(victim);
-    for (const client of others) for (const line of floodLines(client, BOOK_LINES)) client.say(line);
+    // More than the victim's queue and both kernels hold.
+    const bytes = 1.1 * (SEND_QUEUE_BYTES_MAX + this.#world.plan.weather.kernelBytes);
+    const bookLines = Math.ceil(bytes / others.length / PLAIN_FLOOD_LINE_BYTES);
+    for (const client of others) for (const line of floodLines(client, bookLines)) client.say(line);
   }
 
   #stop(client: Client): void {

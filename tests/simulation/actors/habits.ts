@@ -152,8 +152,11 @@ function weigh<Person>(
 /** A message that makes the rules throw. */
 export const POISONED = `PRIVMSG #lobby :${POISON}`;
 
+/** At least: its letters take more than a byte each. */
+export const PLAIN_FLOOD_LINE_BYTES = 1_300;
+
 export function floodLines(person: IrcClient | PlainClient, count: number): string[] {
-  if (!("nick" in person)) return Array.from({ length: count }, () => person.newText(1_300));
+  if (!("nick" in person)) return Array.from({ length: count }, () => person.newText(PLAIN_FLOOD_LINE_BYTES));
   const target = person.anyChannel() ?? "#lobby";
   return Array.from({ length: count }, () => `PRIVMSG ${target} :${person.newText(150)}`);
 }
