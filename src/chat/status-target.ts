@@ -7,12 +7,14 @@ export interface StatusTarget {
   readonly rank: Rank;
 }
 
-const STATUS_PREFIXES = statusPrefixes();
+const STATUS_PREFIXES: ReadonlySet<number> = new Set(
+  Array.from(statusPrefixes(), (prefix) => prefix.charCodeAt(0)),
+);
 
 /** Several prefixes mean the lowest of them, as other servers have it. */
 export function readStatusTarget(target: string): StatusTarget {
   // Nearly always, on the way of every message.
-  if (!STATUS_PREFIXES.includes(target.charAt(0))) return { name: target, rank: RANK.none };
+  if (!STATUS_PREFIXES.has(target.charCodeAt(0))) return { name: target, rank: RANK.none };
   let name = target;
   let rank: Rank = RANK.none;
   for (;;) {

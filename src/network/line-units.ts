@@ -52,5 +52,5 @@ export function lineSurcharge(bytes: number, line: CostlyLine | undefined): numb
 
 function targetCount({ params: [targets = ""] }: CostlyLine): number {
   // Nearly always one, on the way of every message.
-  return targets.includes(",") ? targets.split(",").length : 1;
+  return targets.indexOf(",") === -1 ? 1 : targets.split(",").length;
 }

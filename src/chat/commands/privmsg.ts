@@ -35,7 +35,8 @@ export const privmsg: CommandHandler = (context) => {
     // Tags that are not for others were taken off at the edge; without any, nothing is said.
     if (!message.clientTags) return [];
   } else if (text === "") return refuse(context, "ERR_NOTEXTTOSEND");
-  if (!targets.includes(",")) return sayToOne(context, targets);
+  // `indexOf` is compiled in place where `includes` is a call.
+  if (targets.indexOf(",") === -1) return sayToOne(context, targets);
   const names = [...new Set(targets.split(",").filter((name) => name !== ""))];
   const allowed = names.slice(0, TARGETS_PER_COMMAND_MAX);
   const [tooMuch] = names.slice(TARGETS_PER_COMMAND_MAX);
