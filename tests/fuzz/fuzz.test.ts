@@ -16,9 +16,13 @@ const FEWER_INPUTS: ReadonlyMap<string, number> = new Map([
 
 for (const target of TARGETS) {
   const inputs = FEWER_INPUTS.get(target.name) ?? INPUTS;
-  test(`${target.name}: ${inputs} inputs break nothing`, async () => {
-    const failure = await fuzz(target, { firstSeed: 1, inputs });
+  test(`${target.name}: ${inputs} inputs break nothing, and come to everything they can`, async () => {
+    const { failure, reached } = await fuzz(target, { firstSeed: 1, inputs });
     if (failure) throw new Error(`\n${describeFailure(failure)}`);
+    assertEquals(
+      target.outcomes.filter((outcome) => !reached.has(outcome)),
+      [],
+    );
   });
 }
 
@@ -31,7 +35,7 @@ class BrokenFramer extends LineFramer {
 
 test("a framer that is broken on purpose is found, and the input made short", async () => {
   const broken = framerTarget("canary", () => describeLines(new BrokenFramer()), LINES);
-  const failure = await fuzz(broken, { firstSeed: 1, inputs: INPUTS });
+  const { failure } = await fuzz(broken, { firstSeed: 1, inputs: INPUTS });
   assert(failure && failure.input.length <= 8, failure && describeFailure(failure));
   assertEquals(failure.target, "canary");
 });

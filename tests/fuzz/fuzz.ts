@@ -12,29 +12,41 @@ export interface FuzzFailure {
   readonly error: unknown;
 }
 
+export interface FuzzResult {
+  readonly failure: FuzzFailure | undefined;
+  /** How many inputs came to what. */
+  readonly reached: ReadonlyMap<string, number>;
+}
+
 export interface FuzzOptions {
   readonly firstSeed: number;
   readonly inputs: number;
 }
 
-/** @returns the first failure. */
-export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzFailure | undefined> {
-  const end = options.firstSeed + options.inputs;
-  for (let seed = options.firstSeed; seed < end; seed++) {
+/** Stops at the first failure. */
+export async function fuzz(target: Target, { firstSeed, inputs }: FuzzOptions): Promise<FuzzResult> {
+  const reached = new Map<string, number>();
+  for (let seed = firstSeed; seed < firstSeed + inputs; seed++) {
     const input = makeInput(target.grammar, new Random(seed));
-    const error = await attempt(target, seed, input);
-    if (error !== undefined) return shorten(target, { target: target.name, seed, input, error });
+    const attempt = await attemptWith(target, seed, input);
+    if (attempt.kind === "failed") {
+      const failure = await shorten(target, { target: target.name, seed, input, error: attempt.error });
+      return { failure, reached };
+    }
+    for (const outcome of new Set(attempt.outcomes)) reached.set(outcome, (reached.get(outcome) ?? 0) + 1);
   }
-  return undefined;
+  return { failure: undefined, reached };
 }
 
-async function attempt(target: Target, seed: number, input: Uint8Array): Promise<unknown> {
+type Attempt =
+  | { readonly kind: "checked"; readonly outcomes: readonly string[] }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+async function attemptWith(target: Target, seed: number, input: Uint8Array): Promise<Attempt> {
   try {
-    const checked = target.check(input.slice(), new Random(seed));
-    if (checked) await checked;
-    return undefined;
+    return { kind: "checked", outcomes: await target.check(input.slice(), new Random(seed)) };
   } catch (error) {
-    return error ?? new Error("something was thrown that is nothing");
+    return { kind: "failed", error };
   }
 }
 
@@ -44,9 +56,9 @@ async function shorten(target: Target, failure: FuzzFailure): Promise<FuzzFailur
   for (let size = input.length >> 1; size > 0; size >>= 1) {
     for (let start = 0; start + size <= input.length; ) {
       const shorter = Buffer.concat([input.subarray(0, start), input.subarray(start + size)]);
-      const found = await attempt(target, failure.seed, new Uint8Array(shorter));
-      if (found === undefined) start += size;
-      else [input, error] = [new Uint8Array(shorter), found];
+      const attempt = await attemptWith(target, failure.seed, new Uint8Array(shorter));
+      if (attempt.kind === "checked") start += size;
+      else [input, error] = [new Uint8Array(shorter), attempt.error];
     }
   }
   return { ...failure, input, error };

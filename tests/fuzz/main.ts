@@ -12,11 +12,13 @@ const firstSeed = Number(flags.seed ?? 1);
 let failures = 0;
 for (const target of targets) {
   const beganAtMs = Date.now();
-  const failure = await fuzz(target, { firstSeed, inputs });
+  const { failure, reached } = await fuzz(target, { firstSeed, inputs });
   const seconds = (Date.now() - beganAtMs) / 1_000;
   console.log(
     `${target.name.padEnd(16)} ${inputs} inputs ${seconds.toFixed(1)} s ${failure ? "FAILED" : "ok"}`,
   );
+  const counts = [...reached].map(([outcome, count]) => `${outcome} ${count}`);
+  console.log(`  ${counts.join(", ")}`);
   if (!failure) continue;
   failures += 1;
   console.log(describeFailure(failure));

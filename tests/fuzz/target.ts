@@ -5,6 +5,8 @@ import type { Grammar } from "./inputs.ts";
 export interface Target {
   readonly name: string;
   readonly grammar: Grammar;
-  /** Throws where a promise is broken. The bytes may be changed. */
-  check(bytes: Uint8Array, random: Random): void | Promise<void>;
+  /** What some inputs of a run must come to: where all are turned away at the first byte, nothing is tried. */
+  readonly outcomes: readonly string[];
+  /** Throws where a promise is broken. The bytes may be changed. @returns what this input came to. */
+  check(bytes: Uint8Array, random: Random): readonly string[] | Promise<readonly string[]>;
 }

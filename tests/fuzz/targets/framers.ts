@@ -11,7 +11,7 @@ import type { Target } from "../target.ts";
 
 interface Framer {
   push(bytes: Uint8Array): void;
-  /** The next piece, described; undefined for none yet. */
+  /** The next piece, as `kind: bytes`; undefined for none yet. */
   next(): string | undefined;
   /** What is left at the end. */
   finish(): string | undefined;
@@ -27,14 +27,17 @@ function read(framer: Framer, pieces: readonly Uint8Array[]): string[] {
   return rest === undefined ? found : [...found, rest];
 }
 
+type Expected = Pick<Target, "grammar" | "outcomes">;
+
 /** @param make a new framer for each reading. */
-export function framerTarget(name: string, make: () => Framer, grammar: Target["grammar"]): Target {
+export function framerTarget(name: string, make: () => Framer, expected: Expected): Target {
   return {
     name,
-    grammar,
+    ...expected,
     check(bytes, random) {
       const whole = read(make(), [bytes.slice()]);
       assertEquals(read(make(), cut(bytes, random)), whole);
+      return whole.map((piece) => piece.split(":", 1).join(""));
     },
   };
 }
@@ -48,7 +51,7 @@ export function describeLines(framer: LineFramer): Framer {
     if (line?.kind !== "line" && line?.kind !== "not-utf8") return line?.kind;
     const text = line.text.slice(line.start, line.end);
     assert(line.byteLength <= TAGS_BYTES_MAX + LINE_BYTES_MAX && !text.includes("\n"));
-    return `${line.kind} ${line.byteLength} ${text}`;
+    return `${line.kind}: ${line.byteLength} ${text}`;
   };
   return {
     push: (bytes) => framer.push(bytes),
@@ -57,9 +60,12 @@ export function describeLines(framer: LineFramer): Framer {
   };
 }
 
-export const LINES = {
-  examples: ["NICK bob\r\nUSER a 0 * :b\r\n", "@a=b;+c=d PRIVMSG #a :hi\n", "\r\n\n\r\r\n", "QUIT"],
-  tokens: ["\r\n", "\n", "\r", "@", " ", ":", "\0", ";"],
+export const LINES: Expected = {
+  grammar: {
+    examples: ["NICK bob\r\nUSER a 0 * :b\r\n", "@a=b;+c=d PRIVMSG #a :hi\n", "\r\n\n\r\r\n", "QUIT"],
+    tokens: ["\r\n", "\n", "\r", "@", " ", ":", "\0", ";"],
+  },
+  outcomes: ["line", "not-utf8", "too-long", "endless"],
 };
 
 const lines = framerTarget("line framer", () => describeLines(new LineFramer()), LINES);
@@ -72,7 +78,7 @@ const plain = framerTarget(
     const framer = new PlainFramer(PLAIN_BYTES_MAX);
     const describe = (bytes: Uint8Array | undefined): string | undefined => {
       assert((bytes?.length ?? 0) <= PLAIN_BYTES_MAX);
-      return bytes && latin1(bytes);
+      return bytes && `message: ${latin1(bytes)}`;
     };
     return {
       push: (bytes) => framer.push(bytes),
@@ -81,8 +87,11 @@ const plain = framerTarget(
     };
   },
   {
-    examples: ["hello\nyou\r\n", "\xe4\xbd\xa0\xe5\xa5\xbd\n", "\xff\xfd\x18hi\r\0", "x".repeat(70)],
-    tokens: ["\n", "\r", "\r\n", "\0", "\xff", "\xff\xfa", "\xff\xf0", "\xe4\xbd", "\x81\x30\x81\x30"],
+    outcomes: ["message"],
+    grammar: {
+      examples: ["hello\nyou\r\n", "\xe4\xbd\xa0\xe5\xa5\xbd\n", "\xff\xfd\x18hi\r\0", "x".repeat(70)],
+      tokens: ["\n", "\r", "\r\n", "\0", "\xff", "\xff\xfa", "\xff\xf0", "\xe4\xbd", "\x81\x30\x81\x30"],
+    },
   },
 );
 
@@ -101,31 +110,45 @@ const webSocket = framerTarget(
         if ("code" in event) return `${event.kind} ${event.code}`;
         const bytes = "bytes" in event ? event.bytes : event.payload;
         assert(bytes.length <= WEBSOCKET_MESSAGE_BYTES_MAX);
-        return `${event.kind} ${latin1(bytes)}`;
+        return `${event.kind}: ${latin1(bytes)}`;
       },
       finish: () => undefined,
     };
   },
   {
-    examples: [
-      "\x81\x82\0\0\0\0hi",
-      "\x01\x81\x01\x02\x03\x04i\x80\x81\x01\x02\x03\x04k",
-      "\x89\x80abcd\x88\x82abcd\x62\x8a",
+    outcomes: [
+      "text",
+      "binary",
+      "ping",
+      "close 1000",
+      "close 1005",
+      "error 1002",
+      "error 1007",
+      "error 1009",
     ],
-    tokens: [
-      "\x81\xfe\x01\0",
-      "\x82\xff\0\0\0\0\0\0\x40\0",
-      "\x80\x80",
-      "\x8a\x80",
-      "\x88\x80",
-      "\x09\x80",
-      "\0\0\0\0",
-    ],
+    grammar: {
+      examples: [
+        "\x81\x82\0\0\0\0hi",
+        "\x02\x81\x01\x02\x03\x04i\x80\x81\x01\x02\x03\x04k\x82\x80abcd",
+        "\x01\x81\x01\x02\x03\x04i\x80\x81\x01\x02\x03\x04k",
+        "\x89\x80abcd\x88\x82abcd\x62\x8a",
+      ],
+      tokens: [
+        "\x81\xfe\x01\0",
+        "\x82\xff\0\0\0\0\0\0\x40\0",
+        "\x80\x80",
+        "\x8a\x80",
+        "\x88\x80",
+        "\x09\x80",
+        "\0\0\0\0",
+      ],
+    },
   },
 );
 
 const telnet: Target = {
   name: "telnet",
+  outcomes: ["filtered", "as it came"],
   grammar: {
     examples: ["\xff\xfb\x01hello\r\0", "\xff\xfa\x18\0xterm\xff\xf0a\n", "a\xff\xffb"],
     tokens: ["\xff", "\xfa", "\xf0", "\0", "\r", "\n", "\xfb", "\xff\xf0"],
@@ -136,6 +159,7 @@ const telnet: Target = {
     const pieces = cut(bytes, random).map((piece) => latin1(filter.filter(piece)));
     assertEquals(pieces.join(""), whole);
     assert(!/[\0\xff]/.test(whole) && whole.length <= bytes.length);
+    return [whole.length < bytes.length ? "filtered" : "as it came"];
   },
 };
 

@@ -12,23 +12,27 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const ircLine: Target = {
   name: "IRC line",
+  outcomes: ["nothing", "source", "tags", "params"],
   grammar: {
     examples: [":a!b@c PRIVMSG #x :hi there", "@a=b NICK  bob ", "USER a 0 * :", "001 :x y"],
     tokens: [" ", ":", "@", " :", "!", "\xe4\xbd\xa0", "\xc3\x9f"],
   },
   check(bytes) {
     const line = parseIrcLine(textOf(bytes).replace(/[\r\n\0]/g, ""));
-    if (!line) return;
+    if (!line) return ["nothing"];
     const { source, command, params } = line;
     // What begins like something else can stand in no other place.
-    if (source === "" || /^[@:]/.test(command)) return;
+    if (source === "" || /^[@:]/.test(command)) return ["no command"];
     const again = parseIrcLine(formatIrcLine({ source, command, params }));
     assertEquals(again, { ...line, tags: undefined });
+    const has = { source, tags: line.tags, params: params[1] };
+    return Object.entries(has).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   },
 };
 
 const tags: Target = {
   name: "tags",
+  outcomes: ["several", "client-only"],
   grammar: {
     examples: ["a=b;c;+d/e=f\\:g", "+typing=active;+typing=done", "time=2020;label=\\s\\\\"],
     tokens: [";", "=", "+", "\\", "\\:", "\\s", "\xe4\xbd\xa0", "/"],
@@ -40,11 +44,13 @@ const tags: Target = {
     const own = clientOnlyTags(raw);
     assertEquals(clientOnlyTags(own), own);
     assert(own.length <= raw.length && (own === "" || own.split(";").every((tag) => tag.startsWith("+"))));
+    return [read.size > 1 ? "several" : "few", own === "" ? "none of a client" : "client-only"];
   },
 };
 
 const dialect: Target = {
   name: "first line",
+  outcomes: ["http", "irc", "plain", "tls", "undecided"],
   grammar: {
     examples: [
       "GET / HTTP/1.1\r\n",
@@ -58,12 +64,15 @@ const dialect: Target = {
   },
   check(bytes, random) {
     const early = detectDialect(bytes.subarray(0, random.below(bytes.length + 1)));
-    if (early) assertEquals(detectDialect(bytes), early);
+    const whole = detectDialect(bytes);
+    if (early) assertEquals(whole, early);
+    return [whole ?? "undecided"];
   },
 };
 
 const proxy: Target = {
   name: "PROXY header",
+  outcomes: ["none", "incomplete", "bad", "ipv4", "ipv6", "proxied"],
   grammar: {
     examples: [
       "PROXY TCP4 1.2.3.4 5.6.7.8 1 2\r\n",
@@ -79,12 +88,15 @@ const proxy: Target = {
     const whole = parseProxyHeader(bytes);
     const early = parseProxyHeader(bytes.subarray(0, random.below(bytes.length + 1)));
     if (early.kind !== "incomplete") assertEquals(early, whole);
-    if (whole.kind === "proxied") assert(whole.length <= bytes.length);
+    if (whole.kind !== "proxied") return [whole.kind];
+    assert(whole.length <= bytes.length);
+    return [whole.source?.family ?? whole.kind];
   },
 };
 
 const charset: Target = {
   name: "gb18030",
+  outcomes: ["utf-8", "gb18030", "replaced"],
   grammar: {
     examples: ["\xc4\xe3\xba\xc3", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x81\x30\x81\x30a", "plain"],
     tokens: ["\xe4\xbd", "\x80", "\xff", "\x81\x30", "\xfe\x39\xfe\x39", "\xa2\xe3", "\xed\xa0\x80"],
@@ -92,27 +104,31 @@ const charset: Target = {
   check(bytes, random) {
     const { text, charset: found } = decodeMessage(bytes, random.pick(["utf-8", "gb18030"] as const));
     assert(text.length <= bytes.length);
-    if (found === "gb18030" && !text.includes("\ufffd")) {
+    if (text.includes("\ufffd")) return ["replaced"];
+    if (found === "gb18030") {
       const again = decodeMessage(encodeGb18030(text), "gb18030");
       assertEquals(again, { text, charset: found });
     }
+    return [found];
   },
 };
 
 const probe: Target = {
   name: "UDP probe",
+  outcomes: ["probe", "answer", "neither"],
   grammar: {
     examples: [`\0LANCHAT1 abcdefgh${"\0".repeat(500)}`, "\0LANCHAT1 abcdefgh 1.0 8081", "hello"],
     tokens: ["\0", " ", "\0LANCHAT1 ", "x".repeat(64), "8081"],
   },
   check(bytes) {
-    parseAnswer(bytes);
+    const isAnswer = parseAnswer(bytes) !== undefined;
     const nonce = parseProbe(bytes);
-    if (nonce === undefined) return;
+    if (nonce === undefined) return [isAnswer ? "answer" : "neither"];
     const answer = { nonce, version: "1.2.3", port: 8081 };
     const sent = formatAnswer(answer);
     assert(sent.length <= Math.min(PROBE_BYTES, bytes.length), "an answer is never longer than its probe");
     assertEquals(parseAnswer(sent), answer);
+    return ["probe"];
   },
 };
 

@@ -27,11 +27,14 @@ function settingsPath(): string {
 
 const settings: Target = {
   name: "settings file",
+  outcomes: ["settings", "bad-file", "bad-value", "unknown key"],
   grammar: {
     examples: [
       'listen = ["*:8081"]\nlang = "zh"\nbuffer-size = 4096\n',
       '[operators]\nann = "secret"\n[webirc]\n"10.0.0.0/8" = "password"\n',
       'motd = ["a", "b"]\nudp = false\nmax-clients = 10\n',
+      'listen = 5\nlang = "xx"\nbuffer-size = -1\nchannel = "lobby"\noperators = []\nmax-clients = 1e9\n',
+      'casemapping = 1\n[udp]\nx = 2020-01-01\n[webirc]\n"10.0.0.0/33" = 1\n',
     ],
     tokens: ["\n", '"', "'", "[", "]", "=", "operators", "1e9", "-1", "2020-01-01", "\\u0000", ".", "{", "#"],
   },
@@ -41,6 +44,9 @@ const settings: Target = {
     const loaded = loadSettings({ flags: {}, environment: {}, file });
     const { channel, "buffer-size": size, listen } = loaded.settings;
     assert(channel.startsWith("#") && Number.isInteger(size) && size >= 64 && Array.isArray(listen));
+    const unknown = loaded.unknownKeys.length > 0 ? ["unknown key"] : [];
+    if (loaded.errors.length === 0) return ["settings", ...unknown];
+    return [...loaded.errors.map(({ kind }) => kind), ...unknown];
   },
 };
 
@@ -57,6 +63,7 @@ const http = new HttpService({
 
 const httpTarget: Target = {
   name: "HTTP",
+  outcomes: ["101", "200", "400", "404", "413", "421", "426"],
   grammar: {
     examples: [
       "GET / HTTP/1.1\r\nHost: 10.0.0.9\r\n\r\n",
@@ -76,7 +83,7 @@ const httpTarget: Target = {
     ],
   },
   async check(bytes, random) {
-    if (detectDialect(bytes) !== "http") return;
+    if (detectDialect(bytes) !== "http") return ["another language"];
     let answer = "";
     let ends = 0;
     let upgrades = 0;
@@ -106,6 +113,7 @@ const httpTarget: Target = {
     assert(clock.timerCount === 0, "a timer is left behind");
     const [fault] = faults;
     if (fault) throw fault;
+    return [answer === "" ? "silence" : answer.slice(9, 12)];
   },
 };
 
@@ -113,6 +121,7 @@ const ANN = "NICK ann\r\nUSER a 0 * :a\r\nJOIN #lobby\r\n";
 
 const connection: Target = {
   name: "connection",
+  outcomes: ["greeted", "welcomed", "refused", "came", "heard", "renamed"],
   grammar: {
     examples: [
       "NICK bob\r\nUSER b 0 * :b\r\nJOIN #lobby\r\nPRIVMSG #lobby :hi\r\nQUIT :bye\r\n",
@@ -146,7 +155,8 @@ const connection: Target = {
     play.clock.advance(3_000);
     stranger.end();
     play.clock.advance(2_000);
-    for (const line of onlooker.read().split("\r\n")) {
+    const shown = onlooker.read();
+    for (const line of shown.split("\r\n")) {
       assert(!/[\r\n\0]/.test(line), JSON.stringify(line));
       assert(utf8Length(line) <= LINE_BYTES_MAX, line);
     }
@@ -154,7 +164,21 @@ const connection: Target = {
     onlooker.connection.closed();
     play.clock.settle();
     assert(play.clock.timerCount === 0, "a timer is left behind");
+    return outcomesOf(stranger.read(), shown);
   },
 };
+
+/** What the stranger was told, and what others were. */
+function outcomesOf(told: string, shown: string): string[] {
+  const signs = {
+    greeted: told.startsWith("Welcome to this chatroom!"),
+    welcomed: told.includes(" 001 "),
+    refused: told.includes(" 421 "),
+    came: shown.includes("10.0.0.3 JOIN #lobby"),
+    heard: shown.includes("10.0.0.3 PRIVMSG "),
+    renamed: shown.includes("10.0.0.3 NICK "),
+  };
+  return Object.entries(signs).flatMap(([sign, isThere]) => (isThere ? [sign] : []));
+}
 
 export const WHOLE: readonly Target[] = [settings, httpTarget, connection];

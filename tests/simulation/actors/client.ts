@@ -109,7 +109,8 @@ export abstract class Client implements Peer {
   /** FIN, with what was said on its way: the last words count, and those of plain people need no line end. */
   halfClose(): void {
     this.hasLeft = true;
-    if (this.isReady) this.#sayLastWords();
+    // Some have never said a word, and go as they came.
+    if (this.isReady && this.world.random.chance(0.7)) this.#sayLastWords();
     this.link?.finish();
   }
 
