@@ -103,14 +103,12 @@ export class SendQueue {
 
   /** Sends this tick's bytes, after those that wait. Every reference to the tick's buffer is gone afterwards. */
   flush(socket: Socket<unknown>): void {
-    if (this.#waiting) {
-      this.#keep(this.#takeTick());
-      return;
-    }
-    const bytes = this.#takeTick();
-    if (bytes.length === 0) return;
-    const taken = socket.write(bytes);
-    if (taken < bytes.length) this.#keep(bytes.subarray(taken));
+    if (this.#tickBytes === 0) return;
+    if (this.#older) this.#joinTick(this.#older);
+    if (!this.#waiting) this.#start += socket.write(this.#bytes, this.#start, this.#end);
+    // A view costs 50 ns: made only for what the kernel did not take.
+    if (this.#start < this.#end) this.#keep(this.#bytes.subarray(this.#start, this.#end));
+    this.#forgetTick();
   }
 
   /** Goes on with what waits, once the kernel takes bytes again. */
@@ -121,7 +119,7 @@ export class SendQueue {
         this.#waiting = undefined;
         return;
       }
-      const taken = socket.write(first.bytes.subarray(first.sent, first.used));
+      const taken = socket.write(first.bytes, first.sent, first.used);
       first.sent += taken;
       this.#drainedBytes += taken;
       this.#waitingBytes -= taken;
@@ -136,23 +134,22 @@ export class SendQueue {
     this.#total.bytes -= this.#waitingBytes;
     this.#waitingBytes = 0;
     this.#waiting = undefined;
-    this.#older = undefined;
-    this.#bytes = NO_BYTES;
-    this.#start = 0;
-    this.#end = 0;
-    this.#tickBytes = 0;
+    this.#forgetTick();
   }
 
-  #takeTick(): Uint8Array {
-    const older = this.#older;
-    const newest = { bytes: this.#bytes, start: this.#start, end: this.#end };
-    const bytes = older ? join([...older, newest]) : newest.bytes.subarray(newest.start, newest.end);
+  #joinTick(older: readonly Slice[]): void {
+    const joined = join([...older, { bytes: this.#bytes, start: this.#start, end: this.#end }]);
+    this.#bytes = joined;
+    this.#start = 0;
+    this.#end = joined.length;
+  }
+
+  #forgetTick(): void {
     this.#older = undefined;
     this.#bytes = NO_BYTES;
     this.#start = 0;
     this.#end = 0;
     this.#tickBytes = 0;
-    return bytes;
   }
 
   /** Fills chunks of at least 64 KiB, so that a slow reader costs few writes later. */

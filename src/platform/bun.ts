@@ -32,8 +32,8 @@ class BunSocket<State> implements Socket<State> {
     return unmapAddress(this.#raw.localAddress ?? "0.0.0.0", this.#raw.localPort ?? 0);
   }
 
-  write(bytes: Uint8Array): number {
-    return Math.max(0, this.#raw.write(bytes));
+  write(bytes: Uint8Array, start = 0, end = bytes.length): number {
+    return Math.max(0, this.#raw.write(bytes, start, end - start));
   }
 
   /** Bun's own `end()` closes both directions; `shutdown()` sends FIN and goes on reading. */

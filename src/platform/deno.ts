@@ -37,15 +37,15 @@ class DenoSocket<State> implements Socket<State> {
   }
 
   /** Deno's write is asynchronous: one is under way at a time, and a copy is what makes the bytes reusable at once. */
-  write(bytes: Uint8Array): number {
+  write(bytes: Uint8Array, start = 0, end = bytes.length): number {
     if (this.#closed || this.#ended || this.#endWanted) return 0;
     if (this.#writing) {
       this.#starved = true;
       return 0;
     }
     this.#writing = true;
-    void this.#writeAll(new Uint8Array(bytes));
-    return bytes.length;
+    void this.#writeAll(bytes.slice(start, end));
+    return end - start;
   }
 
   async #writeAll(bytes: Uint8Array): Promise<void> {

@@ -24,11 +24,11 @@ export interface Socket<State> {
   /** This end, as the peer reached it: also on a listener for every interface. */
   readonly local: Address;
   /**
-   * Hands bytes to the kernel.
-   * @returns how many bytes were taken, 0 … bytes.length. Fewer than all means: wait for `drain`, then go on with
+   * Hands bytes from `start` to `end` to the kernel; all of them where neither is given.
+   * @returns how many bytes were taken, 0 … end - start. Fewer than all means: wait for `drain`, then go on with
    *   the rest. 0 on a closed socket. The caller may reuse `bytes` at once.
    */
-  write(bytes: Uint8Array): number;
+  write(bytes: Uint8Array, start?: number, end?: number): number;
   /** Sends FIN after what was taken by `write`. Idempotent. */
   end(): void;
   /** Closes both directions at once; what was not sent is lost. Idempotent; `close` follows. */

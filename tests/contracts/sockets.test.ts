@@ -154,6 +154,17 @@ describe("a listener", () => {
     server.listener.stop();
   });
 
+  test("a part of the bytes is written", async () => {
+    const server = recorder();
+    const peer = dial(server.listener);
+    await until(() => server.sockets.length === 1, "the connection is open");
+    assertEquals(server.sockets[0]?.write(new TextEncoder().encode("not this, but that"), 14, 18), 4);
+    await until(() => peer.text().length === 4, "the bytes arrive");
+    assertEquals(peer.text(), "that");
+    peer.socket.destroy();
+    server.listener.stop();
+  });
+
   test("a paused socket leaves the input in the kernel", async () => {
     const server = recorder();
     const peer = dial(server.listener);

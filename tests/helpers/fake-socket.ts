@@ -17,10 +17,10 @@ export class FakeSocket<State> implements Socket<State> {
     this.remote = { family: "ipv4", host, port: 40_000 };
   }
 
-  write(bytes: Uint8Array): number {
-    const taken = Math.min(this.room, bytes.length);
+  write(bytes: Uint8Array, start = 0, end = bytes.length): number {
+    const taken = Math.min(this.room, end - start);
     this.room -= taken;
-    if (taken > 0) this.writes.push(new Uint8Array(bytes.subarray(0, taken)));
+    if (taken > 0) this.writes.push(bytes.slice(start, start + taken));
     return taken;
   }
 

@@ -86,11 +86,11 @@ export class Link implements Socket<Connection | undefined> {
 
   // The server's end.
 
-  write(bytes: Uint8Array): number {
+  write(bytes: Uint8Array, start = 0, end = bytes.length): number {
     if (this.isGone || this.#serverEnded) return 0;
-    const taken = Math.min(bytes.length, Math.max(0, this.#parts.weather.kernelBytes - this.#down.length));
-    this.#down.push(bytes.subarray(0, taken));
-    if (taken < bytes.length) this.#isRefused = true;
+    const taken = Math.min(end - start, Math.max(0, this.#parts.weather.kernelBytes - this.#down.length));
+    this.#down.push(bytes.subarray(start, start + taken));
+    if (taken < end - start) this.#isRefused = true;
     this.#moveDown();
     return taken;
   }
