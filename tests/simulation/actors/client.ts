@@ -31,6 +31,11 @@ export abstract class Client implements Peer {
     this.answers = world.answersFor(who);
   }
 
+  /** It has said nothing to anybody yet. */
+  get isSilent(): boolean {
+    return this.#saidCount === 0;
+  }
+
   /** Its lines may be said now: it is known. */
   abstract get isReady(): boolean;
   abstract opened(): void;
@@ -110,7 +115,7 @@ export abstract class Client implements Peer {
   halfClose(): void {
     this.hasLeft = true;
     // Some have never said a word, and go as they came.
-    if (this.isReady && this.world.random.chance(0.7)) this.#sayLastWords();
+    if (this.isReady && this.world.random.chance(0.5)) this.#sayLastWords();
     this.link?.finish();
   }
 

@@ -14,6 +14,8 @@ type Kind = "irc" | "webSocket" | "plain" | "program";
 
 const COMEBACK_MS_MAX = 3_000;
 const ARRIVAL_MS_MAX = 1_000;
+/** Mostly a bit more than a turn's share. */
+const FLOOD_LINES = [70, 70, 70, 70, 70, 70, 200, 200, 200, 1_000] as const;
 const STALL_MS_MAX = 60_000;
 const BESIEGERS_MIN = 2;
 
@@ -126,14 +128,20 @@ export class Crowd {
         world.connect(new Stranger(world, `s${++this.#count}`), false);
     if (this.#happens("lost peers")) client.vanish();
     else if (this.#happens("resets")) client.reset();
-    else if (this.#happens("half-closes")) client.halfClose();
+    else if (this.#happens("half-closes") || this.#leavesSilently(client)) client.halfClose();
     else if (this.#happens("reconnects") && random.chance(0.2)) this.#storm();
+  }
+
+  /** Many only listen: a closed end before the first word is another way out of the server. */
+  #leavesSilently({ isSilent }: Client): boolean {
+    const { plan, random } = this.#world;
+    return isSilent && plan.rates["half-closes"] > 0 && random.chance(0.2);
   }
 
   /** Costs many steps, so that a seed of floods is not longer than others. */
   #flood(client: Client): void {
     if (!(client instanceof IrcClient || client instanceof PlainClient)) return;
-    const count = this.#world.random.pick([70, 70, 70, 200, 200, 1_000]);
+    const count = this.#world.random.pick(FLOOD_LINES);
     for (const line of floodLines(client, count)) client.say(line);
     for (let step = 0; step < count; step += 10) this.#world.takeStep();
   }

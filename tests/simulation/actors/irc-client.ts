@@ -1,21 +1,25 @@
 /** An honest IRC program, over lines or a WebSocket. */
+
+import { CAPABILITY_NAMES } from "../../../src/protocol/capabilities.ts";
 import type { SessionId } from "../../../src/protocol/effects.ts";
 import { parseIrcLine } from "../../../src/protocol/irc-line.ts";
 import { parseTags } from "../../../src/protocol/tags.ts";
 import { Presence } from "../checkers/presence.ts";
+import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
 import { Client } from "./client.ts";
 import { settle } from "./habits.ts";
 import type { Wire } from "./wire.ts";
 
-export const CAPABILITY_SETS = [
+/** What programs of today ask for; others ask for anything. */
+const CAPABILITY_SETS: readonly (readonly string[])[] = [
   [],
   ["server-time"],
   ["message-tags", "echo-message"],
   ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "account-tag"],
   ["batch", "labeled-response", "draft/channel-rename", "multi-prefix", "away-notify", "extended-join"],
   ["multi-prefix", "userhost-in-names", "setname", "account-notify", "invite-notify"],
-] as const;
+];
 
 const NICKS = ["ann", "Bob", "carl", "dora", "Eve", "fred", "小明", "gil[x]", "hal", "ida", "joe", "kim"];
 
@@ -27,7 +31,7 @@ export class IrcClient extends Client {
 
   constructor(world: World, who: string, wire: Wire) {
     super(world, who, wire);
-    this.#capabilities = world.random.pick(CAPABILITY_SETS);
+    this.#capabilities = pickCapabilities(world.random);
     const readsAllPrefixes = this.#capabilities.includes("multi-prefix");
     this.#presence = new Presence({ trace: world.trace, truth: world.truth, who, readsAllPrefixes });
   }
@@ -42,7 +46,7 @@ export class IrcClient extends Client {
 
   /** Whether answers to labelled commands can be told apart. */
   get readsLabels(): boolean {
-    return this.#capabilities.includes("labeled-response");
+    return ["labeled-response", "batch"].every((name) => this.#capabilities.includes(name));
   }
 
   opened(): void {
@@ -178,6 +182,11 @@ export class IrcClient extends Client {
     this.say("QUIT :bye");
     this.hasLeft = true;
   }
+}
+
+function pickCapabilities(random: Random): readonly string[] {
+  if (random.chance(0.5)) return random.pick(CAPABILITY_SETS);
+  return CAPABILITY_NAMES.filter(() => random.chance(0.4));
 }
 
 function nickOf(source: string): string {
