@@ -12,21 +12,14 @@ import {
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
 import { isCtcpRequest, type Source } from "../../src/protocol/message.ts";
-import { CHANNEL_MODE_CHANGES, parseModeChanges } from "../../src/protocol/modes.ts";
+import { fold } from "./fold.ts";
+import { type TrueChannel, TrueChannels } from "./true-channels.ts";
 
 export interface TrueMember {
   readonly session: SessionId;
   readonly kind: SessionKind;
   readonly capabilities: number;
   source: Source;
-}
-
-export interface TrueChannel {
-  /** Letters of the prefixes by member. */
-  readonly members: Map<SessionId, Set<string>>;
-  topic: string;
-  /** Only its operators see those without a voice. */
-  isAuditorium: boolean;
 }
 
 /** One name of a NAMES. */
@@ -65,9 +58,7 @@ const RANKS = [
 
 export class Truth {
   readonly members = new Map<SessionId, TrueMember>();
-  readonly channels = new Map<string, TrueChannel>();
-  /** Names of channels that ever were one: who reads late may have missed somebody there. */
-  readonly auditoriums = new Set<string>();
+  readonly channels: TrueChannels;
   readonly #parts: TruthParts;
   readonly #kinds = new Map<SessionId, SessionKind>();
   readonly #operators = new Set<SessionId>([CONSOLE_SESSION]);
@@ -76,7 +67,8 @@ export class Truth {
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
-    this.channels.set(fold(parts.defaultChannel), newChannel());
+    const { defaultChannel } = parts;
+    this.channels = new TrueChannels({ defaultChannel, sessionOf: (nick) => this.#sessionOf(nick) });
   }
 
   /** Takes one decided entry. */
@@ -124,91 +116,21 @@ export class Truth {
   }
 
   #come(session: SessionId): void {
-    if (this.#kindOf(session) !== "irc") this.#join(session, this.#parts.defaultChannel);
-    if (session === CONSOLE_SESSION) this.#lettersOf(this.#parts.defaultChannel, session)?.add("q");
+    if (this.#kindOf(session) !== "irc") this.channels.join(session, this.#parts.defaultChannel);
+    if (session === CONSOLE_SESSION) this.channels.lettersOf(this.#parts.defaultChannel, session)?.add("q");
   }
 
   #go(session: SessionId): void {
     this.members.delete(session);
-    for (const name of [...this.channels.keys()]) this.#leave(session, name);
+    this.channels.leaveAll(session);
   }
 
   #happen(sequence: number, { event, sender, to }: Effect & { readonly kind: "deliver" }): void {
     const place = `${event.sequence} ${event.index}`;
     if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to });
     // One event may be told in two ways, to two kinds of readers.
-    else if (place !== this.#lastPlace) this.#change(event, sender);
+    else if (place !== this.#lastPlace) this.channels.changed(event, sender);
     this.#lastPlace = place;
-  }
-
-  #change({ command, params }: ChatEvent, sender: SessionId): void {
-    const [channel = "", second = ""] = params;
-    switch (command) {
-      case "JOIN":
-        this.#join(sender, channel);
-        return;
-      case "PART":
-        this.#leave(sender, channel);
-        return;
-      case "KICK":
-        this.#leave(this.#sessionOf(second), channel);
-        return;
-      case "RENAME":
-        this.#rename(channel, second);
-        return;
-      case "TOPIC":
-        this.#setTopic(channel, second);
-        return;
-      case "MODE":
-        this.#changeModes(channel, params.slice(1));
-    }
-  }
-
-  #join(session: SessionId, name: string): void {
-    const channel = this.channels.get(fold(name));
-    if (channel) {
-      if (!channel.members.has(session)) channel.members.set(session, new Set());
-    } else this.channels.set(fold(name), newChannel([session, new Set(["o"])]));
-  }
-
-  #leave(session: SessionId | undefined, name: string): void {
-    const channel = this.channels.get(fold(name));
-    if (session === undefined || !channel?.members.delete(session)) return;
-    if (channel.members.size === 0 && fold(name) !== fold(this.#parts.defaultChannel))
-      this.channels.delete(fold(name));
-  }
-
-  #rename(before: string, after: string): void {
-    const channel = this.channels.get(fold(before));
-    if (!channel) return;
-    this.channels.delete(fold(before));
-    this.channels.set(fold(after), channel);
-    if (this.auditoriums.has(fold(before))) this.auditoriums.add(fold(after));
-  }
-
-  #setTopic(name: string, topic: string): void {
-    const channel = this.channels.get(fold(name));
-    if (channel) channel.topic = topic;
-  }
-
-  #changeModes(name: string, modes: readonly string[]): void {
-    for (const { adding, letter, param } of parseModeChanges(modes, CHANNEL_MODE_CHANGES).changes) {
-      if (letter === "u") this.#setAuditorium(name, adding);
-      if (CHANNEL_MODE_CHANGES[letter]?.kind !== "prefix") continue;
-      const letters = this.#lettersOf(name, this.#sessionOf(param ?? ""));
-      if (adding) letters?.add(letter);
-      else letters?.delete(letter);
-    }
-  }
-
-  #setAuditorium(name: string, isAuditorium: boolean): void {
-    const channel = this.channels.get(fold(name));
-    if (channel) channel.isAuditorium = isAuditorium;
-    this.auditoriums.add(fold(name));
-  }
-
-  #lettersOf(name: string, session: SessionId | undefined): Set<string> | undefined {
-    return session === undefined ? undefined : this.channels.get(fold(name))?.members.get(session);
   }
 
   #sessionOf(nick: string): SessionId | undefined {
@@ -246,7 +168,7 @@ export class Truth {
     const prefix = RANKS.findIndex(([sign]) => target.startsWith(sign));
     const name = prefix === -1 ? target : target.slice(1);
     if (!name.startsWith("#")) return [...new Set([this.#sessionOf(target) ?? sender, sender])];
-    const members = this.channels.get(fold(name))?.members ?? new Map<SessionId, Set<string>>();
+    const members = this.channels.find(name)?.members ?? new Map<SessionId, Set<string>>();
     const high = RANKS.slice(Math.max(prefix, 0)).map(([, letter]) => letter);
     const meant = [...members].filter(
       ([, letters]) => prefix === -1 || high.some((letter) => letters.has(letter)),
@@ -266,13 +188,4 @@ export class Truth {
     const isToOneself = event.params[0] === member.source.nick ? 1 : 0;
     return isToOneself + (hasCapability(member.capabilities, "echo-message") ? 1 : 0);
   }
-}
-
-function newChannel(...members: readonly (readonly [SessionId, Set<string>])[]): TrueChannel {
-  return { members: new Map(members), topic: "", isAuditorium: false };
-}
-
-/** The casemapping `ascii`, said once more. https://modern.ircdocs.horse/#casemapping-parameter */
-export function fold(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

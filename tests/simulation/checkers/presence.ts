@@ -3,8 +3,9 @@
  * and nobody else is. NAMES says the same.
  */
 import { CHANNEL_MODE_CHANGES, PREFIX_MODES, parseModeChanges } from "../../../src/protocol/modes.ts";
+import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
-import { fold, type TrueChannel, type Truth } from "../truth.ts";
+import type { Truth } from "../truth.ts";
 
 export interface PresenceParts {
   readonly trace: Trace;
@@ -204,21 +205,21 @@ export class Presence {
   /** Nothing is under way, and NAMES was asked of every channel. @param session this client's. */
   checkRest(session: number): void {
     const { truth } = this.#parts;
-    const there = [...truth.channels].filter(([, { members }]) => members.has(session));
-    const names = there.map(([name]) => name).sort();
+    const names = truth.channels.of(session).sort();
     if (names.join(" ") !== [...this.channels].sort().join(" "))
       this.#violate(`believes to be in ${this.channels.join(" ")}, is in ${names.join(" ")}`);
-    for (const [name, channel] of there) this.#checkChannel(name, channel, session);
+    for (const name of names) this.#checkChannel(name, session);
   }
 
-  #checkChannel(name: string, channel: TrueChannel, session: number): void {
-    const seen = this.#channels.get(name);
+  #checkChannel(name: string, session: number): void {
     const { truth } = this.#parts;
-    const meant = new Map(
-      truth.visibleMembers(channel, session).map(({ nick, letters }) => [fold(nick), letters]),
-    );
-    this.#compare(`NAMES ${name}`, seen?.listed ?? new Map(), meant);
-    if (seen && seen.topic !== channel.topic)
+    const seen = this.#channels.get(name);
+    const channel = truth.channels.find(name);
+    if (!seen || !channel) return;
+    const visible = truth.visibleMembers(channel, session);
+    const meant = new Map(visible.map(({ nick, letters }) => [fold(nick), letters]));
+    this.#compare(`NAMES ${name}`, seen.listed ?? new Map(), meant);
+    if (seen.topic !== channel.topic)
       this.#violate(`believes that ${name} is about "${seen.topic}", not "${channel.topic}"`);
   }
 
@@ -237,7 +238,7 @@ export class Presence {
 
   /** Whether everybody there is seen: not before NAMES, nor where an auditorium has hidden some. */
   #sees(name: string, { isListed }: SeenChannel): boolean {
-    return isListed && !this.#parts.truth.auditoriums.has(fold(name));
+    return isListed && !this.#parts.truth.channels.wasAuditorium(name);
   }
 
   #seesAll(): boolean {

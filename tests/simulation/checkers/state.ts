@@ -2,8 +2,10 @@
 import type { Channel } from "../../../src/chat/channel.ts";
 import type { Chat } from "../../../src/chat/chat.ts";
 import { PREFIX_MODES } from "../../../src/protocol/modes.ts";
+import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
-import { fold, type TrueChannel, type Truth } from "../truth.ts";
+import type { TrueChannel } from "../true-channels.ts";
+import type { Truth } from "../truth.ts";
 
 const NO_MEMBERS: TrueChannel["members"] = new Map();
 
@@ -19,12 +21,12 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
       if (!isThere) trace.violate("symmetric", `${user.nick} does not know to be in ${name}`);
     }
     const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
-    const meant = truth.channels.get(fold(name))?.members ?? NO_MEMBERS;
+    const meant = truth.channels.find(name)?.members ?? NO_MEMBERS;
     compare(`members of ${name}`, there, [...meant.keys()], trace);
     checkPrefixes(channel, meant, trace);
   }
   const names = [...chat.channels.all()].map(({ name }) => fold(name));
-  compare("channels", names, [...truth.channels.keys()], trace);
+  compare("channels", names, truth.channels.names(), trace);
 }
 
 function checkPrefixes(channel: Channel, meant: TrueChannel["members"], trace: Trace): void {

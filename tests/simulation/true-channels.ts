@@ -1,0 +1,130 @@
+/** The channels of the truth: who is in them and what they are, told by nothing but the events that announce it. */
+import type { ChatEvent, SessionId } from "../../src/protocol/effects.ts";
+import { CHANNEL_MODE_CHANGES, parseModeChanges } from "../../src/protocol/modes.ts";
+import { fold } from "./fold.ts";
+
+export interface TrueChannel {
+  /** Letters of the prefixes by member. */
+  readonly members: Map<SessionId, Set<string>>;
+  topic: string;
+  /** Only its operators see those without a voice. */
+  isAuditorium: boolean;
+}
+
+export interface TrueChannelsParts {
+  /** It stays when it is empty. */
+  readonly defaultChannel: string;
+  sessionOf(nick: string): SessionId | undefined;
+}
+
+export class TrueChannels {
+  readonly #parts: TrueChannelsParts;
+  readonly #byName = new Map<string, TrueChannel>();
+  readonly #auditoriums = new Set<string>();
+
+  constructor(parts: TrueChannelsParts) {
+    this.#parts = parts;
+    this.#byName.set(fold(parts.defaultChannel), newChannel());
+  }
+
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** Folded. */
+  names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** Where a session is; folded. */
+  of(session: SessionId): string[] {
+    return this.names().filter((name) => this.find(name)?.members.has(session));
+  }
+
+  find(name: string): TrueChannel | undefined {
+    return this.#byName.get(fold(name));
+  }
+
+  /** Whether a channel of this name ever was an auditorium: who reads late may have missed somebody there. */
+  wasAuditorium(name: string): boolean {
+    return this.#auditoriums.has(fold(name));
+  }
+
+  changed({ command, params }: ChatEvent, sender: SessionId): void {
+    const [channel = "", second = ""] = params;
+    switch (command) {
+      case "JOIN":
+        this.join(sender, channel);
+        return;
+      case "PART":
+        this.#leave(sender, channel);
+        return;
+      case "KICK":
+        this.#leave(this.#parts.sessionOf(second), channel);
+        return;
+      case "RENAME":
+        this.#rename(channel, second);
+        return;
+      case "TOPIC":
+        this.#setTopic(channel, second);
+        return;
+      case "MODE":
+        this.#changeModes(channel, params.slice(1));
+    }
+  }
+
+  /** Who makes a channel is its operator. */
+  join(session: SessionId, name: string): void {
+    const channel = this.find(name);
+    if (!channel) this.#byName.set(fold(name), newChannel([session, new Set(["o"])]));
+    else if (!channel.members.has(session)) channel.members.set(session, new Set());
+  }
+
+  leaveAll(session: SessionId): void {
+    for (const name of this.names()) this.#leave(session, name);
+  }
+
+  #leave(session: SessionId | undefined, name: string): void {
+    const channel = this.find(name);
+    if (session === undefined || !channel?.members.delete(session)) return;
+    if (channel.members.size === 0 && fold(name) !== fold(this.#parts.defaultChannel))
+      this.#byName.delete(fold(name));
+  }
+
+  #rename(before: string, after: string): void {
+    const channel = this.find(before);
+    if (!channel) return;
+    this.#byName.delete(fold(before));
+    this.#byName.set(fold(after), channel);
+    if (this.wasAuditorium(before)) this.#auditoriums.add(fold(after));
+  }
+
+  #setTopic(name: string, topic: string): void {
+    const channel = this.find(name);
+    if (channel) channel.topic = topic;
+  }
+
+  #changeModes(name: string, modes: readonly string[]): void {
+    for (const { adding, letter, param = "" } of parseModeChanges(modes, CHANNEL_MODE_CHANGES).changes) {
+      if (letter === "u") this.#setAuditorium(name, adding);
+      if (CHANNEL_MODE_CHANGES[letter]?.kind !== "prefix") continue;
+      const letters = this.lettersOf(name, this.#parts.sessionOf(param));
+      if (adding) letters?.add(letter);
+      else letters?.delete(letter);
+    }
+  }
+
+  #setAuditorium(name: string, isAuditorium: boolean): void {
+    const channel = this.find(name);
+    if (channel) channel.isAuditorium = isAuditorium;
+    this.#auditoriums.add(fold(name));
+  }
+
+  lettersOf(name: string, session: SessionId | undefined): Set<string> | undefined {
+    return session === undefined ? undefined : this.find(name)?.members.get(session);
+  }
+}
+
+function newChannel(...members: readonly (readonly [SessionId, Set<string>])[]): TrueChannel {
+  return { members: new Map(members), topic: "", isAuditorium: false };
+}
