@@ -3,6 +3,7 @@ import type { SessionId } from "../protocol/effects.ts";
 import { INVITATIONS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
+import { AudienceList } from "./audience-list.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
 import type { Session, User } from "./user.ts";
 
@@ -48,8 +49,8 @@ export class Channel {
   /** Users who were invited, until they come in; by id, so that who takes their nick gets nothing. */
   readonly invited = new Set<string>();
   readonly #members = new Map<User, Membership>();
-  #audience: readonly SessionId[] | undefined;
-  #presenceAudience: readonly SessionId[] | undefined;
+  readonly #audience = new AudienceList();
+  readonly #presenceAudience = new AudienceList();
 
   constructor({ name, createdAtMs, flags }: ChannelParts) {
     this.name = name;
@@ -76,13 +77,19 @@ export class Channel {
   add(user: User): Membership {
     const membership = new Membership(user, this);
     this.#members.set(user, membership);
-    this.#forgetAudiences(user);
+    for (const session of user.sessions) {
+      this.#audience.add(session.id);
+      if (isToldOfPresence(session)) this.#presenceAudience.add(session.id);
+    }
     return membership;
   }
 
   remove(user: User): void {
     this.#members.delete(user);
-    this.#forgetAudiences(user);
+    for (const { id } of user.sessions) {
+      this.#audience.remove(id);
+      this.#presenceAudience.remove(id);
+    }
   }
 
   /** The oldest invitation makes room: who was asked in and has gone would stay here for ever. */
@@ -93,16 +100,9 @@ export class Channel {
     if (this.invited.size > INVITATIONS_MAX && oldest !== undefined) this.invited.delete(oldest);
   }
 
-  /** Guests who come and go leave the presence audience as it is: a crowd of them shall not make it anew each time. */
-  #forgetAudiences({ sessions }: User): void {
-    this.#audience = undefined;
-    if (sessions.some(isToldOfPresence)) this.#presenceAudience = undefined;
-  }
-
-  /** Everybody here. The same array until somebody comes or goes, so a message costs no copy. */
+  /** Everybody here. */
   audience(): readonly SessionId[] {
-    this.#audience ??= this.#sessions(() => true);
-    return this.#audience;
+    return this.#audience.all();
   }
 
   /**
@@ -110,8 +110,7 @@ export class Channel {
    * each join cost 10,000 steps that show nothing.
    */
   presenceAudience(): readonly SessionId[] {
-    this.#presenceAudience ??= this.#sessions(isToldOfPresence);
-    return this.#presenceAudience;
+    return this.#presenceAudience.all();
   }
 
   /** Everybody here of at least this rank. https://modern.ircdocs.horse/#statusmsg-parameter */
@@ -120,14 +119,6 @@ export class Channel {
     for (const membership of this.#members.values()) {
       if (membership.rank < rank) continue;
       for (const { id } of membership.user.sessions) ids.push(id);
-    }
-    return ids;
-  }
-
-  #sessions(isMeant: (session: Session) => boolean): readonly SessionId[] {
-    const ids: SessionId[] = [];
-    for (const { sessions } of this.#members.keys()) {
-      for (const session of sessions) if (isMeant(session)) ids.push(session.id);
     }
     return ids;
   }

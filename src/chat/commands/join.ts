@@ -89,20 +89,19 @@ function shown(context: CommandContext, channel: Channel): Effect[] {
   const joined = eventFrom(context, { command: "JOIN", params: [channel.name] });
   return [
     deliver(context, audience, joined),
-    ...tellAway(
-      context,
-      audience.filter((id) => id !== session.id),
-    ),
+    ...tellAway(context, audience),
     ...(channel.topic ? topicReplies(session, channel) : []),
     ...(readsImplicitNames(context) ? namesReplies(context, channel) : []),
   ];
 }
 
 /** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
-function tellAway(context: CommandContext, to: readonly number[]): Effect[] {
-  const { awayText } = context.user;
-  if (awayText === undefined || to.length === 0) return [];
-  const away = eventFrom(context, { command: "AWAY", params: [awayText] });
+function tellAway(context: CommandContext, audience: readonly number[]): Effect[] {
+  const { session, user } = context;
+  if (user.awayText === undefined) return [];
+  const to = audience.filter((id) => id !== session.id);
+  if (to.length === 0) return [];
+  const away = eventFrom(context, { command: "AWAY", params: [user.awayText] });
   return [deliverToAble(context, { to, needs: capabilities("away-notify") }, away)];
 }
 
