@@ -1,10 +1,12 @@
 /** A channel: who is in it, what it is about and what is allowed there. */
+import type { Capabilities } from "../protocol/capabilities.ts";
 import type { SessionId } from "../protocol/effects.ts";
 import { INVITATIONS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import { AudienceList } from "./audience-list.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
+import { NamesLists } from "./names-lists.ts";
 import type { Session, User } from "./user.ts";
 
 export interface Topic {
@@ -51,6 +53,7 @@ export class Channel {
   readonly #members = new Map<User, Membership>();
   readonly #audience = new AudienceList();
   readonly #presenceAudience = new AudienceList();
+  readonly #names = new NamesLists();
 
   constructor({ name, createdAtMs, flags }: ChannelParts) {
     this.name = name;
@@ -77,6 +80,7 @@ export class Channel {
   add(user: User): Membership {
     const membership = new Membership(user, this);
     this.#members.set(user, membership);
+    this.#names.add(membership);
     for (const session of user.sessions) {
       this.#audience.add(session.id);
       if (isToldOfPresence(session)) this.#presenceAudience.add(session.id);
@@ -86,10 +90,21 @@ export class Channel {
 
   remove(user: User): void {
     this.#members.delete(user);
+    this.#names.forget();
     for (const { id } of user.sessions) {
       this.#audience.remove(id);
       this.#presenceAudience.remove(id);
     }
+  }
+
+  /** Everybody's name in lines of NAMES, as this reader reads it; for those who may see everybody. */
+  names(readable: Capabilities): readonly string[] {
+    return this.#names.lines(readable, this.#members.values());
+  }
+
+  /** A member has another name or other prefixes. */
+  namesChanged(): void {
+    this.#names.forget();
   }
 
   /** The oldest invitation makes room: who was asked in and has gone would stay here for ever. */

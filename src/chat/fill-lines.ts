@@ -2,19 +2,39 @@
 import { utf8Length } from "../protocol/split-text.ts";
 
 /** @returns the words, joined, in lines of at most `bytesMax` UTF-8 bytes; a word that is longer has a line of its own. */
-export function fillLines(words: Iterable<string>, bytesMax: number, separator = " "): string[] {
-  const lines: string[] = [];
-  let line = "";
-  let bytes = 0;
-  for (const word of words) {
-    const wordBytes = utf8Length(word) + separator.length;
-    if (line !== "" && bytes + wordBytes > bytesMax) {
-      lines.push(line);
-      line = "";
-      bytes = 0;
-    }
-    line = line === "" ? word : `${line}${separator}${word}`;
-    bytes += wordBytes;
+export function fillLines(words: Iterable<string>, bytesMax: number, separator = " "): readonly string[] {
+  const filled = new FilledLines(bytesMax, separator);
+  for (const word of words) filled.add(word);
+  return filled.lines();
+}
+
+/** The same for a list that may become longer. */
+export class FilledLines {
+  readonly #bytesMax: number;
+  readonly #separator: string;
+  readonly #full: string[] = [];
+  #last = "";
+  #lastBytes = 0;
+
+  constructor(bytesMax: number, separator = " ") {
+    this.#bytesMax = bytesMax;
+    this.#separator = separator;
   }
-  return line === "" ? lines : [...lines, line];
+
+  add(word: string): void {
+    const bytes = utf8Length(word) + this.#separator.length;
+    if (this.#last !== "" && this.#lastBytes + bytes > this.#bytesMax) this.#beginLine();
+    this.#last = this.#last === "" ? word : this.#last + this.#separator + word;
+    this.#lastBytes += bytes;
+  }
+
+  lines(): readonly string[] {
+    return this.#last === "" ? [...this.#full] : [...this.#full, this.#last];
+  }
+
+  #beginLine(): void {
+    this.#full.push(this.#last);
+    this.#last = "";
+    this.#lastBytes = 0;
+  }
 }

@@ -57,5 +57,6 @@ export class Membership {
     this.#prefixes = held.map(({ prefix }) => prefix).join("");
     const [highest] = held;
     this.#rank = highest ? RANK_OF[highest.letter] : 0;
+    this.channel.namesChanged();
   }
 }

@@ -62,6 +62,7 @@ export class User {
 
   change(changes: Partial<Source>): void {
     this.#source = { ...this.#source, ...changes };
+    for (const { channel } of this.channels.values()) channel.namesChanged();
   }
 }
 

@@ -20,6 +20,11 @@ function isMet(membership: Membership, viewer: User): boolean {
   return membership.channel.has(viewer) && membership.channel.shows(membership, viewer);
 }
 
+/** Whether `viewer` may know of every member; shorter than asking for each of them. */
+export function seesAllMembers(channel: Channel, viewer: User): boolean {
+  return channel.has(viewer) && !channel.flags.has("auditorium");
+}
+
 /** The members of a channel that `viewer` may know of, as far as they may be seen. */
 export function visibleMembers(channel: Channel, viewer: User): Membership[] {
   const isMember = channel.has(viewer);

@@ -1,14 +1,11 @@
 /** NAMES [<channel>]: who is in a channel. https://modern.ircdocs.horse/#names-message */
-import { type Capabilities, hasCapability } from "../../protocol/capabilities.ts";
 import type { Effect } from "../../protocol/effects.ts";
 import { NAMES_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { fillLines } from "../fill-lines.ts";
-import type { Membership } from "../membership.ts";
-import { shownPrefixes } from "../shown-prefixes.ts";
-import { hostmask } from "../user.ts";
-import { isVisibleChannel, visibleMembers } from "../visibility.ts";
+import { shownName } from "../names-lists.ts";
+import { isVisibleChannel, seesAllMembers, visibleMembers } from "../visibility.ts";
 
 export const names: CommandHandler = (context) => {
   const { chat, session, user, message } = context;
@@ -23,20 +20,19 @@ export const names: CommandHandler = (context) => {
   return namesReplies(context, channel);
 };
 
-export function namesReplies({ session, user, capabilities }: CommandContext, channel: Channel): Effect[] {
+export function namesReplies(context: CommandContext, channel: Channel): Effect[] {
+  const { session } = context;
   const symbol = channel.flags.has("secret") ? "@" : "=";
-  const shown = visibleMembers(channel, user).map((membership) => nameOf(membership, capabilities));
   return [
-    ...fillLines(shown, NAMES_BYTES_MAX).map((line) =>
+    ...namesLines(context, channel).map((line) =>
       numeric(session, "RPL_NAMREPLY", symbol, channel.name, line),
     ),
     numeric(session, "RPL_ENDOFNAMES", channel.name),
   ];
 }
 
-/** https://ircv3.net/specs/extensions/userhost-in-names */
-function nameOf(membership: Membership, capabilities: Capabilities): string {
-  const { source } = membership.user;
-  const name = hasCapability(capabilities, "userhost-in-names") ? hostmask(source) : source.nick;
-  return shownPrefixes(membership, capabilities) + name;
+function namesLines({ user, capabilities }: CommandContext, channel: Channel): readonly string[] {
+  if (seesAllMembers(channel, user)) return channel.names(capabilities);
+  const shown = visibleMembers(channel, user).map((membership) => shownName(membership, capabilities));
+  return fillLines(shown, NAMES_BYTES_MAX);
 }

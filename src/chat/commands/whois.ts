@@ -60,7 +60,7 @@ function describe(context: CommandContext, subject: User): Effect[] {
 }
 
 /** `@#games +#chess`: where the person is, as far as the asker may know. */
-function channelLines({ user: viewer, capabilities }: CommandContext, subject: User): string[] {
+function channelLines({ user: viewer, capabilities }: CommandContext, subject: User): readonly string[] {
   const names = visibleMemberships(subject, viewer).map(
     (membership) => shownPrefixes(membership, capabilities) + membership.channel.name,
   );

@@ -4,8 +4,12 @@ import type { Chat } from "../../../src/chat/chat.ts";
 import { PREFIX_MODES } from "../../../src/protocol/modes.ts";
 import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
+
+
 import type { TrueChannel } from "../true-channels.ts";
 import type { Truth } from "../truth.ts";
+
+import { checkRemembered } from "./remembered.ts";
 
 const NO_MEMBERS: TrueChannel["members"] = new Map();
 
@@ -24,6 +28,7 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
     const meant = truth.channels.find(name)?.members ?? NO_MEMBERS;
     compare(`members of ${name}`, there, [...meant.keys()], trace);
     checkPrefixes(channel, meant, trace);
+    checkRemembered(channel, trace);
   }
   const names = [...chat.channels.all()].map(({ name }) => fold(name));
   compare("channels", names, truth.channels.names(), trace);
