@@ -1,5 +1,5 @@
 /** Looks up what IRC people read, and puts it where the wire has it: into the last parameter. */
-import { catalog, type Language, type TextParams } from "../catalog.ts";
+import { catalog, type Language } from "../catalog.ts";
 import { en, type IrcTexts } from "./en.ts";
 import { type IrcLines, linesEn } from "./lines-en.ts";
 import { linesZh } from "./lines-zh.ts";
@@ -49,11 +49,6 @@ const lineText = catalog<keyof IrcLines>({ en: linesEn, zh: linesZh });
 /** The sentence of a FAIL, WARN or NOTE. */
 export const standardText = catalog<StandardCode>({ en: en.standard, zh: zh.standard });
 
-/** Parameters as `{0}`, `{1}` … name them. */
-export function numbered(params: readonly string[]): TextParams {
-  return Object.fromEntries(params.entries());
-}
-
 /** @returns the parameters of a numeric as they go on the wire, but for the nick it is addressed to. */
 export function ircNumericLine(
   language: Language,
@@ -62,16 +57,15 @@ export function ircNumericLine(
 ): readonly string[] {
   const namedAt = LINE_NAMED_AT[name];
   if (namedAt !== undefined) return withLine(language, params, namedAt);
-  const text = numericText(language, name);
-  if (text === "") return params;
-  const sentence = text.includes("{") ? numericText(language, name, numbered(params)) : text;
+  const sentence = numericText(language, name, params);
+  if (sentence === "") return params;
   return [...params.slice(0, PARAMS_ON_LINE[name]), sentence];
 }
 
 function withLine(language: Language, params: readonly string[], namedAt: number): readonly string[] {
   const name = params[namedAt] ?? "";
   if (!isLineName(name)) return params;
-  return [...params.slice(0, namedAt), lineText(language, name, numbered(params.slice(namedAt + 1)))];
+  return [...params.slice(0, namedAt), lineText(language, name, params.slice(namedAt + 1))];
 }
 
 function isLineName(name: string): name is keyof IrcLines {

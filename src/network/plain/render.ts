@@ -1,6 +1,6 @@
 /** Events and replies as plain text. The only place that knows how a line looks. */
 import type { Language } from "../../locales/catalog.ts";
-import { ircNumericLine, ircStandardLine, numbered } from "../../locales/irc/texts.ts";
+import { ircNumericLine, ircStandardLine } from "../../locales/irc/texts.ts";
 import { isRoomKey, roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
 import { withoutFormatting } from "../../protocol/formatting.ts";
@@ -89,7 +89,7 @@ function asctime(timeMs: number): string {
 
 /** A reply in words for people where there are some, else in IRC's own; "" for what only programs need. */
 export function renderReply(name: NumericName, params: readonly string[], language: Language): string {
-  if (isRoomKey(name)) return line(roomText(language, name, numbered(params)));
+  if (isRoomKey(name)) return line(roomText(language, name, params));
   return isForPrograms(name) ? "" : line(numericSentence(ircNumericLine(language, name, params)));
 }
 
