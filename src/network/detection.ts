@@ -47,12 +47,19 @@ export class Detection {
   }
 
   receive(bytes: Uint8Array): void {
-    if (this.#first.length === 0) this.#startTimer(DETECTION_MS_MAX, () => this.#decideUnfinished());
+    const isFirst = this.#first.length === 0;
     this.#first = concat(this.#first, bytes);
+    if (isFirst && this.#mayBeProxied) this.#waitForRest();
     if (this.#mayBeProxied && this.#readProxyHeader() === "wait") return;
     const dialect = detectDialect(this.#first.subarray(0, DETECTION_BYTES_MAX));
     if (dialect) this.#decide(dialect);
     else if (this.#first.length >= DETECTION_BYTES_MAX) this.#decideUnfinished();
+    // Most first lines come whole: only others cost a second timer.
+    else if (isFirst) this.#waitForRest();
+  }
+
+  #waitForRest(): void {
+    this.#startTimer(DETECTION_MS_MAX, () => this.#decideUnfinished());
   }
 
   /** The stream has ended. @returns whether there was anything to decide by. */

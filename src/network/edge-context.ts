@@ -2,6 +2,7 @@
 import type { Language } from "../locales/catalog.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
+import type { Deadlines } from "./deadlines.ts";
 import type { Delivery } from "./delivery.ts";
 import type { HttpService } from "./http/service.ts";
 import type { IrcEncoding } from "./irc/encoding.ts";
@@ -40,6 +41,8 @@ export interface Gatekeeper {
 
 export interface EdgeContext {
   readonly clock: Clock;
+  /** For what may take a minute: a timer of `clock` is dear where everybody has one. */
+  readonly deadlines: Deadlines;
   /** Replaced as a whole when the configuration is read again. */
   readonly settings: EdgeSettings;
   readonly gatekeeper: Gatekeeper;

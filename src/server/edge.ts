@@ -1,5 +1,6 @@
 /** The edge as the settings make it; settings that are read later replace what they can while it runs. */
 import type { Language } from "../locales/catalog.ts";
+import { Deadlines } from "../network/deadlines.ts";
 import type { Delivery } from "../network/delivery.ts";
 import type { EdgeContext } from "../network/edge-context.ts";
 import { guardedClock } from "../network/guarded-clock.ts";
@@ -60,6 +61,7 @@ export class Edge {
     let lastSession: SessionId = CONSOLE_SESSION;
     return {
       clock,
+      deadlines: new Deadlines(clock, fault),
       delivery,
       encoding,
       ircEncoding,

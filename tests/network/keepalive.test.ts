@@ -1,6 +1,7 @@
 /** Who is given up for silent, and who is not. */
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { Deadlines } from "../../src/network/deadlines.ts";
 import { Keepalive } from "../../src/network/irc/keepalive.ts";
 import { PING_SILENCE_MS, PONG_DEADLINE_MS, REGISTRATION_DEADLINE_MS } from "../../src/protocol/limits.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
@@ -8,14 +9,16 @@ import { FakeClock } from "../helpers/fake-clock.ts";
 function registered() {
   const clock = new FakeClock();
   const events: string[] = [];
-  const peer = { drainedBytes: 0 };
-  const keepalive = new Keepalive({
-    clock,
-    isRegistered: () => true,
-    drainedBytes: () => peer.drainedBytes,
+  const peer = {
+    isRegistered: true,
+    drainedBytes: 0,
     ping: () => void events.push("ping"),
-    giveUp: (reason) => void events.push(reason),
+    giveUp: (reason: string) => void events.push(reason),
+  };
+  const deadlines = new Deadlines(clock, (error) => {
+    throw error;
   });
+  const keepalive = new Keepalive(peer, { clock, deadlines });
   return { clock, events, peer, keepalive };
 }
 

@@ -3,6 +3,7 @@ import { Chat } from "../../src/chat/chat.ts";
 import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { Connection } from "../../src/network/connection.ts";
+import { Deadlines } from "../../src/network/deadlines.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import type { EdgeContext, EdgeSettings, Gatekeeper } from "../../src/network/edge-context.ts";
 import { HttpService } from "../../src/network/http/service.ts";
@@ -102,6 +103,9 @@ export class NetworkPlayground {
     let session = 0;
     this.edge = {
       clock: this.clock,
+      deadlines: new Deadlines(this.clock, (error) => {
+        throw error;
+      }),
       settings: { ...SETTINGS, ...settings },
       delivery,
       encoding,

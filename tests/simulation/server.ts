@@ -18,6 +18,7 @@ import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
 import type { SimulatedClock } from "./clock.ts";
 import { type DiskParts, SimulatedDisk } from "./disk.ts";
 import type { Network } from "./network/network.ts";
+import { OwnedDeadlines } from "./owned-deadlines.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
 import { POISON, WatchedChat } from "./watched-chat.ts";
@@ -120,6 +121,7 @@ export class SimulatedServer {
     const { clock, random, sessionMade } = this.#parts;
     return {
       ...context,
+      deadlines: new OwnedDeadlines(clock, context.fault),
       gatekeeper: {
         ...context.gatekeeper,
         allowsGateway: () => false,

@@ -13,7 +13,7 @@ import type { Transport } from "../transport.ts";
 import { EDGE_COMMANDS } from "./edge-commands.ts";
 import type { Framing } from "./framing.ts";
 import type { IncomingLine, LineSource } from "./input.ts";
-import { Keepalive } from "./keepalive.ts";
+import { Keepalive, type Watched } from "./keepalive.ts";
 import { IrcSession } from "./session.ts";
 
 export interface IrcParts {
@@ -25,7 +25,7 @@ export interface IrcParts {
   readonly host: string;
 }
 
-export class IrcConversation implements Conversation {
+export class IrcConversation implements Conversation, Watched {
   readonly edge: EdgeContext;
   readonly session: IrcSession;
   /** The address of the connection itself; `host` may be one that a gateway vouches for. */
@@ -46,13 +46,7 @@ export class IrcConversation implements Conversation {
     this.connectionHost = host;
     this.host = host;
     this.session = new IrcSession({ id: edge.nextSession(), edge, transport, framing, host });
-    this.#keepalive = new Keepalive({
-      clock: edge.clock,
-      isRegistered: () => this.session.isRegistered,
-      ping: () => this.session.bareLine("PING", [this.session.serverName]),
-      drainedBytes: () => transport.queue.drainedBytes,
-      giveUp: (kind) => this.#giveUp({ kind }),
-    });
+    this.#keepalive = new Keepalive(this, edge);
   }
 
   /** A stranger who never says who it is has said nothing that counts. */
@@ -93,10 +87,10 @@ export class IrcConversation implements Conversation {
         this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
         return;
       case "endless":
-        this.#giveUp({ kind: "input-too-long" });
+        this.giveUp("input-too-long");
         return;
       case "close":
-        this.#giveUp({ kind: "closed" });
+        this.giveUp("closed");
         return;
     }
   }
@@ -177,7 +171,22 @@ export class IrcConversation implements Conversation {
     this.#transport.resumeLater();
   }
 
-  #giveUp(reason: EndReason): void {
+  // Whose life is watched.
+
+  get isRegistered(): boolean {
+    return this.session.isRegistered;
+  }
+
+  get drainedBytes(): number {
+    return this.#transport.queue.drainedBytes;
+  }
+
+  ping(): void {
+    this.session.bareLine("PING", [this.session.serverName]);
+  }
+
+  giveUp(kind: Exclude<EndReason["kind"], "quit" | "kicked">): void {
+    const reason = { kind };
     // Who has said nothing is not known to the rules, which would answer with the goodbye.
     if (this.#isConnected) this.end(reason);
     else this.session.close(reason);

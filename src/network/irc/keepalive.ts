@@ -1,76 +1,79 @@
 /** Asks silent clients whether they still live, and gives up on those who are not. https://modern.ircdocs.horse/#ping-message */
-import type { Clock, Timer } from "../../platform/clock.ts";
+import type { Clock } from "../../platform/clock.ts";
 import { PING_SILENCE_MS, PONG_DEADLINE_MS, REGISTRATION_DEADLINE_MS } from "../../protocol/limits.ts";
+import type { DeadlineMember, Deadlines } from "../deadlines.ts";
 
-export interface KeepaliveParts {
-  readonly clock: Clock;
-  isRegistered(): boolean;
+/** Whose life is watched. */
+export interface Watched {
+  readonly isRegistered: boolean;
+  /** Bytes of a backlog that the client has taken so far. */
+  readonly drainedBytes: number;
   /** Asks for a sign of life. */
   ping(): void;
-  /** Bytes of a backlog that the client has taken so far. */
-  drainedBytes(): number;
   giveUp(reason: "silent" | "registration-timeout"): void;
 }
 
-/** One timer that is set anew only when it fires: a busy client costs a number, not a timer, per read. */
-export class Keepalive {
-  readonly #parts: KeepaliveParts;
+interface Time {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+}
+
+/** A deadline that is set anew only when it has come: a busy client costs a number per read. */
+export class Keepalive implements DeadlineMember {
+  deadlineStep: number | undefined;
+  readonly #watched: Watched;
+  readonly #time: Time;
   #lastHeardMs: number;
-  #isAsked = false;
+  #state: "registering" | "listening" | "asked" = "registering";
   /** What the client had taken when it was asked last. */
   #drainedBytes = 0;
-  #timer: Timer;
 
-  constructor(parts: KeepaliveParts) {
-    this.#parts = parts;
-    this.#lastHeardMs = parts.clock.nowMs();
-    this.#timer = parts.clock.after(REGISTRATION_DEADLINE_MS, () => this.#checkRegistration());
+  constructor(watched: Watched, time: Time) {
+    this.#watched = watched;
+    this.#time = time;
+    this.#lastHeardMs = time.clock.nowMs();
+    time.deadlines.set(this, REGISTRATION_DEADLINE_MS);
   }
 
   /** Anything at all came from the client. */
   heard(): void {
-    this.#lastHeardMs = this.#parts.clock.nowMs();
-    this.#isAsked = false;
+    this.#lastHeardMs = this.#time.clock.nowMs();
+    if (this.#state === "asked") this.#state = "listening";
   }
 
   stop(): void {
-    this.#timer.cancel();
+    this.#time.deadlines.clear(this);
   }
 
-  #checkRegistration(): void {
-    if (this.#parts.isRegistered()) this.#check();
-    else this.#parts.giveUp("registration-timeout");
+  due(): void {
+    if (this.#state === "registering" && !this.#watched.isRegistered)
+      this.#watched.giveUp("registration-timeout");
+    else if (this.#state === "asked") this.#checkReading();
+    else this.#checkSilence();
   }
 
-  #check(): void {
-    if (this.#isAsked) {
-      this.#checkReading();
-      return;
-    }
+  #checkSilence(): void {
+    this.#state = "listening";
     // A clock that was set is no sign of life: better to ask once too often.
-    const silentMs = Math.abs(this.#parts.clock.nowMs() - this.#lastHeardMs);
+    const silentMs = Math.abs(this.#time.clock.nowMs() - this.#lastHeardMs);
     if (silentMs < PING_SILENCE_MS) {
-      this.#checkAfter(PING_SILENCE_MS - silentMs);
+      this.#time.deadlines.set(this, PING_SILENCE_MS - silentMs);
       return;
     }
-    this.#isAsked = true;
-    this.#drainedBytes = this.#parts.drainedBytes();
-    this.#parts.ping();
-    this.#checkAfter(PONG_DEADLINE_MS);
+    this.#state = "asked";
+    this.#drainedBytes = this.#watched.drainedBytes;
+    this.#watched.ping();
+    this.#time.deadlines.set(this, PONG_DEADLINE_MS);
   }
 
   /** The question stands behind a backlog: who still reads that will come to it. */
   #checkReading(): void {
-    const drainedBytes = this.#parts.drainedBytes();
+    const { drainedBytes } = this.#watched;
     if (drainedBytes === this.#drainedBytes) {
-      this.#parts.giveUp("silent");
+      this.#watched.giveUp("silent");
       return;
     }
     this.#drainedBytes = drainedBytes;
-    this.#checkAfter(PONG_DEADLINE_MS);
-  }
-
-  #checkAfter(delayMs: number): void {
-    this.#timer = this.#parts.clock.after(delayMs, () => this.#check());
+    this.#time.deadlines.set(this, PONG_DEADLINE_MS);
   }
 }

@@ -1,6 +1,7 @@
 /** The rooms of one server put together for transcripts: its name is `server`, and tests decide on the clock. */
 import { Chat } from "../../../src/chat/chat.ts";
 import { memoryHistory } from "../../../src/history/memory.ts";
+import { Deadlines } from "../../../src/network/deadlines.ts";
 import { Delivery } from "../../../src/network/delivery.ts";
 import type { EdgeContext } from "../../../src/network/edge-context.ts";
 import type { HttpSite } from "../../../src/network/http/routes.ts";
@@ -73,6 +74,7 @@ function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): Edge
   let lastSession = 0;
   return {
     clock,
+    deadlines: new Deadlines(clock, fault),
     delivery,
     encoding,
     ircEncoding,
