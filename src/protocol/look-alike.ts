@@ -15,6 +15,17 @@ const precis = casemapping("precis");
  * (full-width ｂ), and case does not count.
  */
 export function skeleton(name: string): string {
+  return isAscii(name) ? asciiSkeleton(name) : fullSkeleton(name);
+}
+
+/** The same for ASCII, letter by letter: nothing there has accents. A nick is asked about five times until it is somebody's. */
+function asciiSkeleton(name: string): string {
+  let looks = "";
+  for (let index = 0; index < name.length; index++) looks += ASCII_LOOKS[name.charCodeAt(index)];
+  return looks;
+}
+
+function fullSkeleton(name: string): string {
   let looks = "";
   for (const character of name.normalize("NFD").replace(IGNORABLE, "")) looks += prototype(character);
   return withoutCase(looks.normalize("NFD"));
@@ -33,6 +44,8 @@ function prototype(character: string): string {
   return Array.from(plain, (part) => PROTOTYPES[part] ?? part).join("");
 }
 
+const ASCII_LOOKS = Array.from({ length: 128 }, (_, code) => fullSkeleton(String.fromCharCode(code)));
+
 /**
  * The skeletons a name is known by, one or two: as it is written, and in lower case. Both are needed: `ВОВ` in Cyrillic looks like
  * `BOB`, but its lower case `вов` does not look like `bob`. To find look-alikes among many names, keep them by these keys.
@@ -50,25 +63,17 @@ export function lookAlikeKeys(name: string): readonly string[] {
  */
 export class LookAlikes<Owner> {
   /** Kept apart, so that a crowd of ASCII names of one look costs a further one nothing. */
-  readonly #ascii = new Map<string, Set<Owner>>();
-  readonly #others = new Map<string, Set<Owner>>();
+  readonly #ascii = new Owners<Owner>();
+  readonly #others = new Owners<Owner>();
 
   add(name: string, owner: Owner): void {
-    const byLook = this.#sharing(name);
-    for (const key of lookAlikeKeys(name)) {
-      const owners = byLook.get(key);
-      if (owners) owners.add(owner);
-      else byLook.set(key, new Set([owner]));
-    }
+    const owners = this.#sharing(name);
+    for (const key of lookAlikeKeys(name)) owners.add(key, owner);
   }
 
   remove(name: string, owner: Owner): void {
-    const byLook = this.#sharing(name);
-    for (const key of lookAlikeKeys(name)) {
-      const owners = byLook.get(key);
-      owners?.delete(owner);
-      if (owners?.size === 0) byLook.delete(key);
-    }
+    const owners = this.#sharing(name);
+    for (const key of lookAlikeKeys(name)) owners.remove(key, owner);
   }
 
   /** @returns whose name a reader could take for this one, other than `asker`. */
@@ -76,22 +81,37 @@ export class LookAlikes<Owner> {
     const isTyped = isAscii(name);
     for (const key of lookAlikeKeys(name)) {
       const found =
-        otherThan(asker, this.#others.get(key)) ??
-        (isTyped ? undefined : otherThan(asker, this.#ascii.get(key)));
+        this.#others.otherThan(asker, key) ?? (isTyped ? undefined : this.#ascii.otherThan(asker, key));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #sharing(name: string): Map<string, Set<Owner>> {
+  #sharing(name: string): Owners<Owner> {
     return isAscii(name) ? this.#ascii : this.#others;
   }
 }
 
-function otherThan<Owner>(
-  asker: Owner | undefined,
-  owners: ReadonlySet<Owner> = new Set(),
-): Owner | undefined {
-  for (const owner of owners) if (owner !== asker) return owner;
-  return undefined;
+/** Who has names of a look: nearly always one, for whom a set would be a quarter of a KB. */
+class Owners<Owner> {
+  readonly #byKey = new Map<string, Owner | Set<Owner>>();
+
+  add(key: string, owner: Owner): void {
+    const known = this.#byKey.get(key);
+    if (known instanceof Set) known.add(owner);
+    else this.#byKey.set(key, known === undefined || known === owner ? owner : new Set([known, owner]));
+  }
+
+  remove(key: string, owner: Owner): void {
+    const known = this.#byKey.get(key);
+    if (known instanceof Set) known.delete(owner);
+    if (known === owner || (known instanceof Set && known.size === 0)) this.#byKey.delete(key);
+  }
+
+  otherThan(asker: Owner | undefined, key: string): Owner | undefined {
+    const known = this.#byKey.get(key);
+    if (!(known instanceof Set)) return known === asker ? undefined : known;
+    for (const owner of known) if (owner !== asker) return owner;
+    return undefined;
+  }
 }

@@ -8,7 +8,7 @@ import {
   NICK_LENGTH_MAX,
   USERNAME_LENGTH_MAX,
 } from "./limits.ts";
-import { lookAlikeKeys, skeleton } from "./look-alike.ts";
+import { lookAlikeKeys } from "./look-alike.ts";
 
 export { type FoldedChannel, type FoldedNick, foldChannel, foldNick } from "./casemapping.ts";
 
@@ -45,9 +45,11 @@ export function isTakeableNick(nick: string): boolean {
   );
 }
 
+const ASTERISKS = /^\*+$/;
+
 /** Reserved names count in every form that looks like them: `ѕerver`, `NlckServ`, and `∗` for one who has no nick yet. */
 function isReserved(nick: string): boolean {
-  return lookAlikeKeys(nick).some((key) => RESERVED_KEYS.has(key)) || /^\*+$/.test(skeleton(nick));
+  return lookAlikeKeys(nick).some((key) => RESERVED_KEYS.has(key) || ASTERISKS.test(key));
 }
 
 /** Whether a channel may be called so. https://modern.ircdocs.horse/#channels; `: * ? < >` are kept out as in nicks. */

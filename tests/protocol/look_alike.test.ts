@@ -60,6 +60,11 @@ for (const [a, b, why] of DIFFERENT) {
   });
 }
 
+test("ASCII looks the same by itself and beside other letters", () => {
+  const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+  for (const letter of ascii) assertEquals(skeleton(`${letter}李`), `${skeleton(letter)}李`);
+});
+
 test("a skeleton is made of prototypes, without case", () => {
   assertEquals(["Admin", "\u0430dmin", "李明", "Ⅰ", ""].map(skeleton), ["adrnln", "adrnln", "李明", "l", ""]);
 });
