@@ -43,6 +43,15 @@ export function numeric(
   return { kind: "reply", to: id, name, params };
 }
 
+/** A reply that many get alike. @param params frozen, so that whoever renders them may do so once for all. */
+export function commonNumeric(
+  { id }: { readonly id: SessionId },
+  name: NumericName,
+  params: readonly string[],
+): Effect {
+  return { kind: "reply", to: id, name, params };
+}
+
 /** FAIL to the session alone. https://ircv3.net/specs/extensions/standard-replies */
 export function fail(asked: CommandContext, code: string, ...context: readonly string[]): Effect {
   return standard(asked, { severity: "FAIL", code, context });

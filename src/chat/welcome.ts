@@ -2,12 +2,14 @@
 import type { Capabilities } from "../protocol/capabilities.ts";
 import type { Effect } from "../protocol/effects.ts";
 import { channelModeLetters, parameterModeLetters, userModeLetters } from "../protocol/modes.ts";
+import type { NumericName } from "../protocol/numerics.ts";
+import type { RuleSettings } from "../protocol/rule-settings.ts";
 import { programName } from "../protocol/version.ts";
 import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
 import { lusersReplies } from "./commands/lusers.ts";
 import { motdReplies } from "./commands/motd.ts";
-import { numeric } from "./effects.ts";
+import { commonNumeric, numeric } from "./effects.ts";
 import { hostmask, type Session } from "./user.ts";
 
 const USER_MODES = userModeLetters();
@@ -15,15 +17,39 @@ const CHANNEL_MODES = channelModeLetters();
 const PARAMETER_MODES = parameterModeLetters();
 
 export function welcome(chat: Chat, session: Session, capabilities: Capabilities): Effect[] {
-  const { serverName, network, version } = chat.settings;
-  const program = programName(version);
   return [
-    numeric(session, "RPL_WELCOME", network, hostmask(session.user.source)),
-    numeric(session, "RPL_YOURHOST", serverName, program),
-    numeric(session, "RPL_CREATED", new Date(chat.startedAtMs).toUTCString()),
-    numeric(session, "RPL_MYINFO", serverName, program, USER_MODES, CHANNEL_MODES, PARAMETER_MODES),
+    numeric(session, "RPL_WELCOME", chat.settings.network, hostmask(session.user.source)),
+    ...introduction(chat).map(({ name, params }) => commonNumeric(session, name, params)),
     ...isupportReplies(chat, session, capabilities),
     ...lusersReplies(chat, session),
     ...motdReplies(chat, session),
+  ];
+}
+
+/** What the server says of itself, the same to everybody. */
+interface Introduction {
+  readonly settings: RuleSettings;
+  readonly replies: readonly { readonly name: NumericName; readonly params: readonly string[] }[];
+}
+
+const remembered = new WeakMap<Chat, Introduction>();
+
+function introduction(chat: Chat): Introduction["replies"] {
+  const { settings } = chat;
+  const known = remembered.get(chat);
+  if (known?.settings === settings) return known.replies;
+  const replies = introduce(chat);
+  remembered.set(chat, { settings, replies });
+  return replies;
+}
+
+function introduce({ settings, startedAtMs }: Chat): Introduction["replies"] {
+  const { serverName, version } = settings;
+  const program = programName(version);
+  const modes = [USER_MODES, CHANNEL_MODES, PARAMETER_MODES];
+  return [
+    { name: "RPL_YOURHOST", params: Object.freeze([serverName, program]) },
+    { name: "RPL_CREATED", params: Object.freeze([new Date(startedAtMs).toUTCString()]) },
+    { name: "RPL_MYINFO", params: Object.freeze([serverName, program, ...modes]) },
   ];
 }

@@ -96,6 +96,7 @@ export type Effect =
       readonly kind: "reply";
       readonly to: SessionId;
       readonly name: NumericName;
+      /** Frozen where the same array goes to many. */
       readonly params: readonly string[];
     }
   | { readonly kind: "standard"; readonly to: SessionId; readonly reply: StandardReply }

@@ -38,7 +38,7 @@ const TARGMAX = [
 /** Everybody who comes is told them: they are put together once for each configuration. */
 const remembered = new WeakMap<RuleSettings, readonly (readonly string[])[]>();
 
-/** @returns the tokens, at most 13 a line, by their names' order. */
+/** @returns the tokens, at most 13 a line, by their names' order; frozen, since all get the same ones. */
 export function isupportLines(settings: RuleSettings): readonly (readonly string[])[] {
   const known = remembered.get(settings);
   if (known) return known;
@@ -47,11 +47,11 @@ export function isupportLines(settings: RuleSettings): readonly (readonly string
   return lines;
 }
 
-function linesOf(settings: RuleSettings): string[][] {
+function linesOf(settings: RuleSettings): readonly (readonly string[])[] {
   const tokens = isupportTokens(settings);
-  const lines: string[][] = [];
+  const lines: (readonly string[])[] = [];
   for (let start = 0; start < tokens.length; start += TOKENS_PER_LINE) {
-    lines.push(tokens.slice(start, start + TOKENS_PER_LINE));
+    lines.push(Object.freeze(tokens.slice(start, start + TOKENS_PER_LINE)));
   }
   return lines;
 }

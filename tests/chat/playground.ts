@@ -15,6 +15,11 @@ export class Playground {
     return this.#apply({ kind: "connect", session, sessionKind: "plain", host });
   }
 
+  /** An IRC client connects, which is nobody yet. */
+  newcomer(session: SessionId, host = "10.0.0.1"): Effect[] {
+    return this.#apply({ kind: "connect", session, sessionKind: "irc", host });
+  }
+
   console(): Effect[] {
     return this.#apply({ kind: "connect", session: CONSOLE_SESSION, sessionKind: "console", host: "server" });
   }

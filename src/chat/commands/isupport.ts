@@ -3,7 +3,7 @@ import { type Capabilities, hasCapability } from "../../protocol/capabilities.ts
 import type { Effect, SessionId } from "../../protocol/effects.ts";
 import { isupportLines } from "../../protocol/isupport.ts";
 import type { Chat } from "../chat.ts";
-import { type CommandHandler, numeric } from "../effects.ts";
+import { type CommandHandler, commonNumeric } from "../effects.ts";
 
 export const isupport: CommandHandler = ({ chat, session, capabilities }) =>
   isupportReplies(chat, session, capabilities);
@@ -14,7 +14,7 @@ export function isupportReplies(
   to: { readonly id: SessionId },
   capabilities: Capabilities,
 ): Effect[] {
-  const effects = isupportLines(chat.settings).map((tokens) => numeric(to, "RPL_ISUPPORT", ...tokens));
+  const effects = isupportLines(chat.settings).map((tokens) => commonNumeric(to, "RPL_ISUPPORT", tokens));
   if (!hasCapability(capabilities, "draft/extended-isupport")) return effects;
   return [{ kind: "batch", to: to.id, type: "draft/isupport", params: [], effects }];
 }
