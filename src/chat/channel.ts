@@ -1,12 +1,11 @@
 /** A channel: who is in it, what it is about and what is allowed there. */
-import type { Capabilities } from "../protocol/capabilities.ts";
 import type { SessionId } from "../protocol/effects.ts";
 import { INVITATIONS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import { AudienceList } from "./audience-list.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
-import { NamesLists } from "./names-lists.ts";
+import { NamesLists, type NamesReader } from "./names-lists.ts";
 import type { Session, User } from "./user.ts";
 
 export interface Topic {
@@ -98,8 +97,8 @@ export class Channel {
   }
 
   /** Everybody's name in lines of NAMES, as this reader reads it; for those who may see everybody. */
-  names(readable: Capabilities): readonly string[] {
-    return this.#names.lines(readable, this.#members.values());
+  names(reader: NamesReader): readonly string[] {
+    return this.#names.lines(reader, this.#members.values());
   }
 
   /** A member has another name or other prefixes. */

@@ -10,20 +10,20 @@ export function fillLines(words: Iterable<string>, bytesMax: number, separator =
 
 /** The same for a list that may become longer. */
 export class FilledLines {
-  readonly #bytesMax: number;
+  readonly bytesMax: number;
   readonly #separator: string;
   readonly #full: string[] = [];
   #last = "";
   #lastBytes = 0;
 
   constructor(bytesMax: number, separator = " ") {
-    this.#bytesMax = bytesMax;
+    this.bytesMax = bytesMax;
     this.#separator = separator;
   }
 
   add(word: string): void {
     const bytes = utf8Length(word) + this.#separator.length;
-    if (this.#last !== "" && this.#lastBytes + bytes > this.#bytesMax) this.#beginLine();
+    if (this.#last !== "" && this.#lastBytes + bytes > this.bytesMax) this.#beginLine();
     this.#last = this.#last === "" ? word : this.#last + this.#separator + word;
     this.#lastBytes += bytes;
   }

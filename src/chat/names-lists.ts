@@ -1,6 +1,7 @@
 /** A channel's names as NAMES shows them to its members: put together once for all who read them alike. */
 import { type Capabilities, capabilities, hasCapability } from "../protocol/capabilities.ts";
-import { NAMES_BYTES_MAX } from "../protocol/limits.ts";
+import { LINE_BYTES_MAX, NICK_BYTES_MAX } from "../protocol/limits.ts";
+import { utf8Length } from "../protocol/split-text.ts";
 import { FilledLines } from "./fill-lines.ts";
 import type { Membership } from "./membership.ts";
 import { shownPrefixes } from "./shown-prefixes.ts";
@@ -8,6 +9,12 @@ import { hostmask } from "./user.ts";
 
 /** What decides how a name looks. */
 const SHAPING = capabilities("multi-prefix", "userhost-in-names");
+
+export interface NamesReader {
+  readonly readable: Capabilities;
+  /** Of the names in one line. */
+  readonly bytesMax: number;
+}
 
 /**
  * Who joins reads everybody's name: of 1,000 who join at once that is half a million, and looking at all of them again
@@ -18,11 +25,12 @@ export class NamesLists {
   readonly #known = new Map<Capabilities, FilledLines>();
 
   /** @param members everybody in the channel, in the order they came. */
-  lines(readable: Capabilities, members: Iterable<Membership>): readonly string[] {
+  lines({ readable, bytesMax }: NamesReader, members: Iterable<Membership>): readonly string[] {
     const shaping = readable & SHAPING;
     let filled = this.#known.get(shaping);
-    if (!filled) {
-      filled = filledWith(members, shaping);
+    if (filled?.bytesMax !== bytesMax) {
+      filled = new FilledLines(bytesMax);
+      for (const membership of members) filled.add(shownName(membership, shaping));
       this.#known.set(shaping, filled);
     }
     return filled.lines();
@@ -39,15 +47,14 @@ export class NamesLists {
   }
 }
 
-function filledWith(members: Iterable<Membership>, shaping: Capabilities): FilledLines {
-  const filled = new FilledLines(NAMES_BYTES_MAX);
-  for (const membership of members) filled.add(shownName(membership, shaping));
-  return filled;
-}
-
 /** A member as somebody reads it in NAMES. https://ircv3.net/specs/extensions/userhost-in-names */
 export function shownName(membership: Membership, readable: Capabilities): string {
   const { source } = membership.user;
   const name = hasCapability(readable, "userhost-in-names") ? hostmask(source) : source.nick;
   return shownPrefixes(membership, readable) + name;
+}
+
+/** What the names may take of a line `:server 353 nick = #channel :names`, whoever reads it. */
+export function namesBytesMax(serverName: string, channelName: string): number {
+  return LINE_BYTES_MAX - NICK_BYTES_MAX - utf8Length(`:${serverName} 353  = ${channelName} :`);
 }

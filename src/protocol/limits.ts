@@ -136,8 +136,6 @@ export const PING_SILENCE_MS = 90_000;
 export const PONG_DEADLINE_MS = 60_000;
 /** Bytes of one CAP line's list: 512 without the source, the command and the longest nick. */
 export const CAP_LINE_BYTES_MAX = 340;
-/** Bytes of one NAMES line's list: 512 without a server's name, a nick and a channel of the greatest length. */
-export const NAMES_BYTES_MAX = 180;
 /** Bytes of one line's list of nicks, masks or channels in all other replies: 512 without a server's name and two nicks. */
 export const WORDS_BYTES_MAX = 240;
 /** Bytes of one LIST for IRC: twice this, and much that others say, is still below SEND_QUEUE_BYTES_MAX. */

@@ -1,10 +1,9 @@
 /** NAMES [<channel>]: who is in a channel. https://modern.ircdocs.horse/#names-message */
 import type { Effect } from "../../protocol/effects.ts";
-import { NAMES_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { fillLines } from "../fill-lines.ts";
-import { shownName } from "../names-lists.ts";
+import { namesBytesMax, shownName } from "../names-lists.ts";
 import { isVisibleChannel, seesAllMembers, visibleMembers } from "../visibility.ts";
 
 export const names: CommandHandler = (context) => {
@@ -31,8 +30,9 @@ export function namesReplies(context: CommandContext, channel: Channel): Effect[
   ];
 }
 
-function namesLines({ user, capabilities }: CommandContext, channel: Channel): readonly string[] {
-  if (seesAllMembers(channel, user)) return channel.names(capabilities);
+function namesLines({ chat, user, capabilities }: CommandContext, channel: Channel): readonly string[] {
+  const bytesMax = namesBytesMax(chat.settings.serverName, channel.name);
+  if (seesAllMembers(channel, user)) return channel.names({ readable: capabilities, bytesMax });
   const shown = visibleMembers(channel, user).map((membership) => shownName(membership, capabilities));
-  return fillLines(shown, NAMES_BYTES_MAX);
+  return fillLines(shown, bytesMax);
 }

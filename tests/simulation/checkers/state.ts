@@ -28,7 +28,7 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
     const meant = truth.channels.find(name)?.members ?? NO_MEMBERS;
     compare(`members of ${name}`, there, [...meant.keys()], trace);
     checkPrefixes(channel, meant, trace);
-    checkRemembered(channel, trace);
+    checkRemembered(chat, channel, trace);
   }
   const names = [...chat.channels.all()].map(({ name }) => fold(name));
   compare("channels", names, truth.channels.names(), trace);
