@@ -75,7 +75,9 @@ export function renderNumeric(
   name: NumericName,
   params: readonly string[],
 ): string {
-  const rest = Object.isFrozen(params) ? commonRest(language, name, params) : restOf(language, name, params);
+  // Only frozen lists are not extensible, and `isFrozen` would look at each item.
+  const isOwn = Object.isExtensible(params);
+  const rest = isOwn ? restOf(language, name, params) : commonRest(language, name, params);
   return fit(`:${serverName} ${numericCode(name)} ${nick}${rest}`);
 }
 
