@@ -107,7 +107,7 @@ export class Connection implements TickMember, Transport {
     return {
       edge: this.#edge,
       transport: this,
-      local: this.socket.local,
+      local: () => this.socket.local,
       remote: this.remote,
       become: (conversation, bytes) => this.#become(conversation, bytes),
     };

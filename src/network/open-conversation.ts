@@ -17,7 +17,8 @@ import type { Transport } from "./transport.ts";
 export interface OpenParts {
   readonly edge: EdgeContext;
   readonly transport: Transport;
-  readonly local: Address;
+  /** The server's own address, which the system has to be asked for: IRC does without. */
+  local(): Address;
   /** Who speaks: the peer, or whom a trusted proxy speaks for. */
   readonly remote: Address;
   /** The connection goes on with another conversation, and with bytes that came already. */
@@ -25,7 +26,7 @@ export interface OpenParts {
 }
 
 export function openPlain({ edge, transport, local, remote }: OpenParts): Conversation {
-  const localAddress = formatAddress(local);
+  const localAddress = formatAddress(local());
   return new PlainConversation({ edge, transport, host: hostOf(remote), localAddress });
 }
 
@@ -57,7 +58,7 @@ function openHttp(parts: OpenParts): Conversation {
   return new HttpConversation({
     http: edge.http,
     transport,
-    local,
+    local: local(),
     remote,
     upgraded: (upgrade) => become(openWebSocket(parts, upgrade), upgrade.head),
   });
