@@ -5,7 +5,6 @@ import { PREFIX_MODES } from "../../../src/protocol/modes.ts";
 import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
 
-
 import type { TrueChannel } from "../true-channels.ts";
 import type { Truth } from "../truth.ts";
 
