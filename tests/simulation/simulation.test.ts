@@ -8,7 +8,7 @@ import { failureText } from "./story.ts";
 const SEEDS = 300;
 /** A slow machine plays fewer of them, but never fewer than these. */
 const SEEDS_MIN = 50;
-const PLAYED_MS_MAX = 15_000;
+const PLAYED_MS_MAX = 12_000;
 
 async function play(options: RunOptions): Promise<void> {
   const outcome = await run(options);

@@ -15,7 +15,7 @@ type Kind = "irc" | "webSocket" | "plain" | "program";
 const COMEBACK_MS_MAX = 3_000;
 const ARRIVAL_MS_MAX = 1_000;
 /** Mostly a bit more than a turn's share. */
-const FLOOD_LINES = [70, 70, 70, 70, 70, 70, 200, 200, 200, 1_000] as const;
+const FLOOD_LINES = [70, 70, 70, 70, 70, 70, 130, 130, 130, 1_000] as const;
 const STALL_MS_MAX = 60_000;
 const BESIEGERS_MIN = 2;
 

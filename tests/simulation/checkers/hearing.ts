@@ -20,6 +20,8 @@ export interface Heard {
 
 interface Due {
   readonly said: Said;
+  /** As it was said, and its letters. */
+  readonly body: string;
   readonly text: string;
   /** How much of it was read; long ones come in several lines. */
   offset: number;
@@ -42,7 +44,7 @@ export class Hearing {
     const isLost = (): boolean => this.#lost.has(placeKey(said.event));
     for (const [session, times] of said.readers) {
       const { items } = this.#of(session);
-      for (let time = 0; time < times; time++) items.push({ said, text, offset: 0, isLost });
+      for (let time = 0; time < times; time++) items.push({ said, body, text, offset: 0, isLost });
     }
   }
 
@@ -52,9 +54,11 @@ export class Hearing {
   }
 
   heard(session: SessionId, who: string, shown: Heard): void {
-    const line = { ...shown, text: letters(shown.text) };
-    if (line.text === "") return;
     const due = this.#next(session);
+    // Nearly every line is just that.
+    const isWhole = due?.offset === 0 && due.body === shown.text;
+    const line = { ...shown, text: isWhole ? due.text : letters(shown.text) };
+    if (line.text === "") return;
     if (!due) {
       this.#violate(who, session, line, "nothing is due");
     } else if (!isShownAs(due.said, line) || !due.text.startsWith(line.text, due.offset)) {

@@ -16,7 +16,7 @@ export class PaceChecker {
   }
 
   turnEnded(): void {
-    this.#counts.clear();
+    if (this.#counts.size > 0) this.#counts.clear();
   }
 
   /** @param link the session's, where it has one. */

@@ -4,10 +4,8 @@ import type { Chat } from "../../../src/chat/chat.ts";
 import { PREFIX_MODES } from "../../../src/protocol/modes.ts";
 import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
-
 import type { TrueChannel } from "../true-channels.ts";
 import type { Truth } from "../truth.ts";
-
 import { checkRemembered } from "./remembered.ts";
 
 const NO_MEMBERS: TrueChannel["members"] = new Map();
