@@ -1,12 +1,51 @@
 /** The memory: what was said. A message is shown to anybody only after it is kept here. */
 import type { HistoryRecord } from "../protocol/effects.ts";
+import type { HistoryQuery } from "./query.ts";
+import type { HistoryRow, HistoryWrite } from "./record.ts";
 
+/** Told once, at once or later; with an Error where it did not succeed. */
+export type Done = (error?: Error) => void;
+
+/** The way of a message needs no more than this of the memory. */
 export interface History {
   /**
    * Keeps records, all or none, in the order of their sequence.
    * @param done called once, at once or later, in the order of the calls; with an Error where they could not be kept.
    */
-  commit(records: readonly HistoryRecord[], done: (error?: Error) => void): void;
+  commit(records: readonly HistoryRecord[], done: Done): void;
   /** The newest messages of a target (folded channel or pair of user ids), oldest first. */
   latest(target: string, count: number): readonly HistoryRecord[];
+}
+
+/** How the disk does. For `/readyz`, and to stop reading from clients while it hangs. */
+export interface HistoryState {
+  /** Since when the oldest unanswered commit waits, in milliseconds since 1970. */
+  readonly waitingSinceMs: number | undefined;
+  /** Why the last write failed; undefined as soon as one succeeds. */
+  readonly lastError: Error | undefined;
+  /** Events that could not be written yet, and those that made room for newer ones: they will be missing. */
+  readonly keptRows: number;
+  readonly lostRows: number;
+}
+
+/** A memory that can be read: in the process (`memory.ts`) or on disk (`sqlite.ts`). */
+export interface Archive {
+  /** The first part of every msgid; made with the data folder. */
+  readonly historyId: string;
+  /** The sequencer goes on above both. Zero in a new history. */
+  readonly lastSequence: number;
+  readonly lastTimeMs: number;
+  /**
+   * Keeps what was decided, all of one call or nothing. Sequences must rise from call to call, and one sequence's writes
+   * must be in one call. Where the disk refuses, a call with a message, redaction or rename fails, but its events
+   * (`isPresence`) are written as soon as possible; a call with events alone never fails.
+   * @param done called once, in the order of the calls. A HistoryError where something could not be kept. There is no
+   *   time after which it would be called for want of an answer.
+   */
+  commit(writes: readonly HistoryWrite[], done: Done): void;
+  /** Reads, after all that was handed to `commit` before; no commit waits for it. @param done gets rows, or why there are none. */
+  find(query: HistoryQuery, done: (found: readonly HistoryRow[] | Error) => void): void;
+  state(): HistoryState;
+  /** Writes what waits and lets go of the files. Nothing may be asked afterwards. */
+  close(done: Done): void;
 }

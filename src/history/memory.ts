@@ -1,6 +1,9 @@
 /** A history that ends with the process: the newest messages of the whole server. */
-import type { HistoryRecord } from "../protocol/effects.ts";
-import type { History } from "./history.ts";
+import { randomId } from "../platform/random.ts";
+import type { Archive, History } from "./history.ts";
+import { answerQuery } from "./memory-query.ts";
+import { formatMsgid } from "./place.ts";
+import { formerName, type HistoryRow, type HistoryWrite } from "./record.ts";
 
 export interface MemoryLimits {
   readonly messagesMax: number;
@@ -8,26 +11,67 @@ export interface MemoryLimits {
   readonly charactersMax: number;
 }
 
-/** The oldest messages make room for the newest, by either limit. */
-export function memoryHistory(limits: MemoryLimits): History {
-  const ring = new RecordRing(limits);
+const HISTORY_ID_LENGTH = 8;
+
+/** The oldest messages make room for the newest, by either limit. @param historyId the first part of every msgid. */
+export function memoryHistory(
+  limits: MemoryLimits,
+  historyId = randomId(HISTORY_ID_LENGTH),
+): Archive & History {
+  const ring = new RowRing(limits);
   return {
-    commit(records, done) {
-      for (const record of records) ring.add(record);
+    historyId,
+    lastSequence: 0,
+    lastTimeMs: 0,
+    commit(writes: readonly HistoryWrite[], done) {
+      for (const write of writes) keep(ring, historyId, write);
       done();
     },
+    find: (query, done) => done(answerQuery(historyId, ring.rows(), query)),
+    state: () => ({ waitingSinceMs: undefined, lastError: undefined, keptRows: 0, lostRows: 0 }),
+    close: (done) => done(),
     latest(target, count) {
-      const found = ring.records().filter((record) => record.target === target);
+      const found = ring.rows().filter((row) => row.target === target);
       return found.slice(Math.max(0, found.length - count));
     },
   };
 }
 
+function keep(ring: RowRing, historyId: string, write: HistoryWrite): void {
+  if (write.write === "redaction") {
+    const { write: _, ...row } = write;
+    ring.replace((kept) => (isRedactable(kept, write) ? redacted(kept, row, historyId) : kept));
+    ring.add(row);
+  } else if (write.write === "rename") {
+    const { write: _, newTarget, ...row } = write;
+    const former = formerName(newTarget, write.sequence);
+    ring.replace((kept) => (kept.target === newTarget ? { ...kept, target: former } : kept));
+    ring.replace((kept) => (kept.target === write.target ? { ...kept, target: newTarget } : kept));
+    ring.add({ ...row, target: newTarget });
+  } else {
+    ring.add(write);
+  }
+}
+
+function isRedactable(kept: HistoryRow, { target, replyTo }: { target: string; replyTo: string }): boolean {
+  return kept.msgid === replyTo && kept.target === target && kept.redaction === undefined;
+}
+
+function redacted(kept: HistoryRow, by: HistoryRow, historyId: string): HistoryRow {
+  const { tags: _tags, cuts: _cuts, params: _params, ...place } = kept;
+  const { timeMs, senderId, source, body: reason } = by;
+  return {
+    ...place,
+    body: "",
+    redaction: { msgid: formatMsgid(historyId, by), timeMs, senderId, source, reason },
+  };
+}
+
 /** A ring of as many places as there may be messages: a new one takes the place of the oldest, and nothing is moved. */
-class RecordRing {
+class RowRing {
   readonly #limits: MemoryLimits;
-  readonly #places: (HistoryRecord | undefined)[] = [];
-  /** Counted from the start; a record's place is its number modulo the ring's size. */
+  readonly #places: (HistoryRow | undefined)[] = [];
+  /** Counted from the start; a row's place is its number modulo the ring's size. */
   #oldest = 0;
   #next = 0;
   #characters = 0;
@@ -36,12 +80,12 @@ class RecordRing {
     this.#limits = limits;
   }
 
-  add(record: HistoryRecord): void {
+  add(row: HistoryRow): void {
     const { messagesMax, charactersMax } = this.#limits;
     if (this.#next - this.#oldest === messagesMax) this.#forgetOldest();
-    this.#places[this.#next % messagesMax] = record;
+    this.#places[this.#next % messagesMax] = row;
     this.#next += 1;
-    this.#characters += record.body.length;
+    this.#characters += row.body.length;
     while (this.#characters > charactersMax) this.#forgetOldest();
   }
 
@@ -52,12 +96,21 @@ class RecordRing {
     this.#oldest += 1;
   }
 
+  replace(change: (row: HistoryRow) => HistoryRow): void {
+    for (const [place, row] of this.#places.entries()) {
+      if (!row) continue;
+      const changed = change(row);
+      this.#characters += changed.body.length - row.body.length;
+      this.#places[place] = changed;
+    }
+  }
+
   /** The oldest first. */
-  records(): HistoryRecord[] {
-    const kept: HistoryRecord[] = [];
+  rows(): HistoryRow[] {
+    const kept: HistoryRow[] = [];
     for (let number = this.#oldest; number < this.#next; number++) {
-      const record = this.#places[number % this.#limits.messagesMax];
-      if (record) kept.push(record);
+      const row = this.#places[number % this.#limits.messagesMax];
+      if (row) kept.push(row);
     }
     return kept;
   }

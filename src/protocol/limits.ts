@@ -102,6 +102,14 @@ export const DATAGRAMS_PER_SECOND_MAX = 100;
 export const HISTORY_CHARACTERS_MAX = 32 * 1024 * 1024;
 /** Messages the in-memory history keeps. Each keeps its texts from the garbage collector: 10,000 made every private message a third dearer. */
 export const HISTORY_MESSAGES_MAX = 1_000;
+/** Rows that may wait for a slow disk; more messages are refused. A second of the fastest senders there are. */
+export const HISTORY_WAITING_ROWS_MAX = 100_000;
+/** Rows of one transaction: a disk writes them in about 50 ms, and so long at most does the next one wait. */
+export const HISTORY_BATCH_ROWS_MAX = 8_192;
+/** Events (JOIN, TOPIC …) that are kept in memory while the disk refuses; the oldest makes room. */
+export const HISTORY_KEPT_ROWS_MAX = 10_000;
+/** Queries that wait for one reader of history; more are refused. */
+export const HISTORY_QUERIES_WAITING_MAX = 1_000;
 
 /** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
 export const AWAY_LENGTH_MAX = 200;

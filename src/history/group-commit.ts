@@ -1,0 +1,175 @@
+/** Group commit: one transaction is under way, and what arrives meanwhile goes into the next. Knows no database. */
+import type { Clock, Timer } from "../platform/clock.ts";
+import { HistoryError } from "./error.ts";
+import type { Done, HistoryState } from "./history.ts";
+import { type HistoryWrite, isPresence } from "./record.ts";
+
+/** A disk. */
+export interface Store {
+  /** Writes all or nothing; the next call comes only after `done`. An empty batch finds out whether the disk works. */
+  write(batch: readonly HistoryWrite[], done: Done): void;
+}
+
+export interface GroupCommitLimits {
+  /** Rows that may wait for the disk; more messages are refused. */
+  readonly waitingRowsMax: number;
+  /** Rows of one transaction: the more, the longer its first one waits. A single call may be larger. */
+  readonly batchRowsMax: number;
+  /** Events that are kept while the disk refuses; the oldest makes room. */
+  readonly keptRowsMax: number;
+}
+
+export interface GroupCommitParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: GroupCommitLimits;
+}
+
+interface Call {
+  readonly writes: readonly HistoryWrite[];
+  readonly done: Done;
+  readonly sinceMs: number;
+  /** What it is answered, whatever the disk says of the others. */
+  readonly refusal: Error | undefined;
+}
+
+const RETRY_MS_MIN = 100;
+const RETRY_MS_MAX = 10_000;
+const BUSY = new HistoryError({ problem: "busy", path: "", detail: "too much waits for the disk" });
+
+export class GroupCommit {
+  readonly #parts: GroupCommitParts;
+  #waiting: Call[] = [];
+  #waitingRows = 0;
+  /** The calls that the store writes now. */
+  #writing: readonly Call[] | undefined;
+  /** Events that a failed transaction left; they are the first of the next. */
+  #kept: readonly HistoryWrite[] = [];
+  #lostRows = 0;
+  #lastError: Error | undefined;
+  #retry: Timer | undefined;
+  #retryMs = RETRY_MS_MIN;
+  #answers: (() => void)[] = [];
+  #isAnswering = false;
+
+  constructor(parts: GroupCommitParts) {
+    this.#parts = parts;
+  }
+
+  /** As `Archive.commit`. */
+  commit(writes: readonly HistoryWrite[], done: Done): void {
+    const sinceMs = this.#parts.clock.nowMs();
+    const isRefused = this.#waitingRows + writes.length > this.#parts.limits.waitingRowsMax;
+    const call = isRefused ? this.#refused(writes, done) : { writes, done, sinceMs, refusal: undefined };
+    this.#waiting.push(call);
+    this.#waitingRows += call.writes.length;
+    if (!this.#writing) this.#write(this.#takeCalls());
+  }
+
+  /** Calls back when every commit before it has its answer. */
+  whenAnswered(callback: () => void): void {
+    if (!this.#writing && this.#answers.length === 0) callback();
+    else this.commit([], () => callback());
+  }
+
+  /** Tries once more to write what was kept, and rests. */
+  close(done: Done): void {
+    this.commit([], () => {
+      this.#retry?.cancel();
+      done(this.#kept.length > 0 ? this.#lastError : undefined);
+    });
+  }
+
+  state(): HistoryState {
+    return {
+      waitingSinceMs: (this.#writing?.[0] ?? this.#waiting[0])?.sinceMs,
+      lastError: this.#lastError,
+      keptRows: this.#kept.length,
+      lostRows: this.#lostRows,
+    };
+  }
+
+  #takeCalls(): readonly Call[] {
+    const { batchRowsMax } = this.#parts.limits;
+    let count = 0;
+    let rows = 0;
+    for (const { writes } of this.#waiting) {
+      if (count > 0 && rows + writes.length > batchRowsMax) break;
+      rows += writes.length;
+      count += 1;
+    }
+    this.#waitingRows -= rows;
+    return this.#waiting.splice(0, count);
+  }
+
+  /** @param calls none: only what was kept, to see whether the disk is back. */
+  #write(calls: readonly Call[]): void {
+    const batch = [...this.#kept];
+    for (const { writes } of calls) for (const write of writes) batch.push(write);
+    this.#writing = calls;
+    // Somebody only waits for those before, and they have their answers.
+    if (batch.length === 0 && calls.length > 0) this.#next(calls, undefined);
+    else this.#parts.store.write(batch, (error) => this.#finish(calls, error));
+  }
+
+  #finish(calls: readonly Call[], error: Error | undefined): void {
+    this.#lastError = error;
+    this.#retry?.cancel();
+    if (error) {
+      this.#keep(calls.flatMap(({ writes }) => writes.filter(isPresence)));
+      this.#retryLater();
+    } else {
+      this.#kept = [];
+      this.#retryMs = RETRY_MS_MIN;
+    }
+    this.#next(calls, error);
+  }
+
+  /** The next transaction begins before the answers of this one are given: the disk and the chat work side by side. */
+  #next(calls: readonly Call[], error: Error | undefined): void {
+    for (const call of calls) this.#answers.push(() => call.done(answerTo(call, error)));
+    this.#writing = undefined;
+    if (this.#waiting.length > 0) this.#write(this.#takeCalls());
+    this.#answer();
+  }
+
+  /** In the order of the calls, also where a store answers before its `write` returns. */
+  #answer(): void {
+    if (this.#isAnswering) return;
+    this.#isAnswering = true;
+    try {
+      for (let next = this.#answers.shift(); next; next = this.#answers.shift()) next();
+    } finally {
+      this.#isAnswering = false;
+    }
+  }
+
+  #keep(rows: readonly HistoryWrite[]): void {
+    const all = this.#kept.concat(rows);
+    const lost = Math.max(0, all.length - this.#parts.limits.keptRowsMax);
+    this.#lostRows += lost;
+    this.#kept = all.slice(lost);
+  }
+
+  #retryLater(): void {
+    this.#retry = this.#parts.clock.after(this.#retryMs, () => {
+      if (!this.#writing) this.#write([]);
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS_MAX);
+  }
+
+  /** Too much waits. Events still find a place for a while; a message does not. */
+  #refused(writes: readonly HistoryWrite[], done: Done): Call {
+    const { waitingRowsMax, keptRowsMax } = this.#parts.limits;
+    const events = writes.filter(isPresence);
+    const hasRoom = this.#waitingRows + events.length <= waitingRowsMax + keptRowsMax;
+    if (!hasRoom) this.#lostRows += events.length;
+    const refusal = events.length < writes.length ? BUSY : undefined;
+    return { writes: hasRoom ? events : [], done, sinceMs: this.#parts.clock.nowMs(), refusal };
+  }
+}
+
+/** Whoever asked for a message, and not only for events, must hear that it is lost. */
+function answerTo({ writes, refusal }: Call, error: Error | undefined): Error | undefined {
+  return refusal ?? (writes.every(isPresence) ? undefined : error);
+}

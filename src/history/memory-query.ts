@@ -1,0 +1,116 @@
+/** Answers queries from a list of rows, oldest first. */
+import { type Boundary, behindPoint, fromPoint, fromSequence } from "./place.ts";
+import type {
+  AroundQuery,
+  HistoryQuery,
+  MessagesQuery,
+  PageQuery,
+  Point,
+  Readable,
+  RepliesQuery,
+  SearchQuery,
+  TargetsQuery,
+} from "./query.ts";
+import { type HistoryRow, pairOf, SAID_KINDS } from "./record.ts";
+import { foldText, hasPhrase, phrasesOf, wordsOf } from "./words.ts";
+
+type Rows = readonly HistoryRow[];
+
+/** @param historyId what msgids of this history begin with. */
+export function answerQuery(historyId: string, rows: Rows, query: HistoryQuery): Rows {
+  const isUnseen = fromSequence(query.asOf);
+  const seen = rows.filter((row) => !isUnseen(row));
+  switch (query.kind) {
+    case "page":
+      return page(historyId, seen, query);
+    case "around":
+      return around(historyId, seen, query);
+    case "targets":
+      return targets(seen, query);
+    case "messages":
+      return messages(seen, query);
+    case "replies":
+      return replies(seen, query);
+    case "search":
+      return search(historyId, seen, query);
+  }
+}
+
+function page(historyId: string, rows: Rows, query: PageQuery): Rows {
+  const between = rowsBetween(historyId, rows, query);
+  const found = between.filter((row) => row.target === query.target && passes(row, query));
+  return query.take === "first" ? found.slice(0, query.limit) : newest(found, query.limit);
+}
+
+function around(historyId: string, rows: Rows, query: AroundQuery): Rows {
+  const { target, centre, limit } = query;
+  const atCentre = fromPoint(historyId, centre);
+  if (!atCentre) return [];
+  const found = rows.filter((row) => row.target === target && passes(row, query));
+  const before = newest(
+    found.filter((row) => !atCentre(row)),
+    Math.floor(limit / 2),
+  );
+  return before.concat(found.filter(atCentre).slice(0, Math.ceil(limit / 2)));
+}
+
+function targets(rows: Rows, query: TargetsQuery): Rows {
+  const newestOf = new Map<string, HistoryRow>();
+  for (const row of rows) {
+    if (!passes(row, query) || !mayRead(query, row.target)) continue;
+    // Taken out first, so that the map stays in the order of its newest rows.
+    newestOf.delete(row.target);
+    newestOf.set(row.target, row);
+  }
+  const found = [...newestOf.values()];
+  return found
+    .filter(({ timeMs }) => timeMs > query.afterMs && timeMs < query.beforeMs)
+    .slice(0, query.limit);
+}
+
+function messages(rows: Rows, { msgids, limit }: MessagesQuery): Rows {
+  return rows.filter(({ msgid }) => msgids.includes(msgid)).slice(0, limit);
+}
+
+function replies(rows: Rows, query: RepliesQuery): Rows {
+  const isReply = ({ replyTo }: HistoryRow): boolean => replyTo !== undefined && query.to.includes(replyTo);
+  return rows.filter((row) => isReply(row) && passes(row, query)).slice(0, query.limit);
+}
+
+function search(historyId: string, rows: Rows, query: SearchQuery): Rows {
+  const phrases = phrasesOf(query.terms);
+  if (!phrases) return [];
+  const from = query.from === undefined ? undefined : foldText(query.from);
+  const found = rowsBetween(historyId, rows, query).filter((row) => {
+    if (!SAID_KINDS.includes(row.kind) || row.redaction || !mayRead(query, row.target)) return false;
+    if (from !== undefined && foldText(row.source.nick) !== from) return false;
+    const words = wordsOf(row.body);
+    return phrases.every((phrase) => hasPhrase(words, phrase));
+  });
+  return newest(found, query.limit).toReversed();
+}
+
+function rowsBetween(historyId: string, rows: Rows, bounds: { after?: Point; before?: Point }): Rows {
+  const { after, before } = bounds;
+  const isBehind: Boundary | undefined = after ? behindPoint(historyId, after) : () => true;
+  const isBeyond: Boundary | undefined = before ? fromPoint(historyId, before) : () => false;
+  return isBehind && isBeyond ? rows.filter((row) => isBehind(row) && !isBeyond(row)) : [];
+}
+
+function passes(
+  row: HistoryRow,
+  filter: { readonly kinds?: readonly string[]; readonly withRedacted?: boolean },
+): boolean {
+  if (row.redaction && filter.withRedacted !== true) return false;
+  return filter.kinds?.includes(row.kind) ?? true;
+}
+
+function mayRead({ targets, identity }: Readable, target: string): boolean {
+  return (
+    targets.includes(target) || (identity !== undefined && (pairOf(target)?.includes(identity) ?? false))
+  );
+}
+
+function newest(rows: Rows, count: number): Rows {
+  return rows.slice(Math.max(0, rows.length - count));
+}

@@ -1,0 +1,79 @@
+/** What is written into history, and what is read from it. */
+import type { HistoryRecord } from "../protocol/effects.ts";
+import type { Source } from "../protocol/message.ts";
+
+/** A message, a tag message that is kept (a reaction), or an event in a target. Only its meaning, never wire text. */
+export interface RowWrite extends HistoryRecord {
+  readonly write?: "row";
+  /** What stands between target and text: of a KICK who, of a MODE its changes. */
+  readonly params?: readonly string[];
+  /**
+   * Where the sender cut a line that goes on (multiline-concat), as rising offsets into `body`. The body itself is what was
+   * meant: its lines with "\n" between them, cut nowhere else. https://ircv3.net/specs/extensions/multiline
+   */
+  readonly cuts?: readonly number[];
+  /** Client-only tags that are kept, by name with `+`, unescaped. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The msgid this answers or reacts to. */
+  readonly replyTo?: string;
+}
+
+/** Takes a message's words away; stands in the target as a row of its own, whose body is the reason. */
+export interface RedactionWrite extends Omit<RowWrite, "write"> {
+  readonly write: "redaction";
+  /** The msgid of the message that loses its words. It is in the same target, or nothing happens to it. */
+  readonly replyTo: string;
+}
+
+/** Gives a channel another name; stands in the channel as a row of its own. */
+export interface RenameWrite extends Omit<RowWrite, "write"> {
+  readonly write: "rename";
+  /** Folded. What a former channel of this name has said is found under no name any more. */
+  readonly newTarget: string;
+}
+
+export type HistoryWrite = RowWrite | RedactionWrite | RenameWrite;
+
+/** Who took a message's words away, when, and why. */
+export interface Redaction {
+  readonly msgid: string;
+  readonly timeMs: number;
+  readonly senderId: string;
+  readonly source: Source;
+  readonly reason: string;
+}
+
+/** What was kept. A redacted message has its place and its sender, but neither body nor tags. */
+export interface HistoryRow extends Omit<RowWrite, "write"> {
+  readonly redaction?: Redaction;
+}
+
+/** What people have said, as opposed to what has happened. */
+export const SAID_KINDS: readonly string[] = ["PRIVMSG", "NOTICE"];
+
+const PRESENCE_KINDS: ReadonlySet<string> = new Set([
+  "JOIN",
+  "PART",
+  "QUIT",
+  "NICK",
+  "MODE",
+  "KICK",
+  "TOPIC",
+]);
+
+/** What has happened in any case and is shown to people even while the disk refuses. */
+export function isPresence({ write, kind }: HistoryWrite): boolean {
+  return (write === undefined || write === "row") && PRESENCE_KINDS.has(kind);
+}
+
+/** The name under which a former channel's rows stay, once another channel takes its name: no channel has a space in it. */
+export function formerName(name: string, sequence: number): string {
+  return `${name} ${sequence}`;
+}
+
+/** The two identities of a private talk; undefined for a channel. */
+export function pairOf(target: string): readonly [string, string] | undefined {
+  const [one, other, ...more] = target.split(" ");
+  if (one === undefined || other === undefined || more.length > 0 || target.startsWith("#")) return undefined;
+  return [one, other];
+}
