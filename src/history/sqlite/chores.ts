@@ -1,0 +1,107 @@
+/** What is done when nobody waits: the full-text index is filled, old rows are deleted. Each step is a short transaction. */
+import type { DatabaseSync } from "node:sqlite";
+import { ROWS_PER_STEP } from "../caretaker.ts";
+import { SAID_KINDS } from "../record.ts";
+import { wordsOf } from "../words.ts";
+import { targetWord } from "./search.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** What is kept of each target; nothing is ever deleted where a bound is absent. */
+export interface Retention {
+  readonly ageMsMax?: number;
+  readonly rowsMax?: number;
+  /** Bytes of bodies. */
+  readonly bytesMax?: number;
+}
+
+/** About 5 ms each: so long at most does a commit wait that comes meanwhile. */
+const INDEXED_ROWS = ROWS_PER_STEP;
+const DELETED_ROWS = 200;
+
+/** @returns whether there is more to do at once. @throws SQLite's errors. */
+export function doChores(database: DatabaseSync, retention: Retention, nowMs: number): boolean {
+  return indexSome(database) || deleteSome(database, oldRows(database, retention, nowMs));
+}
+
+const UNINDEXED = `SELECT id, target, kind, body, octet_length(body) AS bytes, redacted_by FROM messages
+  WHERE id > (SELECT indexed_id FROM history) ORDER BY id LIMIT ${INDEXED_ROWS}`;
+
+function indexSome(database: DatabaseSync): boolean {
+  const rows = database.prepare(UNINDEXED).all();
+  if (rows.length === 0) return false;
+  const insert = database.prepare("INSERT INTO full_text (rowid, words, target) VALUES (?, ?, ?)");
+  const count = database.prepare("UPDATE targets SET rows = rows + 1, bytes = bytes + ? WHERE id = ?");
+  inTransaction(database, () => {
+    for (const { id = 0, target = 0, kind, body, bytes = 0, redacted_by } of rows) {
+      count.run(bytes, target);
+      if (redacted_by !== null || !SAID_KINDS.includes(String(kind))) continue;
+      const words = wordsOf(String(body));
+      if (words.length > 0) insert.run(id, words.join(" "), targetWord(Number(target)));
+    }
+    database.prepare("UPDATE history SET indexed_id = ?").run(rows.at(-1)?.["id"] ?? 0);
+  });
+  return rows.length === INDEXED_ROWS;
+}
+
+const ROWS = "SELECT id, target, time_ms, octet_length(body) AS bytes FROM messages";
+const INDEXED = "id <= (SELECT indexed_id FROM history)";
+const OLDEST = `${ROWS} WHERE ${INDEXED} ORDER BY id LIMIT ${DELETED_ROWS}`;
+const OLDEST_OF = `${ROWS} WHERE target = ? AND ${INDEXED} ORDER BY id LIMIT ${DELETED_ROWS}`;
+const CROWDED = "SELECT id, rows, bytes FROM targets WHERE rows > ?1 OR bytes > ?2 LIMIT 1";
+
+interface OldRow {
+  readonly id: number;
+  readonly target: number;
+  readonly timeMs: number;
+  readonly bytes: number;
+}
+
+/** Some rows that are beyond what is kept. Only of those that are indexed, and so counted. */
+function oldRows(database: DatabaseSync, retention: Retention, nowMs: number): readonly OldRow[] {
+  const aged = agedRows(database, nowMs - (retention.ageMsMax ?? nowMs));
+  return aged.length > 0 ? aged : excessRows(database, retention);
+}
+
+/** Times rise with ids: where the oldest row is young enough, all are. */
+function agedRows(database: DatabaseSync, untilMs: number): readonly OldRow[] {
+  return select(database, OLDEST, []).filter(({ timeMs }) => timeMs < untilMs);
+}
+
+/** Of one target that has too many or too much. */
+function excessRows(database: DatabaseSync, retention: Retention): readonly OldRow[] {
+  const { rowsMax = Number.MAX_SAFE_INTEGER, bytesMax = Number.MAX_SAFE_INTEGER } = retention;
+  const crowded = database.prepare(CROWDED).get(rowsMax, bytesMax);
+  if (!crowded) return [];
+  const rowsBeyond = Number(crowded["rows"]) - rowsMax;
+  let bytesBeyond = Number(crowded["bytes"]) - bytesMax;
+  return select(database, OLDEST_OF, [Number(crowded["id"])]).filter(({ bytes }, place) => {
+    const isBeyond = place < rowsBeyond || bytesBeyond > 0;
+    bytesBeyond -= bytes;
+    return isBeyond;
+  });
+}
+
+function select(database: DatabaseSync, sql: string, values: readonly number[]): readonly OldRow[] {
+  const rows = database.prepare(sql).all(...values);
+  return rows.map(({ id, target, time_ms, bytes }) => ({
+    id: Number(id),
+    target: Number(target),
+    timeMs: Number(time_ms),
+    bytes: Number(bytes),
+  }));
+}
+
+function deleteSome(database: DatabaseSync, rows: readonly OldRow[]): boolean {
+  if (rows.length === 0) return false;
+  const deleteRow = database.prepare("DELETE FROM messages WHERE id = ?");
+  const deleteWords = database.prepare("DELETE FROM full_text WHERE rowid = ?");
+  const count = database.prepare("UPDATE targets SET rows = rows - 1, bytes = bytes - ? WHERE id = ?");
+  inTransaction(database, () => {
+    for (const { id, target, bytes } of rows) {
+      deleteRow.run(id);
+      deleteWords.run(id);
+      count.run(bytes, target);
+    }
+  });
+  return true;
+}

@@ -1,0 +1,24 @@
+/** What the server's thread asks of the threads that hold the database, and what they answer. Each message is one JSON text. */
+import type { HistoryFault } from "../error.ts";
+import type { HistoryQuery } from "../query.ts";
+import type { HistoryRow, HistoryWrite } from "../record.ts";
+import type { Retention } from "./chores.ts";
+import type { OpenOptions } from "./open.ts";
+import type { Tip } from "./writer.ts";
+
+/** A thread either writes or reads; the first order says which. */
+export type Order =
+  | { readonly order: "open-writer"; readonly options: OpenOptions }
+  | { readonly order: "open-reader"; readonly folder: string }
+  | { readonly order: "write"; readonly batch: readonly HistoryWrite[] }
+  | { readonly order: "chores"; readonly retention: Retention; readonly nowMs: number }
+  | { readonly order: "find"; readonly query: HistoryQuery }
+  | { readonly order: "close" };
+
+/** Answers come in the order of the orders. */
+export type Answer =
+  | { readonly fault: HistoryFault }
+  | { readonly tip: Tip }
+  | { readonly rows: readonly HistoryRow[] }
+  | { readonly hasMore: boolean }
+  | { readonly done: true };

@@ -1,0 +1,66 @@
+/** The one connection that writes a data folder. It holds the folder's lock from the beginning to the end. */
+import type { DatabaseSync } from "node:sqlite";
+import { doChores } from "./chores.ts";
+import { type OpenOptions, openDatabase, prepareFolder, takeLock } from "./open.ts";
+import type { Answer, Order } from "./orders.ts";
+import { type Tip, Writer } from "./writer.ts";
+
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly writer: Writer;
+}
+
+export class WriteConnection {
+  readonly #options: OpenOptions;
+  readonly #lock: DatabaseSync;
+  readonly tip: Tip;
+  #opened: Opened | undefined;
+
+  /** @throws the system's and SQLite's errors, and HistoryError. */
+  constructor(options: OpenOptions) {
+    prepareFolder(options.folder);
+    this.#lock = takeLock(options.folder);
+    try {
+      this.#opened = open(options);
+    } catch (error) {
+      this.#lock.close();
+      throw error;
+    }
+    this.tip = this.#opened.writer.tip;
+    // Should somebody delete the file, a new one goes on with the same msgids.
+    this.#options = { ...options, historyId: this.tip.historyId };
+  }
+
+  obey(order: Order): Answer {
+    switch (order.order) {
+      case "write":
+        this.#try(({ writer }) => writer.write(order.batch));
+        return { done: true };
+      case "chores":
+        return { hasMore: this.#try(({ database }) => doChores(database, order.retention, order.nowMs)) };
+      case "close":
+        this.#opened?.database.close();
+        this.#lock.close();
+        return { done: true };
+      default:
+        throw new Error(`"${order.order}" is no order for the connection that writes`);
+    }
+  }
+
+  /** After a failure nothing is taken for granted: the file is opened anew, as after a crash. */
+  #try<Result>(work: (opened: Opened) => Result): Result {
+    this.#opened ??= open(this.#options);
+    try {
+      return work(this.#opened);
+    } catch (error) {
+      this.#opened.database.close();
+      this.#opened = undefined;
+      throw error;
+    }
+  }
+}
+
+function open(options: OpenOptions): Opened {
+  const database = openDatabase(options);
+  return { database, writer: new Writer(database) };
+}

@@ -1,0 +1,108 @@
+/** Writes batches of rows, each in one transaction. After a batch that failed, a new one of these goes on. */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { type HistoryWrite, isPresence, type RedactionWrite } from "../record.ts";
+import { Bounds } from "./bounds.ts";
+import { Names } from "./names.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** Where the order goes on. */
+export interface Tip {
+  readonly historyId: string;
+  readonly lastSequence: number;
+  readonly lastTimeMs: number;
+}
+
+const INSERT = `INSERT INTO messages (id, sequence, idx, time_ms, target, source, kind, body, params, cuts, tags, reply_to)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const REDACT =
+  "UPDATE messages SET body = '', params = NULL, cuts = NULL, tags = NULL, redacted_by = ? WHERE id = ?";
+/** What is not indexed yet is not counted yet. */
+const COUNT_LESS = `UPDATE targets SET bytes = bytes - (SELECT octet_length(body) FROM messages WHERE id = ?1)
+  WHERE id = ?2 AND ?1 <= (SELECT indexed_id FROM history)`;
+
+export class Writer {
+  readonly #database: DatabaseSync;
+  readonly #names: Names;
+  readonly #bounds: Bounds;
+  readonly #insertRow: StatementSync;
+  readonly #saveTip: StatementSync;
+  readonly #historyId: string;
+  #lastSequence: number;
+  #lastTimeMs: number;
+  #lastId: number;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#names = new Names(database);
+    this.#bounds = new Bounds(database);
+    this.#insertRow = database.prepare(INSERT);
+    this.#saveTip = database.prepare("UPDATE history SET last_sequence = ?, last_time_ms = ?, last_id = ?");
+    const tip = database.prepare("SELECT * FROM history").get();
+    this.#historyId = String(tip?.["history_id"]);
+    this.#lastSequence = Number(tip?.["last_sequence"]);
+    this.#lastTimeMs = Number(tip?.["last_time_ms"]);
+    this.#lastId = Number(tip?.["last_id"]);
+  }
+
+  get tip(): Tip {
+    return { historyId: this.#historyId, lastSequence: this.#lastSequence, lastTimeMs: this.#lastTimeMs };
+  }
+
+  /** An empty batch writes where the order is, and so finds out whether the disk works. @throws SQLite's errors. */
+  write(batch: readonly HistoryWrite[]): void {
+    const lastSequence = this.#lastSequence;
+    inTransaction(this.#database, () => {
+      for (const write of batch) {
+        if (write.sequence > lastSequence) this.#keep(write);
+        else assertWrittenBefore(write, lastSequence);
+      }
+      this.#saveTip.run(this.#lastSequence, this.#lastTimeMs, this.#lastId);
+    });
+  }
+
+  #keep(write: HistoryWrite): void {
+    if (write.write === "rename") {
+      this.#names.rename(write);
+      this.#insert(write, write.newTarget);
+    } else {
+      this.#insert(write, write.target);
+      if (write.write === "redaction") this.#redact(write);
+    }
+  }
+
+  #insert(write: HistoryWrite, target: string): void {
+    const { sequence, index, timeMs, kind, body, params, cuts, tags, replyTo = null } = write;
+    this.#lastId += 1;
+    this.#lastSequence = sequence;
+    this.#lastTimeMs = timeMs;
+    const targetId = this.#names.target(target);
+    const sourceId = this.#names.source(write);
+    const columns = [json(params), json(cuts), json(tags), replyTo];
+    this.#insertRow.run(this.#lastId, sequence, index, timeMs, targetId, sourceId, kind, body, ...columns);
+  }
+
+  /** The row just inserted tells who, when and why. */
+  #redact({ target, replyTo }: RedactionWrite): void {
+    const id = this.#bounds.idOf(this.#historyId, replyTo);
+    if (id === undefined) return;
+    const row = this.#database.prepare("SELECT target, redacted_by FROM messages WHERE id = ?").get(id);
+    const targetId = this.#names.target(target);
+    if (row?.["target"] !== targetId || row["redacted_by"] !== null) return;
+    this.#database.prepare(COUNT_LESS).run(id, targetId);
+    this.#database.prepare(REDACT).run(this.#lastId, id);
+    this.#database.prepare("DELETE FROM full_text WHERE rowid = ?").run(id);
+  }
+}
+
+function json(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+/**
+ * An event may come twice: its transaction was done, but the answer was lost with its thread. A message may not, and one
+ * that comes out of order would be shown though it is not kept.
+ */
+function assertWrittenBefore(write: HistoryWrite, lastSequence: number): void {
+  if (isPresence(write)) return;
+  throw new Error(`out of order: ${write.kind} ${write.sequence} after ${lastSequence}`);
+}

@@ -1,0 +1,10 @@
+/** Where a module of ours is, for those that are started by their address: workers. */
+
+/** Put in place by the build; a run from source has it not. */
+declare const BUILD_NOTICES: string | undefined;
+
+/** @param path from the project's root, as named in scripts/build.ts: a compiled program has its entries beside its own file. */
+export function sourceUrl(path: string): URL {
+  const root = typeof BUILD_NOTICES === "string" ? "./" : "../../";
+  return new URL(root + path, import.meta.url);
+}
