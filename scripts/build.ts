@@ -10,19 +10,24 @@ import type { BuildOutput } from "bun";
 import { formatNotices } from "./build/notices.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const BINARIES = { "chat-server": "server.ts", "chat-client": "client.ts" };
+/** The program's own entry, and the threads it starts (src/platform/source-url.ts). */
+const BINARIES: Readonly<Record<string, readonly string[]>> = {
+  "chat-server": ["server.ts", "src/history/sqlite/worker.ts"],
+  "chat-client": ["client.ts"],
+};
 
 /** Bundles once, to learn which files go in; nothing is written. */
-async function bundledFiles(entry: string): Promise<string[]> {
-  const { metafile } = await Bun.build({ entrypoints: [entry], target: "bun", minify: true, metafile: true });
+async function bundledFiles(entrypoints: string[]): Promise<string[]> {
+  const { metafile } = await Bun.build({ entrypoints, target: "bun", minify: true, metafile: true });
   const outputs = Object.values(metafile?.outputs ?? {});
   return outputs.flatMap((output) => Object.keys(output.inputs));
 }
 
-function compile(entry: string, outfile: string, notices: string): Promise<BuildOutput> {
+function compile(entrypoints: string[], outfile: string, notices: string): Promise<BuildOutput> {
   const { values } = parseArgs({ options: { target: { type: "string" } } });
   return Bun.build({
-    entrypoints: [entry],
+    entrypoints,
+    root: ROOT,
     minify: true,
     bytecode: true,
     format: "esm",
@@ -41,11 +46,11 @@ function compile(entry: string, outfile: string, notices: string): Promise<Build
 }
 
 /** @returns one line about the binary made. @throws where the bundler or a licence text fails. */
-async function build(name: string, source: string): Promise<string> {
-  const entry = join(ROOT, source);
+async function build(name: string, sources: readonly string[]): Promise<string> {
+  const entries = sources.map((source) => join(ROOT, source));
   const runtimeNotice = readFileSync(join(ROOT, "scripts/notices/bun.txt"), "utf8");
-  const notices = formatNotices(runtimeNotice, await bundledFiles(entry));
-  const { outputs } = await compile(entry, join(ROOT, "dist", name), notices);
+  const notices = formatNotices(runtimeNotice, await bundledFiles(entries));
+  const { outputs } = await compile(entries, join(ROOT, "dist", name), notices);
   // The binary has its source map inside; the copy beside it is of no use to anyone.
   for (const output of outputs.filter(({ path }) => path.endsWith(".map"))) rmSync(output.path);
   const path = outputs.map((output) => output.path).find((made) => !made.endsWith(".map")) ?? "";
@@ -53,7 +58,7 @@ async function build(name: string, source: string): Promise<string> {
 }
 
 try {
-  for (const [name, source] of Object.entries(BINARIES)) console.log(await build(name, source));
+  for (const [name, sources] of Object.entries(BINARIES)) console.log(await build(name, sources));
 } catch (error) {
   const reasons = error instanceof AggregateError ? error.errors : [error];
   console.error(`Cannot build: ${reasons.map(String).join("\n")}`);
