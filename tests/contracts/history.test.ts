@@ -1,60 +1,427 @@
 /** What every history must do; each implementation runs it. */
-import { describe, test } from "node:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, beforeEach, describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
-import type { History } from "../../src/history/history.ts";
-import { type MemoryLimits, memoryHistory } from "../../src/history/memory.ts";
-import type { HistoryRecord } from "../../src/protocol/effects.ts";
+import type { Archive } from "../../src/history/history.ts";
+import { memoryHistory } from "../../src/history/memory.ts";
+import { formatMsgid } from "../../src/history/place.ts";
+import type { PageQuery, SearchQuery } from "../../src/history/query.ts";
+import type { RowWrite } from "../../src/history/record.ts";
+import { openSqliteHistory } from "../../src/history/sqlite.ts";
+import { FakeClock } from "../helpers/fake-clock.ts";
+import { ANN, BOB, bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
 
-const IMPLEMENTATIONS: readonly [string, (limits: MemoryLimits) => History][] = [["memory", memoryHistory]];
-const ROOMY: MemoryLimits = { messagesMax: 10, charactersMax: 1_000 };
-
-function record(sequence: number, target: string): HistoryRecord {
-  return {
-    sequence,
-    index: 0,
-    timeMs: sequence,
-    kind: "PRIVMSG",
-    target,
-    senderId: "guest-1",
-    source: { nick: "bob", host: "10.0.0.1", isGuest: false, isBot: false, username: "u", realname: "r" },
-    body: `message ${sequence}`,
-  };
+interface Implementation {
+  open(): Promise<Archive>;
+  /** Does whatever this implementation does with rows in the long run. */
+  age(history: Archive): Promise<Archive>;
 }
 
-for (const [name, create] of IMPLEMENTATIONS) {
+const FOLDER = mkdtempSync(join(tmpdir(), "history-"));
+let folder = FOLDER;
+let clock = new FakeClock();
+
+const openSqlite = (): Promise<Archive> => {
+  clock = new FakeClock();
+  return openSqliteHistory({ folder, clock });
+};
+
+const openNewSqlite = (): Promise<Archive> => {
+  folder = mkdtempSync(join(FOLDER, "sqlite-"));
+  return openSqlite();
+};
+
+const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
+  memory: {
+    open: async () => memoryHistory({ messagesMax: 1_000, charactersMax: 100_000 }),
+    age: async (history) => history,
+  },
+  sqlite: { open: openNewSqlite, age: async (history) => history },
+  "sqlite, indexed and opened again": {
+    open: openNewSqlite,
+    age: async (history) => {
+      // The first look sees that rows were written, the second one that no more were.
+      clock.advance(400);
+      await close(history);
+      return openSqlite();
+    },
+  },
+};
+
+const ALL = { asOf: 1_000, limit: 100 };
+const PAGE = { kind: "page", target: "#a", take: "last", ...ALL } as const satisfies PageQuery;
+const SEARCH = { kind: "search", targets: ["#a"], terms: [], ...ALL } as const satisfies SearchQuery;
+
+after(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
   describe(`history: ${name}`, () => {
-    test("answers once for each commit, in order", () => {
-      const history = create(ROOMY);
-      const answers: (string | undefined)[] = [];
-      history.commit([record(1, "#a")], (error) => answers.push(error?.message ?? "first"));
-      history.commit([record(2, "#a")], (error) => answers.push(error?.message ?? "second"));
-      assertEquals(answers, ["first", "second"]);
+    let history: Archive;
+    const kept = (sequence: number, more?: Partial<RowWrite>): RowWrite =>
+      row(history.historyId, sequence, more);
+    const msgid = (sequence: number): string => formatMsgid(history.historyId, { sequence, index: 0 });
+
+    beforeEach(async () => {
+      history = await open();
+    });
+    afterEach(() => close(history));
+
+    test("is empty at the beginning", async () => {
+      assertEquals([history.lastSequence, history.lastTimeMs], [0, 0]);
+      assertEquals(await find(history, PAGE), []);
+      assertEquals(await find(history, SEARCH), []);
     });
 
-    test("finds the newest messages of a target, oldest first", () => {
-      const history = create(ROOMY);
-      history.commit([record(1, "#a"), record(2, "#b"), record(3, "#a"), record(4, "#a")], () => {});
-      assertEquals(history.latest("#a", 2), [record(3, "#a"), record(4, "#a")]);
-      assertEquals(history.latest("#none", 2), []);
-      assertEquals(history.latest("#a", 0), []);
+    test("answers once for each commit, in order, and queries after them", async () => {
+      const answers: string[] = [];
+      history.commit([kept(1)], () => answers.push("first"));
+      history.commit([], () => answers.push("nothing"));
+      history.commit([kept(2), kept(3)], () => answers.push("second"));
+      const rows = await find(history, PAGE);
+      assertEquals(answers, ["first", "nothing", "second"]);
+      assertEquals(sequences(rows), [1, 2, 3]);
     });
 
-    test("is bounded: the oldest makes room", () => {
-      const history = create({ ...ROOMY, messagesMax: 3 });
-      for (let sequence = 1; sequence <= 5; sequence++) history.commit([record(sequence, "#a")], () => {});
-      assertEquals(
-        history.latest("#a", 10).map((row) => row.sequence),
-        [3, 4, 5],
+    test("gives rows back as they were", async () => {
+      const writes = [
+        kept(1, { source: ANN, body: "a\n\nb 😀 \u0001", senderId: "ann" }),
+        kept(2, {
+          cuts: [3, 5],
+          body: "one body",
+          tags: { "+draft/x": "é;\\", "+y": "" },
+          replyTo: msgid(1),
+        }),
+        kept(2, { index: 1, kind: "MODE", params: ["+o", "bob"], body: "" }),
+        kept(40, { kind: "TAGMSG", body: "", tags: { "+draft/react": "👍" }, replyTo: "another-1-0" }),
+      ];
+      await commit(history, ...writes);
+      history = await age(history);
+      assertEquals(await find(history, PAGE), writes);
+    });
+
+    describe("a page", () => {
+      beforeEach(() =>
+        commit(
+          history,
+          ...[1, 2, 3, 4, 5].map((n) => kept(n)),
+          kept(6, { target: "#b" }),
+          kept(7, { kind: "JOIN" }),
+        ),
       );
+
+      test("is of one target", async () => {
+        assertEquals(sequences(await find(history, { ...PAGE, target: "#b" })), [6]);
+        assertEquals(sequences(await find(history, { ...PAGE, target: "#none" })), []);
+      });
+
+      test("ends with the newest, oldest first (LATEST)", async () => {
+        assertEquals(sequences(await find(history, { ...PAGE, limit: 2 })), [5, 7]);
+        assertEquals(sequences(await find(history, { ...PAGE, limit: 0 })), []);
+        assertEquals(sequences(await find(history, { ...PAGE, after: { msgid: msgid(3) } })), [4, 5, 7]);
+      });
+
+      test("ends before a point (BEFORE)", async () => {
+        assertEquals(
+          sequences(await find(history, { ...PAGE, before: { msgid: msgid(4) }, limit: 2 })),
+          [2, 3],
+        );
+        assertEquals(sequences(await find(history, { ...PAGE, before: { timeMs: 4_000 } })), [1, 2, 3]);
+        assertEquals(sequences(await find(history, { ...PAGE, before: { timeMs: 3_999 } })), [1, 2, 3]);
+      });
+
+      test("begins behind a point (AFTER)", async () => {
+        const after = { ...PAGE, take: "first" } as const;
+        assertEquals(
+          sequences(await find(history, { ...after, after: { msgid: msgid(2) }, limit: 2 })),
+          [3, 4],
+        );
+        assertEquals(sequences(await find(history, { ...after, after: { timeMs: 2_000 } })), [3, 4, 5, 7]);
+        assertEquals(sequences(await find(history, { ...after, after: { timeMs: 9_000 } })), []);
+      });
+
+      test("lies between two points, from either end (BETWEEN)", async () => {
+        const between = { ...PAGE, after: { msgid: msgid(1) }, before: { timeMs: 5_000 }, limit: 2 };
+        assertEquals(sequences(await find(history, { ...between, take: "first" })), [2, 3]);
+        assertEquals(sequences(await find(history, { ...between, take: "last" })), [3, 4]);
+        assertEquals(
+          sequences(await find(history, { ...PAGE, after: { timeMs: 5_000 }, before: { timeMs: 1_000 } })),
+          [],
+        );
+      });
+
+      test("lies around a point and has it (AROUND)", async () => {
+        const around = { kind: "around", target: "#a", asOf: 1_000, centre: { msgid: msgid(3) } } as const;
+        assertEquals(sequences(await find(history, { ...around, limit: 3 })), [2, 3, 4]);
+        assertEquals(sequences(await find(history, { ...around, limit: 2 })), [2, 3]);
+        assertEquals(sequences(await find(history, { ...around, limit: 1 })), [3]);
+        assertEquals(
+          sequences(await find(history, { ...around, centre: { timeMs: 2_500 }, limit: 4 })),
+          [1, 2, 3, 4],
+        );
+      });
+
+      test("points at a place although its message is of another target, or gone", async () => {
+        assertEquals(sequences(await find(history, { ...PAGE, after: { msgid: msgid(6) } })), [7]);
+        assertEquals(
+          sequences(await find(history, { ...PAGE, before: { msgid: msgid(99) }, limit: 1 })),
+          [7],
+        );
+      });
+
+      test("finds nothing around what is no msgid of this history", async () => {
+        for (const wrong of ["", "x", "other-3-0", `${history.historyId}-3`, `${history.historyId}-03-0`]) {
+          assertEquals(await find(history, { ...PAGE, after: { msgid: wrong } }), []);
+          assertEquals(
+            await find(history, { kind: "around", target: "#a", centre: { msgid: wrong }, ...ALL }),
+            [],
+          );
+        }
+      });
+
+      test("has only the kinds that are asked for", async () => {
+        assertEquals(sequences(await find(history, { ...PAGE, kinds: ["JOIN", "PART"] })), [7]);
+        assertEquals(sequences(await find(history, { ...PAGE, kinds: [] })), []);
+      });
+
+      test("sees nothing from its own sequence on", async () => {
+        assertEquals(sequences(await find(history, { ...PAGE, asOf: 4 })), [1, 2, 3]);
+        assertEquals(
+          sequences(await find(history, { ...PAGE, asOf: 4, before: { timeMs: 9_000 } })),
+          [1, 2, 3],
+        );
+        const around = { kind: "around", target: "#a", limit: 10 } as const;
+        assertEquals(
+          sequences(await find(history, { ...around, asOf: 3, centre: { msgid: msgid(4) } })),
+          [1, 2],
+        );
+      });
     });
 
-    test("is bounded in characters too", () => {
-      const history = create({ ...ROOMY, charactersMax: "message 1".length * 2 });
-      for (let sequence = 1; sequence <= 5; sequence++) history.commit([record(sequence, "#a")], () => {});
-      assertEquals(
-        history.latest("#a", 10).map((row) => row.sequence),
-        [4, 5],
+    test("rows of one sequence and of one time keep their order", async () => {
+      const writes = [0, 1, 2].map((index) => kept(1, { index }));
+      await commit(history, ...writes, kept(2, { timeMs: 1_000 }));
+      const second = { msgid: formatMsgid(history.historyId, { sequence: 1, index: 1 }) };
+      assertEquals(sequences(await find(history, { ...PAGE, after: second })), [1, 2]);
+      assertEquals(sequences(await find(history, { ...PAGE, before: second })), [1]);
+      assertEquals(await find(history, { ...PAGE, after: { timeMs: 1_000 } }), []);
+      assertEquals(sequences(await find(history, { ...PAGE, after: { timeMs: 999 } })), [1, 1, 1, 2]);
+    });
+
+    test("targets are those whose newest row is between two times", async () => {
+      await commit(
+        history,
+        kept(1, { target: "#a" }),
+        kept(2, { target: "#b" }),
+        kept(3, { target: "ann bob" }),
+        kept(4, { target: "#a" }),
+        kept(5, { target: "bob zoe" }),
+        kept(6, { target: "#secret" }),
+        kept(7, { target: "bobby zoe" }),
+        kept(8, { target: "#b", kind: "JOIN" }),
       );
+      const targets = {
+        kind: "targets",
+        targets: ["#a", "#b"],
+        identity: "bob",
+        afterMs: 0,
+        beforeMs: 9_000,
+        ...ALL,
+      } as const;
+      const names = async (more: object): Promise<readonly string[]> =>
+        (await find(history, { ...targets, ...more })).map(({ target }) => target);
+      assertEquals(await names({}), ["ann bob", "#a", "bob zoe", "#b"]);
+      assertEquals(await names({ kinds: ["PRIVMSG"] }), ["#b", "ann bob", "#a", "bob zoe"]);
+      assertEquals(await names({ afterMs: 3_000, beforeMs: 8_000 }), ["#a", "bob zoe"]);
+      assertEquals(await names({ limit: 1 }), ["ann bob"]);
+      assertEquals(await names({ asOf: 4 }), ["#a", "#b", "ann bob"]);
+      assertEquals(await names({ targets: [], identity: "zoe" }), ["bob zoe", "bobby zoe"]);
+    });
+
+    test("finds messages by their msgids, and what answers them", async () => {
+      const reaction = kept(3, {
+        kind: "TAGMSG",
+        body: "",
+        tags: { "+draft/react": "+1" },
+        replyTo: msgid(1),
+      });
+      const answer = kept(4, { replyTo: msgid(1) });
+      await commit(history, kept(1), kept(2), reaction, answer, kept(5, { replyTo: msgid(2) }));
+      assertEquals(
+        await find(history, { kind: "messages", msgids: [msgid(4), msgid(1), "x", msgid(9)], ...ALL }),
+        [kept(1), answer],
+      );
+      assertEquals(await find(history, { kind: "messages", msgids: [msgid(4)], asOf: 4, limit: 1 }), []);
+      const replies = { kind: "replies", to: [msgid(1)], ...ALL } as const;
+      assertEquals(await find(history, replies), [reaction, answer]);
+      assertEquals(await find(history, { ...replies, kinds: ["TAGMSG"] }), [reaction]);
+      assertEquals(await find(history, { ...replies, limit: 1, asOf: 4 }), [reaction]);
+    });
+
+    describe("a redaction", () => {
+      const redaction = (sequence: number, replyTo: string, target = "#a") =>
+        ({
+          ...kept(sequence, { kind: "REDACT", body: "typo", senderId: "ann", source: ANN, target }),
+          write: "redaction",
+          replyTo,
+        }) as const;
+
+      test("takes the words away and keeps the place", async () => {
+        await commit(history, kept(1, { body: "oops", tags: { "+a": "b" }, cuts: [1] }), kept(2));
+        history = await age(history);
+        await commit(history, redaction(3, msgid(1)));
+        history = await age(history);
+        const { write: _, ...shown } = redaction(3, msgid(1));
+        const by = { msgid: msgid(3), timeMs: 3_000, senderId: "ann", source: ANN, reason: "typo" };
+        assertEquals(await find(history, PAGE), [kept(2), shown]);
+        assertEquals(await find(history, { ...PAGE, withRedacted: true }), [
+          kept(1, { body: "", ...({ redaction: by } as object) }),
+          kept(2),
+          shown,
+        ]);
+        assertEquals(bodies(await find(history, { kind: "messages", msgids: [msgid(1)], ...ALL })), [""]);
+        assertEquals(await find(history, { ...SEARCH, terms: ["oops"] }), []);
+      });
+
+      test("comes in the same commit as the message", async () => {
+        await commit(history, kept(1), redaction(2, msgid(1)));
+        assertEquals(bodies(await find(history, { ...PAGE, kinds: ["PRIVMSG"], withRedacted: true })), [""]);
+      });
+
+      test("of another target's message, an unknown or a redacted one changes nothing", async () => {
+        await commit(
+          history,
+          kept(1),
+          redaction(2, msgid(1), "#b"),
+          redaction(3, msgid(9)),
+          redaction(4, "x"),
+        );
+        assertEquals(await find(history, { ...PAGE, kinds: ["PRIVMSG"] }), [kept(1)]);
+        await commit(history, redaction(5, msgid(1)), redaction(6, msgid(1)));
+        const [first] = await find(history, {
+          ...PAGE,
+          limit: 1,
+          before: { msgid: msgid(2) },
+          withRedacted: true,
+        });
+        assertEquals(first?.redaction?.msgid, msgid(5));
+      });
+    });
+
+    test("a renamed channel takes its history along, and another's stays behind", async () => {
+      await commit(
+        history,
+        kept(1, { target: "#old" }),
+        kept(2, { target: "#new", body: "of a former channel" }),
+      );
+      await commit(
+        history,
+        { ...kept(3, { target: "#old", kind: "RENAME", body: "why" }), write: "rename", newTarget: "#new" },
+        kept(4, { target: "#new" }),
+        kept(5, { target: "#old", body: "of a later channel" }),
+      );
+      history = await age(history);
+      assertEquals(await find(history, { ...PAGE, target: "#new" }), [
+        kept(1, { target: "#new" }),
+        kept(3, { target: "#new", kind: "RENAME", body: "why" }),
+        kept(4, { target: "#new" }),
+      ]);
+      assertEquals(sequences(await find(history, { ...PAGE, target: "#old" })), [5]);
+    });
+
+    describe("search", () => {
+      const TEXTS = [
+        "Hello World, how are you?",
+        "机器学习很有趣",
+        "学习机器",
+        "café CAFÉ naïve ＡＢＣ１２３",
+        "mixed 中文text混合 here",
+        "カタカナー ひらがな 한국어",
+        "it's 3.14 👍 C++ foo_bar",
+        "Привет мир",
+      ];
+      const terms = async (...words: readonly string[]): Promise<readonly number[]> =>
+        sequences(await find(history, { ...SEARCH, terms: words }));
+
+      beforeEach(async () => {
+        await commit(history, ...TEXTS.map((body, place) => kept(place + 1, { body })));
+        history = await age(history);
+      });
+
+      test("finds words in any case, whole ones only", async () => {
+        assertEquals(await terms("hello"), [1]);
+        assertEquals(await terms("WORLD"), [1]);
+        assertEquals(await terms("hell"), []);
+        assertEquals(await terms("привет"), [8]);
+      });
+
+      test("finds all of several words, and phrases", async () => {
+        assertEquals(await terms("world", "hello"), [1]);
+        assertEquals(await terms("hello world"), [1]);
+        assertEquals(await terms("world hello"), []);
+        assertEquals(await terms("hello", "mixed"), []);
+      });
+
+      test("finds Chinese, Japanese and Korean words of any length, newest first", async () => {
+        assertEquals(await terms("学习"), [3, 2]);
+        assertEquals(await terms("机"), [3, 2]);
+        assertEquals(await terms("机器学习"), [2]);
+        assertEquals(await terms("器机"), []);
+        assertEquals(await terms("カナー"), [6]);
+        assertEquals(await terms("국어"), [6]);
+      });
+
+      test("finds mixed scripts, accents, full width, numbers and pictures", async () => {
+        assertEquals(await terms("文text混"), [5]);
+        assertEquals(await terms("text"), [5]);
+        assertEquals(await terms("cafe"), [4]);
+        assertEquals(await terms("abc123"), [4]);
+        assertEquals(await terms("3.14"), [7]);
+        assertEquals(await terms("👍"), [7]);
+        assertEquals(await terms("bar"), [7]);
+      });
+
+      test("finds nothing for what has no words in it, and takes operators for words", async () => {
+        assertEquals(await terms("?!"), []);
+        assertEquals(await terms('" OR *'), []);
+        assertEquals(await terms("hello AND world"), []);
+        assertEquals(await terms("NEAR(hello world)"), []);
+      });
+
+      test("is bounded in number, time, person, and in what the asker may read", async () => {
+        await commit(
+          history,
+          kept(11, { body: "学习", source: ANN, target: "#b" }),
+          kept(12, { body: "学习", target: "ann bob" }),
+          kept(13, { body: "学习", target: "ann eve" }),
+          kept(14, { body: "学习", kind: "TOPIC" }),
+        );
+        history = await age(history);
+        const search = { ...SEARCH, terms: ["学习"] };
+        const found = async (more: object): Promise<readonly number[]> =>
+          sequences(await find(history, { ...search, ...more }));
+        assertEquals(await found({ limit: 1 }), [3]);
+        assertEquals(await found({ before: { timeMs: 3_000 } }), [2]);
+        assertEquals(await found({ after: { msgid: msgid(2) } }), [3]);
+        assertEquals(await found({ asOf: 3 }), [2]);
+        assertEquals(await found({ targets: ["#a", "#b"] }), [11, 3, 2]);
+        assertEquals(await found({ targets: ["#b"], identity: "bob" }), [12, 11]);
+        assertEquals(await found({ targets: [] }), []);
+        assertEquals(await found({ targets: ["#a", "#b"], from: "ANN" }), [11]);
+        assertEquals(await found({ from: BOB.nick.toLowerCase(), terms: [], limit: 2 }), [8, 7]);
+        assertEquals(await found({ from: "nobody" }), []);
+      });
+    });
+
+    test("has nothing to say about a disk that works", async () => {
+      await commit(history, kept(1));
+      assertEquals(history.state(), {
+        waitingSinceMs: undefined,
+        lastError: undefined,
+        keptRows: 0,
+        lostRows: 0,
+      });
     });
   });
 }

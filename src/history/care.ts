@@ -1,0 +1,65 @@
+/** Care of a data folder: a copy of it while a server writes it, and whether it is whole. */
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { HistoryError } from "./error.ts";
+import { faultOf } from "./sqlite/fault.ts";
+import { FILE_NAME, openForReading } from "./sqlite/open.ts";
+
+/**
+ * Copies a history into one file, as it is at this moment; a server may go on writing it. The file is there whole or not at
+ * all. @param file must not exist yet. @throws HistoryError
+ */
+export function backupHistory(folder: string, file: string): void {
+  if (existsSync(file))
+    throw new HistoryError({ problem: "broken", path: file, detail: "the file exists already" });
+  const unfinished = `${file}.unfinished`;
+  rmSync(unfinished, { force: true });
+  reading(folder, unfinished, (database) => database.prepare("VACUUM INTO ?").run(unfinished));
+  renameSync(unfinished, file);
+}
+
+/** Looks at every page and every row. @returns what is wrong, in words of SQLite or ours; nothing where all is well. @throws HistoryError */
+export function checkHistory(folder: string): readonly string[] {
+  const path = join(folder, FILE_NAME);
+  return reading(folder, path, (database) => {
+    const pages = texts(database, "PRAGMA integrity_check").filter((line) => line !== "ok");
+    return pages.length > 0
+      ? pages
+      : RULES.flatMap(([rule, sql]) => texts(database, sql).map((row) => `${rule}: ${row}`));
+  });
+}
+
+/** Each finds the first rows that break it. */
+const RULES: readonly (readonly [rule: string, sql: string])[] = [
+  [
+    "a row is not behind the one before it",
+    `SELECT id FROM (SELECT id, sequence, time_ms, lag(sequence) OVER rows AS before, lag(time_ms) OVER rows AS before_ms
+     FROM messages WINDOW rows AS (ORDER BY id)) WHERE sequence < before OR time_ms < before_ms LIMIT 10`,
+  ],
+  [
+    "a row is behind the end",
+    "SELECT id FROM messages, history WHERE sequence > last_sequence OR id > last_id LIMIT 10",
+  ],
+  ["a row has no target", "SELECT id FROM messages WHERE target NOT IN (SELECT id FROM targets) LIMIT 10"],
+  ["a row has no source", "SELECT id FROM messages WHERE source NOT IN (SELECT id FROM sources) LIMIT 10"],
+];
+
+function texts(database: DatabaseSync, sql: string): readonly string[] {
+  return database
+    .prepare(sql)
+    .all()
+    .map((row) => String(Object.values(row)[0]));
+}
+
+function reading<Result>(folder: string, path: string, work: (database: DatabaseSync) => Result): Result {
+  let database: DatabaseSync | undefined;
+  try {
+    database = openForReading(folder);
+    return work(database);
+  } catch (error) {
+    throw new HistoryError(faultOf(error, path));
+  } finally {
+    database?.close();
+  }
+}

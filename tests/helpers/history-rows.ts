@@ -1,0 +1,60 @@
+/** Rows for tests of history, and questions that wait for their answer. */
+import type { Archive } from "../../src/history/history.ts";
+import { formatMsgid } from "../../src/history/place.ts";
+import type { HistoryQuery } from "../../src/history/query.ts";
+import type { HistoryRow, HistoryWrite, RowWrite } from "../../src/history/record.ts";
+import type { Source } from "../../src/protocol/message.ts";
+
+export const BOB: Source = {
+  nick: "Bob",
+  username: "~bob",
+  host: "10.0.0.1",
+  realname: "Bob 张",
+  isGuest: false,
+  isBot: false,
+};
+
+export const ANN: Source = { ...BOB, nick: "ann", account: "ann", realname: "r", isGuest: true, isBot: true };
+
+/** A message of Bob's; one second of history is one sequence. */
+export function row(historyId: string, sequence: number, more: Partial<RowWrite> = {}): RowWrite {
+  const { index = 0 } = more;
+  return {
+    sequence,
+    index,
+    msgid: formatMsgid(historyId, { sequence, index }),
+    timeMs: sequence * 1_000,
+    kind: "PRIVMSG",
+    target: "#a",
+    senderId: "guest-1",
+    source: BOB,
+    body: `message ${sequence}`,
+    ...more,
+  };
+}
+
+export function commit(history: Archive, ...writes: readonly HistoryWrite[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    history.commit(writes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+export function find(history: Archive, query: HistoryQuery): Promise<readonly HistoryRow[]> {
+  return new Promise((resolve, reject) => {
+    history.find(query, (found) => (found instanceof Error ? reject(found) : resolve(found)));
+  });
+}
+
+export function close(history: Archive): Promise<void> {
+  return new Promise((resolve, reject) => {
+    history.close((error) => (error ? reject(error) : resolve()));
+  });
+}
+
+export function bodies(rows: readonly HistoryRow[]): readonly string[] {
+  return rows.map(({ body }) => body);
+}
+
+export function sequences(rows: readonly HistoryRow[]): readonly number[] {
+  return rows.map(({ sequence }) => sequence);
+}
