@@ -1,5 +1,5 @@
 /** Care of a data folder: a copy of it while a server writes it, and whether it is whole. */
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { HistoryError } from "./error.ts";
@@ -15,8 +15,20 @@ export function backupHistory(folder: string, file: string): void {
     throw new HistoryError({ problem: "broken", path: file, detail: "the file exists already" });
   const unfinished = `${file}.unfinished`;
   rmSync(unfinished, { force: true });
-  reading(folder, unfinished, (database) => database.prepare("VACUUM INTO ?").run(unfinished));
+  reading(folder, unfinished, (database) => {
+    // It writes only the copy, but SQLite counts that as well.
+    database.exec("PRAGMA query_only = OFF");
+    database.prepare("VACUUM INTO ?").run(unfinished);
+    flush(unfinished);
+  });
   renameSync(unfinished, file);
+}
+
+/** Waits until the disk has all of it: a name must not stand for a file that a power cut empties. */
+function flush(file: string): void {
+  const descriptor = openSync(file, "r+");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 /** Looks at every page and every row. @returns what is wrong, in words of SQLite or ours; nothing where all is well. @throws HistoryError */

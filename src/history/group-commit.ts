@@ -31,6 +31,8 @@ interface Call {
   readonly sinceMs: number;
   /** What it is answered, whatever the disk says of the others. */
   readonly refusal: Error | undefined;
+  /** Who only waits for this answer. */
+  readonly followers: (() => void)[];
 }
 
 const RETRY_MS_MIN = 100;
@@ -60,7 +62,9 @@ export class GroupCommit {
   commit(writes: readonly HistoryWrite[], done: Done): void {
     const sinceMs = this.#parts.clock.nowMs();
     const isRefused = this.#waitingRows + writes.length > this.#parts.limits.waitingRowsMax;
-    const call = isRefused ? this.#refused(writes, done) : { writes, done, sinceMs, refusal: undefined };
+    const call = isRefused
+      ? this.#refused(writes, done)
+      : { writes, done, sinceMs, refusal: undefined, followers: [] };
     this.#waiting.push(call);
     this.#waitingRows += call.writes.length;
     if (!this.#writing) this.#write(this.#takeCalls());
@@ -68,8 +72,10 @@ export class GroupCommit {
 
   /** Calls back when every commit before it has its answer. */
   whenAnswered(callback: () => void): void {
-    if (!this.#writing && this.#answers.length === 0) callback();
-    else this.commit([], () => callback());
+    const last = this.#waiting.at(-1) ?? this.#writing?.at(-1);
+    if (last) last.followers.push(callback);
+    else if (this.#answers.length > 0) this.#answers.push(callback);
+    else callback();
   }
 
   /** Tries once more to write what was kept, and rests. */
@@ -107,7 +113,7 @@ export class GroupCommit {
     const batch = [...this.#kept];
     for (const { writes } of calls) for (const write of writes) batch.push(write);
     this.#writing = calls;
-    // Somebody only waits for those before, and they have their answers.
+    // Calls without rows have nothing to ask of the disk.
     if (batch.length === 0 && calls.length > 0) this.#next(calls, undefined);
     else this.#parts.store.write(batch, (error) => this.#finish(calls, error));
   }
@@ -127,7 +133,10 @@ export class GroupCommit {
 
   /** The next transaction begins before the answers of this one are given: the disk and the chat work side by side. */
   #next(calls: readonly Call[], error: Error | undefined): void {
-    for (const call of calls) this.#answers.push(() => call.done(answerTo(call, error)));
+    for (const call of calls) {
+      this.#answers.push(() => call.done(answerTo(call, error)));
+      this.#answers.push(...call.followers);
+    }
     this.#writing = undefined;
     if (this.#waiting.length > 0) this.#write(this.#takeCalls());
     this.#answer();
@@ -165,7 +174,13 @@ export class GroupCommit {
     const hasRoom = this.#waitingRows + events.length <= waitingRowsMax + keptRowsMax;
     if (!hasRoom) this.#lostRows += events.length;
     const refusal = events.length < writes.length ? BUSY : undefined;
-    return { writes: hasRoom ? events : [], done, sinceMs: this.#parts.clock.nowMs(), refusal };
+    return {
+      writes: hasRoom ? events : [],
+      done,
+      sinceMs: this.#parts.clock.nowMs(),
+      refusal,
+      followers: [],
+    };
   }
 }
 

@@ -6,7 +6,7 @@ const PROBLEMS: readonly (readonly [RegExp, HistoryProblem])[] = [
   [/database is locked/i, "locked"],
   [/not a database|malformed|no such table|no such column/i, "corrupt"],
   [/readonly|read-only|permission|EACCES|EPERM|EROFS/i, "read-only"],
-  [/is full|ENOSPC|EDQUOT/i, "full"],
+  [/is full|no space|ENOSPC|EDQUOT/i, "full"],
 ];
 
 /** @returns plain data, since it crosses from thread to thread. */

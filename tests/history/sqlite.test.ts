@@ -1,0 +1,291 @@
+/** What is particular to the history on disk: versions, damage, locks, full disks, crashes. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
+import { after, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { HistoryError } from "../../src/history/error.ts";
+import type { Archive } from "../../src/history/history.ts";
+import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
+import { FakeClock } from "../helpers/fake-clock.ts";
+import { bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+
+const ROOT = mkdtempSync(join(tmpdir(), "history-"));
+after(() => rmSync(ROOT, { recursive: true, force: true }));
+
+const PAGE = { kind: "page", target: "#a", take: "last", asOf: 1e9, limit: 1e6 } as const;
+
+function newFolder(): string {
+  return mkdtempSync(join(ROOT, "data-"));
+}
+
+function open(folder: string, more: Partial<SqliteHistoryOptions> = {}): Promise<Archive> {
+  return openSqliteHistory({ folder, clock: new FakeClock(), ...more });
+}
+
+/** What another program does to the file. */
+function sql(folder: string, statements: string): void {
+  const database = new DatabaseSync(join(folder, "history.db"));
+  database.exec(statements);
+  database.close();
+}
+
+async function problemOf(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof HistoryError ? error.problem : `no problem of history: ${error}`;
+}
+
+describe("a data folder", () => {
+  test("is made where it is missing, and what it keeps is there again", async () => {
+    const folder = join(newFolder(), "a", "b");
+    const first = await open(folder);
+    await commit(first, row(first.historyId, 7));
+    await close(first);
+    const second = await open(folder);
+    assertEquals([second.historyId, second.lastSequence, second.lastTimeMs], [first.historyId, 7, 7_000]);
+    assertEquals(await find(second, PAGE), [row(first.historyId, 7)]);
+    await close(second);
+  });
+
+  test("gives each history an id of its own", async () => {
+    const [one, other] = [await open(newFolder()), await open(newFolder())];
+    assert(/^[0-9a-z]{8}$/.test(one.historyId) && one.historyId !== other.historyId);
+    await Promise.all([close(one), close(other)]);
+  });
+
+  test("belongs to one server at a time", async () => {
+    const folder = newFolder();
+    const first = await open(folder);
+    assertEquals(await problemOf(open(folder)), "locked");
+    await close(first);
+    await close(await open(folder));
+  });
+
+  test("of a newer version is refused and left as it is", async () => {
+    const folder = newFolder();
+    await close(await open(folder));
+    sql(folder, "PRAGMA user_version = 99");
+    const before = readFileSync(join(folder, "history.db"));
+    assertEquals(await problemOf(open(folder)), "newer-version");
+    assertEquals(readFileSync(join(folder, "history.db")), before);
+  });
+
+  test("with an empty file in it gets the tables", async () => {
+    const folder = newFolder();
+    sql(folder, "PRAGMA user_version = 0");
+    const history = await open(folder);
+    await commit(history, row(history.historyId, 1));
+    await close(history);
+  });
+
+  test("with a damaged file is refused", async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "history.db"), "This is no database. ".repeat(500));
+    assertEquals(await problemOf(open(folder)), "corrupt");
+  });
+
+  test("that is no folder is refused", async () => {
+    const path = join(newFolder(), "file");
+    writeFileSync(path, "");
+    assertEquals(await problemOf(open(path)), "broken");
+  });
+
+  // Root may write everywhere; what the system says of other read-only disks is in fault.test.ts.
+  if (process.getuid?.() !== 0) test("that is read-only is refused", readOnlyFolder);
+
+  async function readOnlyFolder(): Promise<void> {
+    const folder = newFolder();
+    chmodSync(folder, 0o500);
+    assertEquals(await problemOf(open(folder)), "read-only");
+  }
+});
+
+describe("a disk that refuses", () => {
+  const REFUSE =
+    "CREATE TRIGGER refuse BEFORE INSERT ON messages BEGIN SELECT RAISE(ABORT, 'disk is full'); END";
+
+  test("fails messages with the reason, and gets the events when it is back", async () => {
+    const folder = newFolder();
+    const clock = new FakeClock();
+    const history = await open(folder, { clock });
+    await commit(history, row(history.historyId, 1));
+    sql(folder, REFUSE);
+    assertEquals(await problemOf(commit(history, row(history.historyId, 2))), "full");
+    await commit(history, row(history.historyId, 3, { kind: "JOIN" }));
+    assertEquals([history.state().keptRows, sequences(await find(history, PAGE))], [1, [1]]);
+
+    sql(folder, "DROP TRIGGER refuse");
+    await commit(history, row(history.historyId, 4));
+    assertEquals(sequences(await find(history, PAGE)), [1, 3, 4]);
+    assertEquals(history.state(), {
+      waitingSinceMs: undefined,
+      lastError: undefined,
+      keptRows: 0,
+      lostRows: 0,
+    });
+    await close(history);
+  });
+
+  test("that is full keeps what it has, and takes more when there is room", async () => {
+    const folder = newFolder();
+    const long = "x".repeat(20_000);
+    const history = await open(folder, { pagesMax: 40 });
+    const kept: number[] = [];
+    let problem = "";
+    for (let sequence = 1; problem === "" && sequence < 100; sequence++) {
+      const done = commit(history, row(history.historyId, sequence, { body: long }));
+      problem = await done.then(
+        () => "",
+        () => problemOf(done),
+      );
+      if (problem === "") kept.push(sequence);
+    }
+    assertEquals(problem, "full");
+    assert(kept.length > 1);
+    assertEquals(sequences(await find(history, PAGE)), kept);
+    sql(folder, "DELETE FROM messages WHERE id = 1");
+    await commit(history, row(history.historyId, 100, { body: long }));
+    assertEquals(sequences(await find(history, PAGE)), [...kept.slice(1), 100]);
+    await close(history);
+  });
+
+  test("keeps all rows of a call or none", async () => {
+    const folder = newFolder();
+    const history = await open(folder);
+    sql(folder, REFUSE.replace("BEGIN", "WHEN NEW.idx = 1 BEGIN"));
+    await assertRejects(() =>
+      commit(history, row(history.historyId, 1), row(history.historyId, 1, { index: 1 })),
+    );
+    assertEquals(await find(history, PAGE), []);
+    await close(history);
+  });
+
+  test("a message out of order is refused, an event that comes twice is kept once", async () => {
+    const history = await open(newFolder());
+    await commit(history, row(history.historyId, 5));
+    assertEquals(await problemOf(commit(history, row(history.historyId, 5))), "broken");
+    await commit(history, row(history.historyId, 5, { kind: "JOIN", index: 1 }));
+    assertEquals(sequences(await find(history, PAGE)), [5]);
+    await close(history);
+  });
+});
+
+describe("what is kept", () => {
+  /** Lets the chores run to their end, and opens the folder again. */
+  async function afterChores(folder: string, more: Partial<SqliteHistoryOptions>): Promise<Archive> {
+    const clock = new FakeClock();
+    const history = await open(folder, { clock, ...more });
+    for (let steps = 0; steps < 10; steps++) {
+      clock.advance(steps === 0 ? 200 : 1);
+      // Answered behind the step, by the same thread.
+      await commit(
+        history,
+        row(history.historyId, 1e6 + history.lastSequence + steps, { target: "#other", kind: "JOIN" }),
+      );
+    }
+    await close(history);
+    return open(folder);
+  }
+
+  async function filled(): Promise<string> {
+    const folder = newFolder();
+    const history = await open(folder);
+    const rows = Array.from({ length: 20 }, (_, place) =>
+      row(history.historyId, place + 1, { body: `word${place + 1}` }),
+    );
+    await commit(history, ...rows);
+    await close(history);
+    return folder;
+  }
+
+  const search = { kind: "search", targets: ["#a"], asOf: 1e9, limit: 10 } as const;
+
+  test("is everything by default", async () => {
+    const history = await afterChores(await filled(), {});
+    assertEquals((await find(history, PAGE)).length, 20);
+    await close(history);
+  });
+
+  test("is bounded in rows", async () => {
+    const history = await afterChores(await filled(), { retention: { rowsMax: 3 } });
+    assertEquals(bodies(await find(history, PAGE)), ["word18", "word19", "word20"]);
+    assertEquals(await find(history, { ...search, terms: ["word17"] }), []);
+    assertEquals(sequences(await find(history, { ...search, terms: ["word18"] })), [18]);
+    await close(history);
+  });
+
+  test("is bounded in bytes", async () => {
+    const history = await afterChores(await filled(), { retention: { bytesMax: 13 } });
+    assertEquals(bodies(await find(history, PAGE)), ["word19", "word20"]);
+    await close(history);
+  });
+
+  test("is bounded in age", async () => {
+    const ageMsMax = new FakeClock().nowMs() + 200 - 18_500;
+    const history = await afterChores(await filled(), { retention: { ageMsMax } });
+    assertEquals(bodies(await find(history, PAGE)), ["word19", "word20"]);
+    await close(history);
+  });
+
+  test("is not in the file any more after it was redacted", async () => {
+    const folder = newFolder();
+    const history = await open(folder);
+    await commit(history, row(history.historyId, 1, { body: "averysecretword" }));
+    await commit(history, {
+      ...row(history.historyId, 2),
+      write: "redaction",
+      replyTo: `${history.historyId}-1-0`,
+    });
+    await close(history);
+    assert(!readFileSync(join(folder, "history.db")).includes("averysecretword"));
+  });
+});
+
+describe("a server that is killed", () => {
+  const CHILD = fileURLToPath(new URL("./committing_child.ts", import.meta.url));
+  const isDeno = process.versions["deno"] !== undefined;
+  const command = [...(isDeno ? ["run", "-A", "--no-check"] : []), CHILD];
+
+  /** @returns the sequences it was told are kept, in their order. */
+  async function killedAfter(folder: string, answers: number): Promise<readonly number[]> {
+    const child: ChildProcess = spawn(process.execPath, [...command, folder], {
+      cwd: dirname(dirname(dirname(CHILD))),
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    assert(child.stdout);
+    const told: number[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      told.push(Number(line));
+      if (told.length === answers) child.kill("SIGKILL");
+    }
+    return told;
+  }
+
+  test("has kept whatever it said it had, whole and in order, and leaves no lock", async () => {
+    const folder = join(newFolder(), "killed");
+    mkdirSync(folder);
+    const told: number[] = [];
+    for (const answers of [1, 40, 333]) told.push(...(await killedAfter(folder, answers)));
+
+    const history = await open(folder);
+    const found = sequences(await find(history, PAGE));
+    const kept = new Set(found);
+    assertEquals(
+      told.filter((sequence) => !kept.has(sequence)),
+      [],
+    );
+    assertEquals(
+      found,
+      Array.from({ length: history.lastSequence }, (_, place) => [place + 1, place + 1]).flat(),
+    );
+    await close(history);
+  });
+});
