@@ -15,8 +15,10 @@ const QUIET_MS = 200;
 const PAUSE_MS = 1;
 /** How often chores are looked for where nothing is written: rows become too old by themselves. */
 const ROUND_MS = 60_000;
-/** Rows written and not cared for above which steps are taken however busy the disk is: each search reads all of them. */
-const ROWS_BEHIND_MAX = 20_000;
+/** Rows written and not cared for above which steps are taken however busy the disk is: queries look at them one by one. */
+const ROWS_BEHIND_MAX = 16_384;
+/** Between two such steps: a tenth of the disk's time, and enough for 5,000 messages a second. */
+const BUSY_PAUSE_MS = 100;
 export const ROWS_PER_STEP = 500;
 
 export class Caretaker {
@@ -24,9 +26,10 @@ export class Caretaker {
   #timer: Timer | undefined;
   #isResting = false;
   #isClosed = false;
-  /** Rows written since all was done; and those of them that the last look has seen. */
-  #rowsBehind = 0;
-  #rowsSeen = 0;
+  /** Rows in all; those of them that the last look has seen, and those that are cared for. */
+  #written = 0;
+  #seen = 0;
+  #done = 0;
 
   constructor(parts: CaretakerParts) {
     this.#parts = parts;
@@ -35,7 +38,7 @@ export class Caretaker {
 
   /** Rows were handed to the disk. */
   wrote(rows: number): void {
-    this.#rowsBehind += rows;
+    this.#written += rows;
     if (!this.#isResting) return;
     this.#isResting = false;
     this.#lookAfter(QUIET_MS);
@@ -52,19 +55,21 @@ export class Caretaker {
   }
 
   #look(): void {
-    const isQuiet = !this.#parts.isBusy() && this.#rowsSeen === this.#rowsBehind;
-    this.#rowsSeen = this.#rowsBehind;
-    if (isQuiet || this.#rowsBehind > ROWS_BEHIND_MAX) this.#step();
+    const isQuiet = !this.#parts.isBusy() && this.#seen === this.#written;
+    this.#seen = this.#written;
+    if (isQuiet) this.#step(PAUSE_MS);
+    else if (this.#written - this.#done > ROWS_BEHIND_MAX) this.#step(BUSY_PAUSE_MS);
     else this.#lookAfter(QUIET_MS);
   }
 
-  #step(): void {
+  #step(pauseMs: number): void {
+    const written = this.#written;
     this.#isResting = false;
     this.#parts.step((hasMore) => {
-      this.#rowsBehind = hasMore ? Math.max(0, this.#rowsBehind - ROWS_PER_STEP) : 0;
-      this.#rowsSeen = Math.max(0, this.#rowsSeen - ROWS_PER_STEP);
-      this.#isResting = !hasMore;
-      this.#lookAfter(hasMore ? PAUSE_MS : ROUND_MS);
+      this.#done = hasMore ? Math.min(this.#done + ROWS_PER_STEP, written) : written;
+      this.#isResting = !hasMore && this.#done === this.#written;
+      if (hasMore) this.#lookAfter(pauseMs);
+      else this.#lookAfter(this.#isResting ? ROUND_MS : QUIET_MS);
     });
   }
 }

@@ -6,12 +6,13 @@ import { FakeClock } from "../helpers/fake-clock.ts";
 
 function setUp() {
   const clock = new FakeClock();
-  const disk = { isBusy: false, steps: 0, hasMore: false };
+  const disk = { isBusy: false, steps: 0, hasMore: false, during: () => {} };
   const caretaker = new Caretaker({
     clock,
     isBusy: () => disk.isBusy,
     step: (done) => {
       disk.steps += 1;
+      disk.during();
       done(disk.hasMore);
     },
   });
@@ -45,12 +46,25 @@ describe("chores", () => {
     assertEquals(disk.steps, 1);
   });
 
-  test("are done in between where too much is left", () => {
+  test("are done in between where too much is left, until it is not too much", () => {
     const { clock, disk, caretaker } = setUp();
     disk.isBusy = true;
     disk.hasMore = true;
-    caretaker.wrote(21_000);
-    clock.advance(1_000);
+    caretaker.wrote(20_000);
+    clock.advance(500);
+    assertEquals(disk.steps, 4);
+    clock.advance(10_000);
+    assertEquals(disk.steps, 8);
+  });
+
+  test("do not forget what is written while they are done", () => {
+    const { clock, disk, caretaker } = setUp();
+    disk.during = () => caretaker.wrote(1);
+    clock.advance(200);
+    disk.during = () => {};
+    clock.advance(400);
+    assertEquals(disk.steps, 2);
+    clock.advance(59_000);
     assertEquals(disk.steps, 2);
   });
 

@@ -208,6 +208,38 @@ describe("what is kept", () => {
 
   const search = { kind: "search", targets: ["#a"], asOf: 1e9, limit: 10 } as const;
 
+  test("is found whether it is listed already or not", async () => {
+    const folder = await filled();
+    await close(await afterChores(folder, {}));
+    const history = await open(folder);
+    const from = history.lastSequence + 1;
+    const rows = [from, from + 1, from + 2].map((sequence) =>
+      row(history.historyId, sequence, { body: "word20" }),
+    );
+    await commit(history, ...rows);
+    const page = async (more: object): Promise<readonly string[]> =>
+      bodies(await find(history, { ...PAGE, ...more }));
+    assertEquals(await page({ limit: 5 }), ["word19", "word20", "word20", "word20", "word20"]);
+    assertEquals(await page({ limit: 2 }), ["word20", "word20"]);
+    const first = { take: "first", after: { timeMs: 19_000 } };
+    assertEquals((await page(first)).length, 4);
+    assertEquals(await page({ ...first, limit: 2 }), ["word20", "word20"]);
+    const targets = {
+      kind: "targets",
+      targets: ["#a", "#other"],
+      afterMs: 0,
+      beforeMs: 1e12,
+      asOf: 1e9,
+      limit: 9,
+    } as const;
+    assertEquals(sequences(await find(history, targets)), [from - 1, from + 2]);
+    assertEquals(sequences(await find(history, { ...targets, asOf: from })), [20, from - 1]);
+    const words = { ...search, terms: ["word20"] };
+    assertEquals(sequences(await find(history, words)), [from + 2, from + 1, from, 20]);
+    assertEquals(sequences(await find(history, { ...words, limit: 3 })), [from + 2, from + 1, from]);
+    await close(history);
+  });
+
   test("is everything by default", async () => {
     const history = await afterChores(await filled(), {});
     assertEquals((await find(history, PAGE)).length, 20);

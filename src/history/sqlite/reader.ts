@@ -1,6 +1,6 @@
 /** Answers queries from the tables, on a connection that only reads. */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import { type Boundary, behindPoint, fromPoint, fromSequence } from "../place.ts";
+import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence } from "../place.ts";
 import type {
   AroundQuery,
   HistoryQuery,
@@ -15,6 +15,7 @@ import type { HistoryRow } from "../record.ts";
 import { Bounds } from "./bounds.ts";
 import { JOINS, rowOf, SELECT_ROW } from "./rows.ts";
 import { search } from "./search.ts";
+import { filterOf, newestRows, targetPage } from "./target-page.ts";
 
 type Rows = readonly HistoryRow[];
 
@@ -44,7 +45,7 @@ export class Reader {
     try {
       return this.#answer(query);
     } finally {
-      this.database.exec("COMMIT");
+      if (this.database.isTransaction) this.database.exec("COMMIT");
     }
   }
 
@@ -66,68 +67,54 @@ export class Reader {
   }
 
   #page(query: PageQuery): Rows {
+    const [target] = this.targetIds({ targets: [query.target] });
     const range = this.range(query);
-    return range ? this.#ofTarget({ ...query, range }) : [];
+    return target === undefined || !range ? [] : targetPage(this, { ...query, target, range });
   }
 
   #around(query: AroundQuery): Rows {
     const { centre, limit, asOf } = query;
+    const [target] = this.targetIds({ targets: [query.target] });
     const before = this.range({ before: centre, asOf });
     const all = this.range({ asOf });
-    if (!before || !all) return [];
-    const behind: IdRange = { low: before.high, high: all.high };
+    if (target === undefined || !before || !all) return [];
+    const range: IdRange = { low: before.high, high: all.high };
     return [
-      ...this.#ofTarget({ ...query, range: before, take: "last", limit: Math.floor(limit / 2) }),
-      ...this.#ofTarget({ ...query, range: behind, take: "first", limit: Math.ceil(limit / 2) }),
+      ...targetPage(this, { ...query, target, range: before, take: "last", limit: Math.floor(limit / 2) }),
+      ...targetPage(this, { ...query, target, range, take: "first", limit: Math.ceil(limit / 2) }),
     ];
   }
 
-  #ofTarget(query: TargetPage): Rows {
-    const { range, target, take, limit } = query;
-    const where = `m.target = (SELECT id FROM targets WHERE name = ?) AND m.id >= ? AND m.id < ? AND ${filterOf(query)}`;
-    const order = take === "first" ? "ASC" : "DESC";
-    const rows = this.rows(`WHERE ${where} ORDER BY m.id ${order} LIMIT ?`, [
-      target,
-      range.low,
-      range.high,
-      limit,
-    ]);
-    return take === "first" ? rows : rows.toReversed();
-  }
-
   #targets(query: TargetsQuery): Rows {
-    const all = this.range(query);
-    if (!all) return [];
-    const newest = this.targetIds(query).flatMap((id) =>
-      this.rows(`WHERE m.target = ? AND m.id < ? AND ${filterOf(query)} ORDER BY m.id DESC LIMIT 1`, [
-        id,
-        all.high,
-      ]),
-    );
-    return newest
-      .filter(({ timeMs }) => timeMs > query.afterMs && timeMs < query.beforeMs)
-      .sort((one, other) => one.sequence - other.sequence || one.index - other.index)
-      .slice(0, query.limit);
+    const { afterMs, beforeMs, limit } = query;
+    const high = this.#bounds.firstId(fromSequence(query.asOf));
+    return newestRows(this, this.targetIds(query), { ...query, high })
+      .filter(({ timeMs }) => timeMs > afterMs && timeMs < beforeMs)
+      .sort(comparePlaces)
+      .slice(0, limit);
   }
 
   #messages({ msgids, asOf, limit }: MessagesQuery): Rows {
     const ids = msgids.flatMap((msgid) => this.#bounds.idOf(this.#historyId, msgid) ?? []);
-    const where = "m.id IN (SELECT value FROM json_each(?)) AND m.sequence < ?";
-    return this.rows(`WHERE ${where} ORDER BY m.id LIMIT ?`, [JSON.stringify(ids), asOf, limit]);
+    const seen = this.byIds(ids).filter(({ sequence }) => sequence < asOf);
+    return seen.slice(0, limit);
   }
 
   #replies(query: RepliesQuery): Rows {
     const where = `m.reply_to IN (SELECT value FROM json_each(?)) AND m.sequence < ? AND ${filterOf(query)}`;
-    return this.rows(`WHERE ${where} ORDER BY m.id LIMIT ?`, [
-      JSON.stringify(query.to),
-      query.asOf,
-      query.limit,
-    ]);
+    const values = [JSON.stringify(query.to), query.asOf, query.limit];
+    return this.rows("messages m", `WHERE ${where} ORDER BY m.id LIMIT ?`, values);
   }
 
-  /** @param tail what follows the tables' names, in SQL. */
-  rows(tail: string, values: readonly SQLInputValue[]): Rows {
-    const found = this.database.prepare(`${SELECT_ROW} FROM messages m ${JOINS} ${tail}`).all(...values);
+  /** Oldest first. */
+  byIds(ids: readonly number[]): Rows {
+    const where = "WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id";
+    return this.rows("messages m", where, [JSON.stringify(ids)]);
+  }
+
+  /** @param from the tables that `m`, the messages, are taken from. @param rest conditions and order. Both in SQL. */
+  rows(from: string, rest: string, values: readonly SQLInputValue[]): Rows {
+    const found = this.database.prepare(`${SELECT_ROW} FROM ${from} ${JOINS} ${rest}`).all(...values);
     return found.map((columns) => rowOf(this.#historyId, columns));
   }
 
@@ -147,24 +134,4 @@ export class Reader {
   #firstId(boundary: Boundary | undefined): number | undefined {
     return boundary && this.#bounds.firstId(boundary);
   }
-}
-
-interface TargetPage extends Filter {
-  readonly target: string;
-  readonly range: IdRange;
-  readonly take: "first" | "last";
-  readonly limit: number;
-}
-
-interface Filter {
-  readonly kinds?: readonly string[];
-  readonly withRedacted?: boolean;
-}
-
-/** As SQL. Kinds are commands; whatever else came as one would be found nowhere. */
-function filterOf({ kinds, withRedacted }: Filter): string {
-  const redacted = withRedacted ? "1" : "m.redacted_by IS NULL";
-  if (!kinds) return redacted;
-  const names = kinds.filter((kind) => /^[A-Z]+$/.test(kind)).map((kind) => `'${kind}'`);
-  return `${redacted} AND m.kind IN (${names.join(", ")})`;
 }

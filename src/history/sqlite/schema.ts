@@ -8,7 +8,8 @@ const APPLICATION_ID = 0x4c414e63;
 
 /**
  * The n-th step leads from version n to n + 1. A step that was released is never changed.
- * `targets.bytes` and `targets.rows` count what is indexed; ids rise by the order of rows and are never used again.
+ * Ids rise by the order of rows and are never used again. `target_rows` has the rows up to `listed_id`, `full_text` those up to
+ * `indexed_id`, and so have the counts in `targets`; a commit touches none of them.
  */
 const MIGRATIONS: readonly string[] = [
   `
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
     last_sequence INTEGER NOT NULL DEFAULT 0,
     last_time_ms INTEGER NOT NULL DEFAULT 0,
     last_id INTEGER NOT NULL DEFAULT 0,
+    listed_id INTEGER NOT NULL DEFAULT 0,
     indexed_id INTEGER NOT NULL DEFAULT 0
   );
   CREATE TABLE targets (
@@ -58,7 +60,7 @@ const MIGRATIONS: readonly string[] = [
     reply_to TEXT,
     redacted_by INTEGER
   );
-  CREATE INDEX messages_target ON messages (target);
+  CREATE TABLE target_rows (target INTEGER, id INTEGER, PRIMARY KEY (target, id)) WITHOUT ROWID;
   CREATE INDEX messages_reply_to ON messages (reply_to) WHERE reply_to IS NOT NULL;
   CREATE VIRTUAL TABLE full_text USING fts5 (words, target, content = '', contentless_delete = 1, tokenize = 'ascii');
   CREATE VIEW log AS

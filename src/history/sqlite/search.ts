@@ -1,8 +1,9 @@
 /** Search: the full-text index for what is in it, and the newest messages, which are not in it yet, one by one. */
 import type { SearchQuery } from "../query.ts";
-import { type HistoryRow, SAID_KINDS } from "../record.ts";
+import type { HistoryRow } from "../record.ts";
 import { foldText, hasPhrase, phrasesOf, wordsOf } from "../words.ts";
 import type { IdRange, Reader } from "./reader.ts";
+import { IS_SAID } from "./target-page.ts";
 
 type Rows = readonly HistoryRow[];
 type Phrases = readonly (readonly string[])[];
@@ -10,7 +11,6 @@ type Phrases = readonly (readonly string[])[];
 /** Targets that are named in the index's own query; with more, it finds words in all targets and they are sorted out after. */
 const INDEXED_TARGETS_MAX = 200;
 
-const SAID = `m.kind IN (${SAID_KINDS.map((kind) => `'${kind}'`).join(", ")}) AND m.redacted_by IS NULL`;
 const FROM = "m.source IN (SELECT id FROM sources WHERE folded_nick = ?)";
 /** The `+` keeps the planner on the order of the rows, where the newest come first. */
 const IN_TARGETS = "+m.target IN (SELECT value FROM json_each(?))";
@@ -46,8 +46,8 @@ interface Scope {
 
 function scopeOf(targets: readonly number[], from: string | undefined): Scope {
   const list = JSON.stringify(targets);
-  if (from === undefined) return { targets, where: `${SAID} AND ${IN_TARGETS}`, values: [list] };
-  return { targets, where: `${SAID} AND ${IN_TARGETS} AND ${FROM}`, values: [list, foldText(from)] };
+  if (from === undefined) return { targets, where: `${IS_SAID} AND ${IN_TARGETS}`, values: [list] };
+  return { targets, where: `${IS_SAID} AND ${IN_TARGETS} AND ${FROM}`, values: [list, foldText(from)] };
 }
 
 interface Part {
@@ -61,31 +61,29 @@ function indexedId(reader: Reader): number {
   return Number(reader.database.prepare("SELECT indexed_id FROM history").get()?.["indexed_id"]);
 }
 
-const IN_RANGE = "WHERE m.id >= ? AND m.id < ? AND ";
+const IN_RANGE = "WHERE m.id >= ? AND m.id < ?";
 
 function newest(reader: Reader, { where, values }: Scope, range: IdRange & { readonly limit: number }): Rows {
-  const order = "ORDER BY m.id DESC LIMIT ?";
-  return reader.rows(`${IN_RANGE}${where} ${order}`, [range.low, range.high, ...values, range.limit]);
+  const rest = `${IN_RANGE} AND ${where} ORDER BY m.id DESC LIMIT ?`;
+  return reader.rows("messages m", rest, [range.low, range.high, ...values, range.limit]);
 }
 
 function searchTail(reader: Reader, { phrases, scope, range, limit }: Part): Rows {
-  const sql = `SELECT m.id, m.body FROM messages m ${IN_RANGE}${scope.where} ORDER BY m.id DESC`;
+  const sql = `SELECT m.id, m.body FROM messages m ${IN_RANGE} AND ${scope.where} ORDER BY m.id DESC`;
   const ids: number[] = [];
   for (const { id, body } of reader.database.prepare(sql).iterate(range.low, range.high, ...scope.values)) {
+    if (ids.length === limit) break;
     const words = wordsOf(String(body));
     if (phrases.every((phrase) => hasPhrase(words, phrase))) ids.push(Number(id));
-    if (ids.length === limit) break;
   }
-  return reader.rows("WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id DESC", [
-    JSON.stringify(ids),
-  ]);
+  return reader.byIds(ids).toReversed();
 }
 
 function searchIndex(reader: Reader, { phrases, scope, range, limit }: Part): Rows {
-  const found = `m.id IN (SELECT m.id FROM full_text JOIN messages m ON m.id = full_text.rowid WHERE full_text MATCH ?
-    AND full_text.rowid >= ? AND full_text.rowid < ? AND ${scope.where} ORDER BY full_text.rowid DESC LIMIT ?)`;
-  const values = [matchOf(phrases, scope.targets), range.low, range.high, ...scope.values, limit];
-  return reader.rows(`WHERE ${found} ORDER BY m.id DESC`, values);
+  const from = "full_text f CROSS JOIN messages m ON m.id = f.rowid";
+  const rest = `WHERE full_text MATCH ? AND f.rowid >= ? AND f.rowid < ? AND ${scope.where} ORDER BY f.rowid DESC LIMIT ?`;
+  const match = matchOf(phrases, scope.targets);
+  return reader.rows(from, rest, [match, range.low, range.high, ...scope.values, limit]);
 }
 
 /** Words have only letters, digits and pictures in them, so quotes are enough. https://sqlite.org/fts5.html#full_text_query_syntax */
