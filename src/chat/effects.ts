@@ -4,11 +4,11 @@ import type {
   ChatEvent,
   Effect,
   EndReason,
-  HistoryRecord,
   SessionId,
   StampedEntry,
   StandardReply,
 } from "../protocol/effects.ts";
+import type { HistoryWrite } from "../protocol/history.ts";
 import type { Message, Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Chat } from "./chat.ts";
@@ -115,7 +115,7 @@ interface AbleAudience {
 
 /** @param target the folded channel, or the pair of user ids of a private talk. */
 export function record({ session, user }: CommandContext, event: ChatEvent, target: string): Effect {
-  const row: HistoryRecord = {
+  const write: HistoryWrite = {
     sequence: event.sequence,
     index: event.index,
     timeMs: event.timeMs,
@@ -125,7 +125,7 @@ export function record({ session, user }: CommandContext, event: ChatEvent, targ
     source: event.source,
     body: event.params.at(-1) ?? "",
   };
-  return { kind: "record", session: session.id, record: row };
+  return { kind: "record", session: session.id, write };
 }
 
 export function identity({ id, user }: Session): Effect {

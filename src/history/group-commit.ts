@@ -1,8 +1,8 @@
 /** Group commit: one transaction is under way, and what arrives meanwhile goes into the next. Knows no database. */
 import type { Clock, Timer } from "../platform/clock.ts";
+import { type HistoryWrite, isPresence } from "../protocol/history.ts";
 import { HistoryError } from "./error.ts";
 import type { Done, HistoryState } from "./history.ts";
-import { type HistoryWrite, isPresence } from "./record.ts";
 
 /** A disk. */
 export interface Store {
@@ -58,7 +58,7 @@ export class GroupCommit {
     this.#parts = parts;
   }
 
-  /** As `Archive.commit`. */
+  /** As `History.commit`. */
   commit(writes: readonly HistoryWrite[], done: Done): void {
     const sinceMs = this.#parts.clock.nowMs();
     const isRefused = this.#waitingRows + writes.length > this.#parts.limits.waitingRowsMax;

@@ -1,21 +1,10 @@
 /** The memory: what was said. A message is shown to anybody only after it is kept here. */
-import type { HistoryRecord } from "../protocol/effects.ts";
-import type { HistoryQuery } from "./query.ts";
-import type { HistoryRow, HistoryWrite } from "./record.ts";
+
+import type { HistoryRow, HistoryWrite } from "../protocol/history.ts";
+import type { HistoryQuery } from "../protocol/history-query.ts";
 
 /** Told once, at once or later; with an Error where it did not succeed. */
 export type Done = (error?: Error) => void;
-
-/** The way of a message needs no more than this of the memory. */
-export interface History {
-  /**
-   * Keeps records, all or none, in the order of their sequence.
-   * @param done called once, at once or later, in the order of the calls; with an Error where they could not be kept.
-   */
-  commit(records: readonly HistoryRecord[], done: Done): void;
-  /** The newest messages of a target (folded channel or pair of user ids), oldest first. */
-  latest(target: string, count: number): readonly HistoryRecord[];
-}
 
 /** How the disk does. For `/readyz`, and to stop reading from clients while it hangs. */
 export interface HistoryState {
@@ -29,7 +18,7 @@ export interface HistoryState {
 }
 
 /** A memory that can be read: in the process (`memory.ts`) or on disk (`sqlite.ts`). */
-export interface Archive {
+export interface History {
   /** The first part of every msgid; made with the data folder. */
   readonly historyId: string;
   /** The sequencer goes on above both. Zero in a new history. */

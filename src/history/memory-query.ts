@@ -1,5 +1,6 @@
 /** Answers queries from a list of rows, oldest first. */
-import { type Boundary, behindPoint, fromPoint, fromSequence } from "./place.ts";
+
+import { type HistoryRow, pairOf, SAID_KINDS } from "../protocol/history.ts";
 import type {
   AroundQuery,
   HistoryQuery,
@@ -10,8 +11,9 @@ import type {
   RepliesQuery,
   SearchQuery,
   TargetsQuery,
-} from "./query.ts";
-import { type HistoryRow, pairOf, SAID_KINDS } from "./record.ts";
+} from "../protocol/history-query.ts";
+import { formatMsgid } from "../protocol/msgid.ts";
+import { type Boundary, behindPoint, fromPoint, fromSequence } from "./place.ts";
 import { foldText, hasPhrase, phrasesOf, wordsOf } from "./words.ts";
 
 type Rows = readonly HistoryRow[];
@@ -28,7 +30,7 @@ export function answerQuery(historyId: string, rows: Rows, query: HistoryQuery):
     case "targets":
       return targets(seen, query);
     case "messages":
-      return messages(seen, query);
+      return messages(historyId, seen, query);
     case "replies":
       return replies(seen, query);
     case "search":
@@ -68,8 +70,8 @@ function targets(rows: Rows, query: TargetsQuery): Rows {
     .slice(0, query.limit);
 }
 
-function messages(rows: Rows, { msgids, limit }: MessagesQuery): Rows {
-  return rows.filter(({ msgid }) => msgids.includes(msgid)).slice(0, limit);
+function messages(historyId: string, rows: Rows, { msgids, limit }: MessagesQuery): Rows {
+  return rows.filter((row) => msgids.includes(formatMsgid(historyId, row))).slice(0, limit);
 }
 
 function replies(rows: Rows, query: RepliesQuery): Rows {

@@ -1,9 +1,9 @@
 /** A history that ends with the process: the newest messages of the whole server. */
 import { randomId } from "../platform/random.ts";
-import type { Archive, History } from "./history.ts";
+import { formerName, type HistoryRow, type HistoryWrite, type RedactionWrite } from "../protocol/history.ts";
+import { formatMsgid } from "../protocol/msgid.ts";
+import type { History } from "./history.ts";
 import { answerQuery } from "./memory-query.ts";
-import { formatMsgid } from "./place.ts";
-import { formerName, type HistoryRow, type HistoryWrite } from "./record.ts";
 
 export interface MemoryLimits {
   readonly messagesMax: number;
@@ -14,10 +14,7 @@ export interface MemoryLimits {
 const HISTORY_ID_LENGTH = 8;
 
 /** The oldest messages make room for the newest, by either limit. @param historyId the first part of every msgid. */
-export function memoryHistory(
-  limits: MemoryLimits,
-  historyId = randomId(HISTORY_ID_LENGTH),
-): Archive & History {
+export function memoryHistory(limits: MemoryLimits, historyId = randomId(HISTORY_ID_LENGTH)): History {
   const ring = new RowRing(limits);
   return {
     historyId,
@@ -30,17 +27,13 @@ export function memoryHistory(
     find: (query, done) => done(answerQuery(historyId, ring.rows(), query)),
     state: () => ({ waitingSinceMs: undefined, lastError: undefined, keptRows: 0, lostRows: 0 }),
     close: (done) => done(),
-    latest(target, count) {
-      const found = ring.rows().filter((row) => row.target === target);
-      return found.slice(Math.max(0, found.length - count));
-    },
   };
 }
 
 function keep(ring: RowRing, historyId: string, write: HistoryWrite): void {
   if (write.write === "redaction") {
     const { write: _, ...row } = write;
-    ring.replace((kept) => (isRedactable(kept, write) ? redacted(kept, row, historyId) : kept));
+    ring.replace((kept) => (isRedacted(kept, write, historyId) ? redacted(kept, row, historyId) : kept));
     ring.add(row);
   } else if (write.write === "rename") {
     const { write: _, newTarget, ...row } = write;
@@ -53,8 +46,8 @@ function keep(ring: RowRing, historyId: string, write: HistoryWrite): void {
   }
 }
 
-function isRedactable(kept: HistoryRow, { target, replyTo }: { target: string; replyTo: string }): boolean {
-  return kept.msgid === replyTo && kept.target === target && kept.redaction === undefined;
+function isRedacted(kept: HistoryRow, { target, replyTo }: RedactionWrite, historyId: string): boolean {
+  return formatMsgid(historyId, kept) === replyTo && kept.target === target && kept.redaction === undefined;
 }
 
 function redacted(kept: HistoryRow, by: HistoryRow, historyId: string): HistoryRow {

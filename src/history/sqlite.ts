@@ -1,6 +1,8 @@
 /** A history on disk: SQLite in threads of its own, so that the chat never waits for a file. */
 import type { Clock } from "../platform/clock.ts";
 import { randomId } from "../platform/random.ts";
+import type { HistoryRow, HistoryWrite } from "../protocol/history.ts";
+import type { HistoryQuery } from "../protocol/history-query.ts";
 import {
   HISTORY_BATCH_ROWS_MAX,
   HISTORY_KEPT_ROWS_MAX,
@@ -9,9 +11,7 @@ import {
 } from "../protocol/limits.ts";
 import { Caretaker } from "./caretaker.ts";
 import { GroupCommit, type GroupCommitLimits, type Store } from "./group-commit.ts";
-import type { Archive, Done, HistoryState } from "./history.ts";
-import type { HistoryQuery } from "./query.ts";
-import type { HistoryRow, HistoryWrite } from "./record.ts";
+import type { Done, History, HistoryState } from "./history.ts";
 import type { Retention } from "./sqlite/chores.ts";
 import type { OpenOptions } from "./sqlite/open.ts";
 import type { Answer, Order } from "./sqlite/orders.ts";
@@ -39,7 +39,7 @@ const LIMITS: GroupCommitLimits = {
 };
 
 /** Opens the history of a data folder, or makes one. Rejects with a HistoryError. */
-export async function openSqliteHistory(options: SqliteHistoryOptions): Promise<Archive> {
+export async function openSqliteHistory(options: SqliteHistoryOptions): Promise<History> {
   const { folder, pagesMax } = options;
   const historyId = randomId(HISTORY_ID_LENGTH);
   const store = new ThreadStore({ folder, historyId, ...(pagesMax === undefined ? {} : { pagesMax }) });
@@ -84,7 +84,7 @@ class ThreadStore implements Store {
   }
 }
 
-class SqliteHistory implements Archive {
+class SqliteHistory implements History {
   readonly historyId: string;
   readonly lastSequence: number;
   readonly lastTimeMs: number;

@@ -1,5 +1,6 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { Capabilities } from "./capabilities.ts";
+import type { HistoryWrite } from "./history.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { NumericName } from "./numerics.ts";
@@ -80,17 +81,6 @@ export interface StandardReply {
   readonly context: readonly string[];
 }
 
-/** One message that history keeps. */
-export interface HistoryRecord extends EventPlace {
-  readonly timeMs: number;
-  readonly kind: string;
-  /** Folded channel, or the sorted pair of user ids of a private talk. */
-  readonly target: string;
-  readonly senderId: string;
-  readonly source: Source;
-  readonly body: string;
-}
-
 export type Effect =
   | {
       readonly kind: "reply";
@@ -119,7 +109,7 @@ export type Effect =
       /** Sessions without all of these are not told. */
       readonly needs: Capabilities;
     }
-  | { readonly kind: "record"; readonly session: SessionId; readonly record: HistoryRecord }
+  | { readonly kind: "record"; readonly session: SessionId; readonly write: HistoryWrite }
   /** Who this session is from now on; its edge needs it to address replies. */
   | { readonly kind: "identity"; readonly session: SessionId; readonly source: Source }
   /** The session is gone from the rules; its connection says goodbye and closes. */

@@ -10,3 +10,13 @@ export interface EventPlace {
 export function formatMsgid(historyId: string, { sequence, index }: EventPlace): string {
   return `${historyId}-${sequence.toString(36)}-${index.toString(36)}`;
 }
+
+const MSGID = /^(.+)-([0-9a-z]{1,11})-([0-9a-z]{1,4})$/;
+
+/** @returns undefined for what was never a msgid of this history. */
+export function parseMsgid(historyId: string, msgid: string): EventPlace | undefined {
+  const [, id, sequence = "", index = ""] = MSGID.exec(msgid) ?? [];
+  if (id !== historyId) return undefined;
+  const place = { sequence: Number.parseInt(sequence, 36), index: Number.parseInt(index, 36) };
+  return formatMsgid(historyId, place) === msgid ? place : undefined;
+}

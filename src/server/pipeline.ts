@@ -2,7 +2,8 @@
 import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
 import type { Delivery } from "../network/delivery.ts";
-import type { Effect, EndReason, HistoryRecord, SessionId, StampedEntry } from "../protocol/effects.ts";
+import type { Effect, EndReason, SessionId, StampedEntry } from "../protocol/effects.ts";
+import type { HistoryWrite } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 
 /** Who watches the server: its terminal or its log. */
@@ -68,7 +69,7 @@ export class Pipeline {
     }
   }
 
-  #remember(place: Place, records: readonly HistoryRecord[]): void {
+  #remember(place: Place, records: readonly HistoryWrite[]): void {
     this.#parts.history.commit(records, (error) => {
       place.isStored = true;
       place.failed = error !== undefined;
@@ -107,7 +108,7 @@ export class Pipeline {
         if (!(storeFailed && effect.needsRecord)) delivery.deliver(effect);
         return;
       case "record":
-        if (storeFailed) delivery.get(effect.session)?.refuseMessage(effect.record.kind);
+        if (storeFailed) delivery.get(effect.session)?.refuseMessage(effect.write.kind);
         return;
       case "reply":
         delivery.get(effect.to)?.reply(effect.name, effect.params);
@@ -145,14 +146,14 @@ export class Pipeline {
   }
 }
 
-const NO_RECORDS: readonly HistoryRecord[] = [];
+const NO_RECORDS: readonly HistoryWrite[] = [];
 
-function recordsOf(effects: readonly Effect[]): readonly HistoryRecord[] {
-  let records: HistoryRecord[] | undefined;
+function recordsOf(effects: readonly Effect[]): readonly HistoryWrite[] {
+  let records: HistoryWrite[] | undefined;
   for (const effect of effects) {
     if (effect.kind !== "record") continue;
     records ??= [];
-    records.push(effect.record);
+    records.push(effect.write);
   }
   return records ?? NO_RECORDS;
 }

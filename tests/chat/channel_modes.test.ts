@@ -20,7 +20,7 @@ test("what only operators hear is kept as theirs", () => {
   play.ask(1, "MODE", "#c", "+U");
   const targets = ["#c", "+#C", "@#c"].map((target) => play.effects(2, "PRIVMSG", target, "hi")[0]);
   assertEquals(
-    targets.map((effect) => (effect?.kind === "record" ? effect.record.target : undefined)),
+    targets.map((effect) => (effect?.kind === "record" ? effect.write.target : undefined)),
     ["%#c", "%#c", "@#c"],
   );
 });

@@ -54,7 +54,7 @@ describe("PRIVMSG", () => {
     assertEquals(record, {
       kind: "record",
       session: 1,
-      record: {
+      write: {
         sequence: 3,
         index: 0,
         timeMs: 1_003,
@@ -88,7 +88,7 @@ describe("PRIVMSG", () => {
     const targets = [
       play.effects(1, "PRIVMSG", "bob", "a"),
       play.effects(2, "PRIVMSG", "g10-0-0-1", "b"),
-    ].map(([effect]) => (effect?.kind === "record" ? effect.record.target : undefined));
+    ].map(([effect]) => (effect?.kind === "record" ? effect.write.target : undefined));
     assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-1 guest-test-2"]);
   });
 

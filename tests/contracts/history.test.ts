@@ -4,31 +4,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, beforeEach, describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
-import type { Archive } from "../../src/history/history.ts";
+import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
-import { formatMsgid } from "../../src/history/place.ts";
-import type { PageQuery, SearchQuery } from "../../src/history/query.ts";
-import type { RowWrite } from "../../src/history/record.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
+import type { RowWrite } from "../../src/protocol/history.ts";
+import type { PageQuery, SearchQuery } from "../../src/protocol/history-query.ts";
+import { formatMsgid } from "../../src/protocol/msgid.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { ANN, BOB, bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
 
 interface Implementation {
-  open(): Promise<Archive>;
+  open(): Promise<History>;
   /** Does whatever this implementation does with rows in the long run. */
-  age(history: Archive): Promise<Archive>;
+  age(history: History): Promise<History>;
 }
 
 const FOLDER = mkdtempSync(join(tmpdir(), "history-"));
 let folder = FOLDER;
 let clock = new FakeClock();
 
-const openSqlite = (): Promise<Archive> => {
+const openSqlite = (): Promise<History> => {
   clock = new FakeClock();
   return openSqliteHistory({ folder, clock });
 };
 
-const openNewSqlite = (): Promise<Archive> => {
+const openNewSqlite = (): Promise<History> => {
   folder = mkdtempSync(join(FOLDER, "sqlite-"));
   return openSqlite();
 };
@@ -58,9 +58,8 @@ after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
   describe(`history: ${name}`, () => {
-    let history: Archive;
-    const kept = (sequence: number, more?: Partial<RowWrite>): RowWrite =>
-      row(history.historyId, sequence, more);
+    let history: History;
+    const kept = (sequence: number, more?: Partial<RowWrite>): RowWrite => row(sequence, more);
     const msgid = (sequence: number): string => formatMsgid(history.historyId, { sequence, index: 0 });
 
     beforeEach(async () => {

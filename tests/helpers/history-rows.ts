@@ -1,8 +1,7 @@
 /** Rows for tests of history, and questions that wait for their answer. */
-import type { Archive } from "../../src/history/history.ts";
-import { formatMsgid } from "../../src/history/place.ts";
-import type { HistoryQuery } from "../../src/history/query.ts";
-import type { HistoryRow, HistoryWrite, RowWrite } from "../../src/history/record.ts";
+import type { History } from "../../src/history/history.ts";
+import type { HistoryRow, HistoryWrite, RowWrite } from "../../src/protocol/history.ts";
+import type { HistoryQuery } from "../../src/protocol/history-query.ts";
 import type { Source } from "../../src/protocol/message.ts";
 
 export const BOB: Source = {
@@ -17,12 +16,11 @@ export const BOB: Source = {
 export const ANN: Source = { ...BOB, nick: "ann", account: "ann", realname: "r", isGuest: true, isBot: true };
 
 /** A message of Bob's; one second of history is one sequence. */
-export function row(historyId: string, sequence: number, more: Partial<RowWrite> = {}): RowWrite {
+export function row(sequence: number, more: Partial<RowWrite> = {}): RowWrite {
   const { index = 0 } = more;
   return {
     sequence,
     index,
-    msgid: formatMsgid(historyId, { sequence, index }),
     timeMs: sequence * 1_000,
     kind: "PRIVMSG",
     target: "#a",
@@ -33,19 +31,19 @@ export function row(historyId: string, sequence: number, more: Partial<RowWrite>
   };
 }
 
-export function commit(history: Archive, ...writes: readonly HistoryWrite[]): Promise<void> {
+export function commit(history: History, ...writes: readonly HistoryWrite[]): Promise<void> {
   return new Promise((resolve, reject) => {
     history.commit(writes, (error) => (error ? reject(error) : resolve()));
   });
 }
 
-export function find(history: Archive, query: HistoryQuery): Promise<readonly HistoryRow[]> {
+export function find(history: History, query: HistoryQuery): Promise<readonly HistoryRow[]> {
   return new Promise((resolve, reject) => {
     history.find(query, (found) => (found instanceof Error ? reject(found) : resolve(found)));
   });
 }
 
-export function close(history: Archive): Promise<void> {
+export function close(history: History): Promise<void> {
   return new Promise((resolve, reject) => {
     history.close((error) => (error ? reject(error) : resolve()));
   });

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { backupHistory, checkHistory } from "../../src/history/care.ts";
 import { HistoryError } from "../../src/history/error.ts";
-import type { Archive } from "../../src/history/history.ts";
+import type { History } from "../../src/history/history.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { close, commit, find, row, sequences } from "../helpers/history-rows.ts";
@@ -17,20 +17,20 @@ after(() => rmSync(ROOT, { recursive: true, force: true }));
 
 const folder = join(ROOT, "data");
 const copyFolder = join(ROOT, "copy");
-const open = (path: string): Promise<Archive> => openSqliteHistory({ folder: path, clock: new FakeClock() });
+const open = (path: string): Promise<History> => openSqliteHistory({ folder: path, clock: new FakeClock() });
 
 describe("a history in use", () => {
-  let history: Archive;
+  let history: History;
   before(async () => {
     history = await open(folder);
-    await commit(history, row(history.historyId, 1), row(history.historyId, 2));
+    await commit(history, row(1), row(2));
   });
   after(() => close(history));
 
   test("is copied as it is at that moment, and the copy can be opened", async () => {
     const file = join(ROOT, "backup.db");
     backupHistory(folder, file);
-    await commit(history, row(history.historyId, 3));
+    await commit(history, row(3));
     assert(!existsSync(`${file}.unfinished`));
 
     mkdirSync(copyFolder);
@@ -54,7 +54,7 @@ describe("a history in use", () => {
 test("a check names what is wrong", async () => {
   const broken = join(ROOT, "broken");
   const history = await open(broken);
-  await commit(history, ...[1, 2, 3].map((sequence) => row(history.historyId, sequence)));
+  await commit(history, ...[1, 2, 3].map((sequence) => row(sequence)));
   await close(history);
   const database = new DatabaseSync(join(broken, "history.db"));
   database.exec(

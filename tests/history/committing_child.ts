@@ -15,7 +15,7 @@ function commitNext(): void {
   sequence += 1;
   const own = sequence;
   // Two rows each: one that is there without the other would be half a call.
-  history.commit([row(history.historyId, own), row(history.historyId, own, { index: 1 })], (error) => {
+  history.commit([row(own), row(own, { index: 1 })], (error) => {
     if (!error) writeLine(String(own));
     commitNext();
   });

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { GroupCommit, type GroupCommitLimits, type Store } from "../../src/history/group-commit.ts";
 import type { Done } from "../../src/history/history.ts";
-import type { HistoryWrite } from "../../src/history/record.ts";
+import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { row } from "../helpers/history-rows.ts";
 
@@ -38,8 +38,8 @@ function setUp(limits = ROOMY) {
   return { disk, clock, group, answers, commit };
 }
 
-const said = (sequence: number): HistoryWrite => row("h", sequence);
-const joined = (sequence: number): HistoryWrite => row("h", sequence, { kind: "JOIN" });
+const said = (sequence: number): HistoryWrite => row(sequence);
+const joined = (sequence: number): HistoryWrite => row(sequence, { kind: "JOIN" });
 
 describe("group commit", () => {
   test("writes at once, and together what arrives meanwhile", () => {

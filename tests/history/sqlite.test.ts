@@ -10,7 +10,7 @@ import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { HistoryError } from "../../src/history/error.ts";
-import type { Archive } from "../../src/history/history.ts";
+import type { History } from "../../src/history/history.ts";
 import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
@@ -24,7 +24,7 @@ function newFolder(): string {
   return mkdtempSync(join(ROOT, "data-"));
 }
 
-function open(folder: string, more: Partial<SqliteHistoryOptions> = {}): Promise<Archive> {
+function open(folder: string, more: Partial<SqliteHistoryOptions> = {}): Promise<History> {
   return openSqliteHistory({ folder, clock: new FakeClock(), ...more });
 }
 
@@ -47,11 +47,11 @@ describe("a data folder", () => {
   test("is made where it is missing, and what it keeps is there again", async () => {
     const folder = join(newFolder(), "a", "b");
     const first = await open(folder);
-    await commit(first, row(first.historyId, 7));
+    await commit(first, row(7));
     await close(first);
     const second = await open(folder);
     assertEquals([second.historyId, second.lastSequence, second.lastTimeMs], [first.historyId, 7, 7_000]);
-    assertEquals(await find(second, PAGE), [row(first.historyId, 7)]);
+    assertEquals(await find(second, PAGE), [row(7)]);
     await close(second);
   });
 
@@ -82,7 +82,7 @@ describe("a data folder", () => {
     const folder = newFolder();
     sql(folder, "PRAGMA user_version = 0");
     const history = await open(folder);
-    await commit(history, row(history.historyId, 1));
+    await commit(history, row(1));
     await close(history);
   });
 
@@ -116,14 +116,14 @@ describe("a disk that refuses", () => {
     const folder = newFolder();
     const clock = new FakeClock();
     const history = await open(folder, { clock });
-    await commit(history, row(history.historyId, 1));
+    await commit(history, row(1));
     sql(folder, REFUSE);
-    assertEquals(await problemOf(commit(history, row(history.historyId, 2))), "full");
-    await commit(history, row(history.historyId, 3, { kind: "JOIN" }));
+    assertEquals(await problemOf(commit(history, row(2))), "full");
+    await commit(history, row(3, { kind: "JOIN" }));
     assertEquals([history.state().keptRows, sequences(await find(history, PAGE))], [1, [1]]);
 
     sql(folder, "DROP TRIGGER refuse");
-    await commit(history, row(history.historyId, 4));
+    await commit(history, row(4));
     assertEquals(sequences(await find(history, PAGE)), [1, 3, 4]);
     assertEquals(history.state(), {
       waitingSinceMs: undefined,
@@ -141,7 +141,7 @@ describe("a disk that refuses", () => {
     const kept: number[] = [];
     let problem = "";
     for (let sequence = 1; problem === "" && sequence < 100; sequence++) {
-      const done = commit(history, row(history.historyId, sequence, { body: long }));
+      const done = commit(history, row(sequence, { body: long }));
       problem = await done.then(
         () => "",
         () => problemOf(done),
@@ -152,7 +152,7 @@ describe("a disk that refuses", () => {
     assert(kept.length > 1);
     assertEquals(sequences(await find(history, PAGE)), kept);
     sql(folder, "DELETE FROM messages WHERE id = 1");
-    await commit(history, row(history.historyId, 100, { body: long }));
+    await commit(history, row(100, { body: long }));
     assertEquals(sequences(await find(history, PAGE)), [...kept.slice(1), 100]);
     await close(history);
   });
@@ -161,18 +161,16 @@ describe("a disk that refuses", () => {
     const folder = newFolder();
     const history = await open(folder);
     sql(folder, REFUSE.replace("BEGIN", "WHEN NEW.idx = 1 BEGIN"));
-    await assertRejects(() =>
-      commit(history, row(history.historyId, 1), row(history.historyId, 1, { index: 1 })),
-    );
+    await assertRejects(() => commit(history, row(1), row(1, { index: 1 })));
     assertEquals(await find(history, PAGE), []);
     await close(history);
   });
 
   test("a message out of order is refused, an event that comes twice is kept once", async () => {
     const history = await open(newFolder());
-    await commit(history, row(history.historyId, 5));
-    assertEquals(await problemOf(commit(history, row(history.historyId, 5))), "broken");
-    await commit(history, row(history.historyId, 5, { kind: "JOIN", index: 1 }));
+    await commit(history, row(5));
+    assertEquals(await problemOf(commit(history, row(5))), "broken");
+    await commit(history, row(5, { kind: "JOIN", index: 1 }));
     assertEquals(sequences(await find(history, PAGE)), [5]);
     await close(history);
   });
@@ -180,16 +178,13 @@ describe("a disk that refuses", () => {
 
 describe("what is kept", () => {
   /** Lets the chores run to their end, and opens the folder again. */
-  async function afterChores(folder: string, more: Partial<SqliteHistoryOptions>): Promise<Archive> {
+  async function afterChores(folder: string, more: Partial<SqliteHistoryOptions>): Promise<History> {
     const clock = new FakeClock();
     const history = await open(folder, { clock, ...more });
     for (let steps = 0; steps < 10; steps++) {
       clock.advance(steps === 0 ? 200 : 1);
       // Answered behind the step, by the same thread.
-      await commit(
-        history,
-        row(history.historyId, 1e6 + history.lastSequence + steps, { target: "#other", kind: "JOIN" }),
-      );
+      await commit(history, row(1e6 + history.lastSequence + steps, { target: "#other", kind: "JOIN" }));
     }
     await close(history);
     return open(folder);
@@ -198,9 +193,7 @@ describe("what is kept", () => {
   async function filled(): Promise<string> {
     const folder = newFolder();
     const history = await open(folder);
-    const rows = Array.from({ length: 20 }, (_, place) =>
-      row(history.historyId, place + 1, { body: `word${place + 1}` }),
-    );
+    const rows = Array.from({ length: 20 }, (_, place) => row(place + 1, { body: `word${place + 1}` }));
     await commit(history, ...rows);
     await close(history);
     return folder;
@@ -213,9 +206,7 @@ describe("what is kept", () => {
     await close(await afterChores(folder, {}));
     const history = await open(folder);
     const from = history.lastSequence + 1;
-    const rows = [from, from + 1, from + 2].map((sequence) =>
-      row(history.historyId, sequence, { body: "word20" }),
-    );
+    const rows = [from, from + 1, from + 2].map((sequence) => row(sequence, { body: "word20" }));
     await commit(history, ...rows);
     const page = async (more: object): Promise<readonly string[]> =>
       bodies(await find(history, { ...PAGE, ...more }));
@@ -270,9 +261,9 @@ describe("what is kept", () => {
   test("is not in the file any more after it was redacted", async () => {
     const folder = newFolder();
     const history = await open(folder);
-    await commit(history, row(history.historyId, 1, { body: "averysecretword" }));
+    await commit(history, row(1, { body: "averysecretword" }));
     await commit(history, {
-      ...row(history.historyId, 2),
+      ...row(2),
       write: "redaction",
       replyTo: `${history.historyId}-1-0`,
     });

@@ -1,8 +1,8 @@
 /** IRC over whole connections: what waits, what is held back, and what ends in the middle of it. */
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { History } from "../../src/history/history.ts";
 import type { Gatekeeper } from "../../src/network/edge-context.ts";
+import { SlowHistory } from "../helpers/slow-history.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
 
 function ircPerson(play: NetworkPlayground, nick: string, ...capabilities: readonly string[]): Person {
@@ -126,22 +126,9 @@ describe("a silent IRC client", () => {
   });
 });
 
-/** A history that keeps what it is given when the test says so. */
-class SlowHistory implements History {
-  readonly #waiting: (() => void)[] = [];
-
-  commit(_records: readonly unknown[], done: () => void): void {
-    this.#waiting.push(done);
-  }
-
-  latest(): [] {
-    return [];
-  }
-
-  keep(play: NetworkPlayground): void {
-    for (const done of this.#waiting.splice(0)) done();
-    play.clock.settle();
-  }
+function keep(history: SlowHistory, play: NetworkPlayground): void {
+  history.answerAll();
+  play.clock.settle();
 }
 
 describe("while a message is being stored", () => {
@@ -155,7 +142,7 @@ describe("while a message is being stored", () => {
       "@label=1 PRIVMSG #a :hi\r\n@label=2 PING x\r\n@label=3 CAP REQ :-batch\r\n@label=4 PART #a\r\nPING y\r\n",
     );
     assertEquals(ann.read(), "");
-    history.keep(play);
+    keep(history, play);
     assertEquals(ann.read().trimEnd().split("\r\n"), [
       "@label=1 :ann!~ann@10.0.0.1 PRIVMSG #a :hi",
       "@label=2 :server PONG server :x",
@@ -171,7 +158,7 @@ describe("while a message is being stored", () => {
     const ann = ircPerson(play, "ann", "batch");
     ann.send("PRIVMSG ann :hi\r\nCAP REQ :labeled-response userhost-in-names\r\n@label=1 PING x\r\n");
     ann.send("JOIN #a\r\n");
-    history.keep(play);
+    keep(history, play);
     assertEquals(ann.read().trimEnd().split("\r\n").slice(1), [
       ":server CAP ann ACK :labeled-response userhost-in-names",
       "@label=1 :server PONG server :x",
@@ -187,7 +174,7 @@ describe("while a message is being stored", () => {
     const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
     const ann = ircPerson(play, "ann");
     ann.send("PRIVMSG ann :hi\r\nQUIT\r\nPING x\r\nWHOIS ann\r\n");
-    history.keep(play);
+    keep(history, play);
     assertEquals(
       ann.read(),
       ":ann!~ann@10.0.0.1 PRIVMSG ann :hi\r\nERROR :Closing link: 10.0.0.1 (Client quit)\r\n",
@@ -202,7 +189,7 @@ describe("while a message is being stored", () => {
     const ann = ircPerson(play, "ann");
     ann.send("JOIN #lobby\r\nPRIVMSG #lobby :hi\r\nPING x\r\n");
     ann.connection.closed();
-    history.keep(play);
+    keep(history, play);
     assertEquals(listener.read(), "<ann> hi\n");
     assertEquals([play.edge.delivery.sessions(), play.clock.timerCount], [[1], 0]);
   });

@@ -2,33 +2,13 @@
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Chat } from "../../src/chat/chat.ts";
-import type { History } from "../../src/history/history.ts";
 import { Delivery, type Recipient } from "../../src/network/delivery.ts";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
-import type { Entry, HistoryRecord } from "../../src/protocol/effects.ts";
+import type { Entry } from "../../src/protocol/effects.ts";
 import { Pipeline } from "../../src/server/pipeline.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
-
-/** A history that keeps when the test says so, or refuses. */
-class SlowHistory implements History {
-  readonly kept: HistoryRecord[] = [];
-  readonly waiting: { records: readonly HistoryRecord[]; done: (error?: Error) => void }[] = [];
-
-  commit(records: readonly HistoryRecord[], done: (error?: Error) => void): void {
-    this.waiting.push({ records, done });
-  }
-
-  answer(error?: Error): void {
-    const next = this.waiting.shift();
-    if (!error) this.kept.push(...(next?.records ?? []));
-    next?.done(error);
-  }
-
-  latest(): readonly HistoryRecord[] {
-    return this.kept;
-  }
-}
+import { SlowHistory } from "../helpers/slow-history.ts";
 
 function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; submit: (entry: Entry) => void } {
   const history = new SlowHistory();

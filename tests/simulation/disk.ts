@@ -1,7 +1,8 @@
 /** A history whose disk is slow, stands still, or refuses. It answers in the order it was asked, late or at once. */
-import type { History } from "../../src/history/history.ts";
+import type { Done, History, HistoryState } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
-import type { HistoryRecord } from "../../src/protocol/effects.ts";
+import type {} from "../../src/protocol/effects.ts";
+import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../../src/protocol/limits.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Random } from "./random.ts";
@@ -13,12 +14,15 @@ export interface DiskParts {
   readonly slowShare: number;
   readonly brokenShare: number;
   /** Just before the server is told. */
-  answered(records: readonly HistoryRecord[], outcome: "kept" | "lost"): void;
+  answered(records: readonly HistoryWrite[], outcome: "kept" | "lost"): void;
 }
 
 const SLOW_MS_MAX = 300;
 
 export class SimulatedDisk implements History {
+  readonly historyId = "simulated";
+  readonly lastSequence = 0;
+  readonly lastTimeMs = 0;
   readonly #parts: DiskParts;
   readonly #memory = memoryHistory({
     messagesMax: HISTORY_MESSAGES_MAX,
@@ -37,7 +41,7 @@ export class SimulatedDisk implements History {
     this.#doneAtMs = Math.max(this.#doneAtMs, this.#parts.clock.elapsedMs + ms);
   }
 
-  commit(records: readonly HistoryRecord[], done: (error?: Error) => void): void {
+  commit(records: readonly HistoryWrite[], done: (error?: Error) => void): void {
     const { clock, random, slowShare, brokenShare } = this.#parts;
     const isBroken = random.chance(brokenShare);
     if (random.chance(slowShare)) this.stall(random.between(1, SLOW_MS_MAX));
@@ -51,13 +55,21 @@ export class SimulatedDisk implements History {
     else finish();
   }
 
-  #answer(records: readonly HistoryRecord[], done: (error?: Error) => void, outcome: "kept" | "lost"): void {
+  #answer(records: readonly HistoryWrite[], done: (error?: Error) => void, outcome: "kept" | "lost"): void {
     this.#parts.answered(records, outcome);
     if (outcome === "kept") this.#memory.commit(records, done);
     else done(new Error("the disk is broken"));
   }
 
-  latest(target: string, count: number): readonly HistoryRecord[] {
-    return this.#memory.latest(target, count);
+  find(...question: Parameters<History["find"]>): void {
+    this.#memory.find(...question);
+  }
+
+  state(): HistoryState {
+    return { waitingSinceMs: undefined, lastError: undefined, keptRows: 0, lostRows: 0 };
+  }
+
+  close(done: Done): void {
+    done();
   }
 }

@@ -1,6 +1,7 @@
 /** Finds rows by their place in the order, which needs no index: ids rise with sequences and times. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Boundary, comparePlaces, parseMsgid } from "../place.ts";
+import { parseMsgid } from "../../protocol/msgid.ts";
+import { type Boundary, comparePlaces } from "../place.ts";
 
 const ENDS = "SELECT (SELECT min(id) FROM messages) AS first, (SELECT max(id) FROM messages) AS last";
 const PROBE = "SELECT id, sequence, idx, time_ms FROM messages WHERE id >= ? ORDER BY id LIMIT 1";

@@ -1,7 +1,7 @@
 /** What is done when nobody waits: rows are listed by target and by word, old ones are deleted. Each step is a short transaction. */
 import type { DatabaseSync } from "node:sqlite";
+import { SAID_KINDS } from "../../protocol/history.ts";
 import { ROWS_PER_STEP } from "../caretaker.ts";
-import { SAID_KINDS } from "../record.ts";
 import { wordsOf } from "../words.ts";
 import { targetWord } from "./search.ts";
 import { inTransaction } from "./transaction.ts";

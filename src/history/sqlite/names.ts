@@ -1,7 +1,6 @@
 /** The numbers that stand for targets and sources in the rows. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { HistoryRecord } from "../../protocol/effects.ts";
-import { formerName, pairOf, type RenameWrite } from "../record.ts";
+import { formerName, type HistoryWrite, pairOf, type RenameWrite } from "../../protocol/history.ts";
 import { foldText } from "../words.ts";
 
 /** Names whose numbers are remembered; beyond that, all are looked up again. */
@@ -38,7 +37,7 @@ export class Names {
     return remember(this.#targets, name, Number(id));
   }
 
-  source({ senderId, source }: HistoryRecord): number {
+  source({ senderId, source }: HistoryWrite): number {
     const { nick, username, host, realname, account = "", isGuest, isBot } = source;
     const key = `${senderId}\n${nick}\n${username}\n${host}\n${realname}\n${account}\n${isGuest}${isBot}`;
     const known = this.#sources.get(key);

@@ -1,7 +1,8 @@
 /** What the server's thread asks of the threads that hold the database, and what they answer. Each message is one JSON text. */
+
+import type { HistoryRow, HistoryWrite } from "../../protocol/history.ts";
+import type { HistoryQuery } from "../../protocol/history-query.ts";
 import type { HistoryFault } from "../error.ts";
-import type { HistoryQuery } from "../query.ts";
-import type { HistoryRow, HistoryWrite } from "../record.ts";
 import type { Retention } from "./chores.ts";
 import type { OpenOptions } from "./open.ts";
 import type { Tip } from "./writer.ts";

@@ -1,8 +1,9 @@
 /** Queries for one thread that reads: started when the first one comes, one query at a time, a bounded number waits. */
+
+import type { HistoryRow } from "../../protocol/history.ts";
+import type { HistoryQuery } from "../../protocol/history-query.ts";
 import { HistoryError } from "../error.ts";
 import type { Done } from "../history.ts";
-import type { HistoryQuery } from "../query.ts";
-import type { HistoryRow } from "../record.ts";
 import { errorOf, Thread } from "./thread.ts";
 
 type OnFound = (found: readonly HistoryRow[] | Error) => void;

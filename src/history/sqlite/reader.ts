@@ -1,6 +1,6 @@
 /** Answers queries from the tables, on a connection that only reads. */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence } from "../place.ts";
+import type { HistoryRow } from "../../protocol/history.ts";
 import type {
   AroundQuery,
   HistoryQuery,
@@ -10,8 +10,8 @@ import type {
   Readable,
   RepliesQuery,
   TargetsQuery,
-} from "../query.ts";
-import type { HistoryRow } from "../record.ts";
+} from "../../protocol/history-query.ts";
+import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence } from "../place.ts";
 import { Bounds } from "./bounds.ts";
 import { JOINS, rowOf, SELECT_ROW } from "./rows.ts";
 import { search } from "./search.ts";

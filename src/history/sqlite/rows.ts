@@ -1,8 +1,8 @@
 /** Rows as they come out of the tables. */
 import type { SQLOutputValue } from "node:sqlite";
+import type { HistoryRow } from "../../protocol/history.ts";
 import type { Source } from "../../protocol/message.ts";
-import { formatMsgid } from "../place.ts";
-import type { HistoryRow } from "../record.ts";
+import { formatMsgid } from "../../protocol/msgid.ts";
 
 type Columns = Readonly<Record<string, SQLOutputValue>>;
 
@@ -23,7 +23,6 @@ export function rowOf(historyId: string, columns: Columns): HistoryRow {
   const place = { sequence: Number(columns["sequence"]), index: Number(columns["idx"]) };
   return {
     ...place,
-    msgid: formatMsgid(historyId, place),
     timeMs: Number(columns["time_ms"]),
     kind: String(columns["kind"]),
     target: String(columns["target"]),

@@ -1,6 +1,7 @@
 /** Search: the full-text index for what is in it, and the newest messages, which are not in it yet, one by one. */
-import type { SearchQuery } from "../query.ts";
-import type { HistoryRow } from "../record.ts";
+
+import type { HistoryRow } from "../../protocol/history.ts";
+import type { SearchQuery } from "../../protocol/history-query.ts";
 import { foldText, hasPhrase, phrasesOf, wordsOf } from "../words.ts";
 import type { IdRange, Reader } from "./reader.ts";
 import { IS_SAID } from "./target-page.ts";

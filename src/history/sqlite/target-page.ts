@@ -1,5 +1,5 @@
 /** Rows of one target. Most are listed by target; the newest are not yet, and are looked at one by one. */
-import { type HistoryRow, SAID_KINDS } from "../record.ts";
+import { type HistoryRow, SAID_KINDS } from "../../protocol/history.ts";
 import type { IdRange, Reader } from "./reader.ts";
 
 type Rows = readonly HistoryRow[];

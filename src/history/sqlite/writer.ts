@@ -1,6 +1,6 @@
 /** Writes batches of rows, each in one transaction. After a batch that failed, a new one of these goes on. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type HistoryWrite, isPresence, type RedactionWrite } from "../record.ts";
+import { type HistoryWrite, isPresence, type RedactionWrite } from "../../protocol/history.ts";
 import { Bounds } from "./bounds.ts";
 import { Names } from "./names.ts";
 import { inTransaction } from "./transaction.ts";

@@ -1,5 +1,6 @@
 /** Entries that are decided and wait for the disk, their own or an earlier one's: nobody has too many of them. */
-import type { Effect, HistoryRecord, SessionId, StampedEntry } from "../../../src/protocol/effects.ts";
+import type { Effect, SessionId, StampedEntry } from "../../../src/protocol/effects.ts";
+import type { HistoryWrite } from "../../../src/protocol/history.ts";
 import type { Trace } from "../trace.ts";
 import { ENTRIES_PER_TURN_MAX } from "./pace.ts";
 
@@ -42,7 +43,7 @@ export class Outstanding {
   }
 
   /** The disk has answered, one way or the other. */
-  stored(records: readonly HistoryRecord[]): void {
+  stored(records: readonly HistoryWrite[]): void {
     for (const { sequence } of records) {
       const waiting = this.#waiting.get(sequence);
       if (waiting) waiting.isStored = true;

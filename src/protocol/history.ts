@@ -1,10 +1,17 @@
 /** What is written into history, and what is read from it. */
-import type { HistoryRecord } from "../protocol/effects.ts";
-import type { Source } from "../protocol/message.ts";
+import type { Source } from "./message.ts";
+import type { EventPlace } from "./msgid.ts";
 
 /** A message, a tag message that is kept (a reaction), or an event in a target. Only its meaning, never wire text. */
-export interface RowWrite extends HistoryRecord {
+export interface RowWrite extends EventPlace {
   readonly write?: "row";
+  readonly timeMs: number;
+  readonly kind: string;
+  /** Folded channel, or the sorted pair of user ids of a private talk. */
+  readonly target: string;
+  readonly senderId: string;
+  readonly source: Source;
+  readonly body: string;
   /** What stands between target and text: of a KICK who, of a MODE its changes. */
   readonly params?: readonly string[];
   /**
