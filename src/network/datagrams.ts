@@ -152,6 +152,7 @@ function deafRecipient(close: () => void): Recipient {
     endBatch: ignore,
     beginAnswer: ignore,
     endAnswer: ignore,
+    showHistory: ignore,
     identify: ignore,
     refuseMessage: ignore,
     close,

@@ -1,6 +1,7 @@
 /** From sessions to those who show them: connections and the server's terminal. */
 import { type Capabilities, hasCapabilities } from "../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../protocol/effects.ts";
+import type { HistoryAnswer } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 
@@ -22,6 +23,8 @@ export interface Recipient {
   /** What comes until `endAnswer` answers the oldest entry of this session that was not answered yet. */
   beginAnswer(): void;
   endAnswer(): void;
+  /** The answer to a question to history, in its turn. */
+  showHistory(answer: HistoryAnswer): void;
   /** A message of this session could not be stored. @param command what was asked. */
   refuseMessage(command: string): void;
   /** The session is over. */

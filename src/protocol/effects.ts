@@ -1,6 +1,7 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { Capabilities } from "./capabilities.ts";
-import type { HistoryWrite } from "./history.ts";
+import type { HistoryView, HistoryWrite } from "./history.ts";
+import type { HistoryQuery } from "./history-query.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { NumericName } from "./numerics.ts";
@@ -110,6 +111,13 @@ export type Effect =
       readonly needs: Capabilities;
     }
   | { readonly kind: "record"; readonly session: SessionId; readonly write: HistoryWrite }
+  /** A question to history. Its answer stands in its place: what the session is told after it waits, and nobody else does. */
+  | {
+      readonly kind: "history";
+      readonly to: SessionId;
+      readonly query: HistoryQuery;
+      readonly view: HistoryView;
+    }
   /** Who this session is from now on; its edge needs it to address replies. */
   | { readonly kind: "identity"; readonly session: SessionId; readonly source: Source }
   /** The session is gone from the rules; its connection says goodbye and closes. */

@@ -84,3 +84,18 @@ export function pairOf(target: string): readonly [string, string] | undefined {
   if (one === undefined || other === undefined || more.length > 0 || target.startsWith("#")) return undefined;
   return [one, other];
 }
+
+/** What was asked for, which decides how it is shown. */
+export interface HistoryView {
+  readonly purpose: "page" | "targets" | "search" | "recent";
+  /** As the asker wrote it; of a private talk, the other's nick. "" where there is none. */
+  readonly target: string;
+  /** The asker's identity: what it said itself in private was said to the other. */
+  readonly self: string;
+}
+
+/** What became of a question. */
+export interface HistoryAnswer {
+  readonly view: HistoryView;
+  readonly found: readonly HistoryRow[] | Error;
+}

@@ -110,6 +110,14 @@ export const HISTORY_BATCH_ROWS_MAX = 8_192;
 export const HISTORY_KEPT_ROWS_MAX = 10_000;
 /** Queries that wait for one reader of history; more are refused. */
 export const HISTORY_QUERIES_WAITING_MAX = 1_000;
+/** What a session is told while history answers it, in effects: beyond that the answer is given up. Some seconds of a busy room. */
+export const HELD_EFFECTS_MAX = 10_000;
+/** Decided entries that wait for the disk; beyond that nothing more is read from clients. About 20 MB. */
+export const WAITING_ENTRIES_MAX = 20_000;
+/** A disk that has not answered for so long is late: nothing more is read from clients, and `/readyz` says so. */
+export const DISK_LATE_MS = 1_000;
+/** Lines of history a plain-text person is shown on arrival, and `/history` where no number is given. */
+export const RECENT_LINES_DEFAULT = 20;
 
 /** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
 export const AWAY_LENGTH_MAX = 200;

@@ -3,6 +3,7 @@ import type { Language } from "../locales/catalog.ts";
 import { roomText } from "../locales/room/texts.ts";
 import { serverText } from "../locales/server/texts.ts";
 import type { Recipient } from "../network/delivery.ts";
+import { renderHistory } from "../network/plain/history.ts";
 import { PlainReader } from "../network/plain/reader.ts";
 import { renderEvent, renderReply, renderStandardReply } from "../network/plain/render.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
@@ -14,6 +15,7 @@ import {
   type SessionId,
   type StandardReply,
 } from "../protocol/effects.ts";
+import type { HistoryAnswer } from "../protocol/history.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import { type LocalCommand, parsePlainLine } from "../protocol/plain-text.ts";
@@ -23,6 +25,7 @@ export interface ConsoleParts {
   readonly channel: string;
   readonly language: Language;
   submit(entry: Entry): void;
+  nowMs(): number;
   /** Shows lines; they are safe for a terminal. */
   show(text: string): void;
   /** `/quit`. */
@@ -103,6 +106,10 @@ export class Console implements Recipient, Observer {
 
   standardReply(reply: StandardReply): void {
     this.#show(renderStandardReply(reply, this.#reader.language));
+  }
+
+  showHistory(answer: HistoryAnswer): void {
+    this.#show(renderHistory(answer, this.#reader, this.#parts.nowMs()));
   }
 
   identify(source: Source): void {

@@ -5,6 +5,8 @@ import type { Delivery } from "../network/delivery.ts";
 import type { Effect, EndReason, SessionId, StampedEntry } from "../protocol/effects.ts";
 import type { HistoryWrite } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
+import { Fifo } from "./fifo.ts";
+import { Questions } from "./questions.ts";
 
 /** Who watches the server: its terminal or its log. */
 export interface Observer {
@@ -42,11 +44,22 @@ export interface PipelineParts {
  */
 export class Pipeline {
   readonly #parts: PipelineParts;
+  readonly #questions: Questions;
   /** Decided and waiting for history, oldest first. */
-  readonly #waiting: Place[] = [];
+  readonly #waiting = new Fifo<Place>();
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
+    this.#questions = new Questions({
+      history: parts.history,
+      delivery: parts.delivery,
+      fault: (error) => parts.observer.fault(error),
+    });
+  }
+
+  /** How many decided entries wait for the disk. */
+  get waitingCount(): number {
+    return this.#waiting.length;
   }
 
   decide(stamped: StampedEntry): void {
@@ -79,17 +92,18 @@ export class Pipeline {
   }
 
   #release(): void {
-    while (this.#waiting[0]?.isStored) {
+    while (this.#waiting.first?.isStored) {
       const place = this.#waiting.shift();
       if (place) this.#leave(place);
     }
   }
 
   #leave({ asker, effects, failed }: Place): void {
-    const recipient = asker === undefined ? undefined : this.#parts.delivery.get(asker);
-    recipient?.beginAnswer();
+    const { delivery } = this.#parts;
+    if (asker !== undefined) delivery.get(asker)?.beginAnswer();
     for (const effect of effects) this.#tryTo(effect, failed);
-    recipient?.endAnswer();
+    // Not the one from before: a question to history has put another in its place.
+    if (asker !== undefined) delivery.get(asker)?.endAnswer();
   }
 
   /** What cannot be shown to one must not be missed by those whom the next effects are for. */
@@ -118,6 +132,9 @@ export class Pipeline {
         return;
       case "batch":
         this.#performBatch(effect, storeFailed);
+        return;
+      case "history":
+        this.#questions.ask(effect);
         return;
       case "identity":
         delivery.get(effect.session)?.identify(effect.source);

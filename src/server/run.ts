@@ -1,10 +1,12 @@
 /** One run of the server, from the settings to the exit status. */
+import { memoryHistory } from "../history/memory.ts";
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { systemClock } from "../platform/clock.ts";
 import { keepAlive } from "../platform/keep-alive.ts";
 import { EXIT, type ExitStatus, onHangUp, onStopSignal, writeErrorLine } from "../platform/process.ts";
 import { CONSOLE_SESSION, type SessionId } from "../protocol/effects.ts";
+import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
 import { VERSION } from "../protocol/version.ts";
 import type { ServerCommand } from "./command-line.ts";
 import { describeListenFailure, listenOnAll } from "./listening.ts";
@@ -46,6 +48,7 @@ export async function runServer({ settings, warnings, localeLanguage, read }: Ru
     settings,
     localeLanguage,
     clock: systemClock,
+    history: memoryHistory({ messagesMax: HISTORY_MESSAGES_MAX, charactersMax: HISTORY_CHARACTERS_MAX }),
     observer: screen.observer,
     rehash,
     udpUnavailable: (address, reason) =>

@@ -61,7 +61,7 @@ function terminalScreen(parts: ScreenParts): Screen {
     });
   let terminal = open();
   const show = (text: string): void => void terminal.print(text.split("\n"));
-  const person = new Console({ ...parts, show });
+  const person = new Console({ ...parts, show, nowMs: () => parts.clock.nowMs() });
   return {
     observer: person,
     info: (_event, text) => show(text),

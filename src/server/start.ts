@@ -1,18 +1,16 @@
 /** The composition root: makes the rooms of one server and connects them. */
 import { Chat } from "../chat/chat.ts";
-import { memoryHistory } from "../history/memory.ts";
+import type { History } from "../history/history.ts";
 import type { Language } from "../locales/catalog.ts";
 import { Datagrams } from "../network/datagrams.ts";
 import { Delivery } from "../network/delivery.ts";
 import { Connections } from "../network/listener.ts";
 import type { Clock } from "../platform/clock.ts";
 import { resolveHost } from "../platform/dns.ts";
-import { randomId } from "../platform/random.ts";
 import { type Address, type Endpoint, type Listener, SocketError } from "../platform/types.ts";
 import { bindUdp, type UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../protocol/effects.ts";
-import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
 import { localSequencer } from "../sequencer/local.ts";
 import { Edge } from "./edge.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
@@ -25,6 +23,8 @@ export interface ServerParts {
   /** Where the settings name none. */
   readonly localeLanguage: Language;
   readonly clock: Clock;
+  /** Open; whoever opened it closes it, after `stop`. */
+  readonly history: History;
   readonly observer: Observer;
   /** Datagrams are not to be had on this address; the server goes on without. */
   udpUnavailable(address: string, reason: string): void;
@@ -64,7 +64,8 @@ export class Server {
     this.#settings = parts.settings;
     const { clock, observer, settings } = parts;
     const build = { version: parts.version, language: this.#language(settings) };
-    const historyId = randomId(8);
+    const { history } = parts;
+    const { historyId } = history;
     this.#chat = new Chat({
       historyId,
       startedAtMs: clock.nowMs(),
@@ -72,13 +73,13 @@ export class Server {
     });
     const pipeline = new Pipeline({
       chat: this.#chat,
-      history: memoryHistory({ messagesMax: HISTORY_MESSAGES_MAX, charactersMax: HISTORY_CHARACTERS_MAX }),
+      history,
       delivery: this.delivery,
       observer,
       // After the answer that says so has left.
       rehash: (session) => clock.endOfTick(() => parts.rehash(session)),
     });
-    const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
+    const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped), history);
     this.#submit = (entry) => sequencer.submit(entry);
     const fault = (error: unknown): void => observer.fault(error);
     this.#edge = new Edge({

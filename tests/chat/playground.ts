@@ -73,6 +73,8 @@ function describe(effect: Effect): string[] {
       ];
     case "batch":
       return effect.effects.flatMap(describe);
+    case "history":
+      return [`${effect.to} asks history: ${effect.query.kind} ${effect.view.target}`.trimEnd()];
     case "record":
     case "identity":
     case "rehash":

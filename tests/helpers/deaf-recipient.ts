@@ -14,6 +14,7 @@ export function deafRecipient(heard: Partial<Recipient>): Recipient {
     endBatch() {},
     beginAnswer() {},
     endAnswer() {},
+    showHistory() {},
     identify() {},
     refuseMessage() {},
     close() {},

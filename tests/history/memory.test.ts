@@ -7,9 +7,12 @@ import { row, sequences } from "../helpers/history-rows.ts";
 
 function keptOf(history: History): readonly number[] {
   let kept: readonly number[] = [];
-  history.find({ kind: "page", target: "#a", take: "last", limit: 10, asOf: 1_000, withRedacted: true }, (found) => {
-    if (!(found instanceof Error)) kept = sequences(found);
-  });
+  history.find(
+    { kind: "page", target: "#a", take: "last", limit: 10, asOf: 1_000, withRedacted: true },
+    (found) => {
+      if (!(found instanceof Error)) kept = sequences(found);
+    },
+  );
   return kept;
 }
 

@@ -2,6 +2,7 @@
 import { connect, type Socket } from "node:net";
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { memoryHistory } from "../../src/history/memory.ts";
 import { systemClock } from "../../src/platform/clock.ts";
 import { DEFAULTS } from "../../src/server/settings.ts";
 import { Server } from "../../src/server/start.ts";
@@ -12,6 +13,7 @@ function startServer(): { server: Server; went: number[] } {
     version: "1.2.3",
     settings: { ...DEFAULTS, udp: false },
     localeLanguage: "en",
+    history: memoryHistory({ messagesMax: 10, charactersMax: 1_000 }),
     clock: systemClock,
     observer: {
       came() {},

@@ -76,6 +76,7 @@ export class SimulatedServer {
       channel: settings.channel,
       language: "en",
       submit,
+      nowMs: () => clock.nowMs(),
       show: parts.shown,
       stop() {},
     });

@@ -24,6 +24,8 @@ export const en = {
     "/quit               say goodbye to everybody and stop the server",
   ].join("\n"),
 
+  historyEmpty: "Nothing was found.",
+  historyUnavailable: "The history cannot be read just now. Try again later.",
   youJoined: "You are in {channel} now; what you type is said there.",
   youLeft: "You have left {channel}.",
   youWereKicked: "{name} has sent you out of {channel}. {reason}",

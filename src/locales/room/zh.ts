@@ -28,6 +28,8 @@ export const zh = {
     "/quit                向所有人告别并停止服务器",
   ].join("\n"),
 
+  historyEmpty: "没有找到任何内容。",
+  historyUnavailable: "暂时无法读取历史记录，请稍后再试。",
   youJoined: "你现在在 {channel}，输入的内容会发到这里。",
   youLeft: "你已离开 {channel}。",
   youWereKicked: "{name} 把你请出了 {channel}。{reason}",

@@ -7,15 +7,18 @@ import {
   hasCapability,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { HistoryAnswer } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
+import { historyEvent } from "../history-event.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
 import type { IrcEncodingClass } from "./encoding.ts";
 import type { Framing } from "./framing.ts";
+import { batchType, historyFailure, targetLine } from "./history.ts";
 import { Negotiation } from "./negotiation.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
@@ -145,6 +148,19 @@ export class IrcSession implements Recipient {
   /** A line without a source. */
   bareLine(command: string, params: readonly string[]): void {
     this.sendLines([formatIrcLine({ command, params }, { forceTrailing: true })]);
+  }
+
+  showHistory({ view, found }: HistoryAnswer): void {
+    if (found instanceof Error) {
+      this.standardReply(historyFailure(view));
+      return;
+    }
+    this.beginBatch(batchType(view), view.purpose === "page" ? [view.target] : []);
+    for (const row of found) {
+      if (view.purpose === "targets") this.#sendOwn(targetLine(row, view, this.serverName));
+      else for (const line of this.#class.eventLines(historyEvent(row, view))) this.#answers.add(line);
+    }
+    this.endBatch();
   }
 
   refuseMessage(command: string): void {

@@ -4,6 +4,7 @@ import type { RoomKey } from "../../locales/room/en.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { HistoryAnswer } from "../../protocol/history.ts";
 import type { Source } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
@@ -13,6 +14,7 @@ import type { EdgeContext } from "../edge-context.ts";
 import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
 import type { PlaceClasses } from "./encoding.ts";
+import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { renderEcho, renderGoodbye, renderLines, renderReply, renderStandardReply } from "./render.ts";
 
@@ -144,6 +146,10 @@ export class PlainSession implements Recipient {
   }
 
   endBatch(): void {}
+
+  showHistory(answer: HistoryAnswer): void {
+    this.#queue(renderHistory(answer, this.#reader, this.#edge.clock.nowMs()));
+  }
 
   identify(source: Source): void {
     this.#reader.identify(source);

@@ -1,0 +1,107 @@
+/**
+ * Stands in for a recipient whose next lines wait for an answer from outside, such as a query of history: keeps what it is
+ * told, and hands it on in the order it came. Nobody else waits.
+ */
+import type { Capabilities } from "../protocol/capabilities.ts";
+import type { ChatEvent, EndReason, StandardReply } from "../protocol/effects.ts";
+import type { HistoryAnswer } from "../protocol/history.ts";
+import { HELD_EFFECTS_MAX } from "../protocol/limits.ts";
+import type { Source } from "../protocol/message.ts";
+import type { NumericName } from "../protocol/numerics.ts";
+import type { Recipient } from "./delivery.ts";
+
+export class HeldRecipient implements Recipient {
+  readonly #behind: Recipient;
+  readonly #overflow: () => void;
+  readonly #fault: (error: unknown) => void;
+  #kept: ((recipient: Recipient) => void)[] = [];
+  #isOver = false;
+
+  /**
+   * @param overflow called once where more is told than may wait.
+   * @param fault told of what one of the things kept has thrown; the others are handed on.
+   */
+  constructor(behind: Recipient, overflow: () => void, fault: (error: unknown) => void) {
+    this.#behind = behind;
+    this.#overflow = overflow;
+    this.#fault = fault;
+  }
+
+  get capabilities(): Capabilities {
+    return this.#behind.capabilities;
+  }
+
+  /** Everything that was kept, to whoever stands here now: one of these may ask again, and what follows waits again. */
+  release(next: () => Recipient): void {
+    const kept = this.#kept;
+    this.#kept = [];
+    this.#isOver = true;
+    for (const tell of kept) {
+      try {
+        tell(next());
+      } catch (error) {
+        this.#fault(error);
+      }
+    }
+  }
+
+  /** Something of this session that is done in its turn. */
+  later(action: () => void): void {
+    this.#keep(action);
+  }
+
+  #keep(tell: (recipient: Recipient) => void): void {
+    this.#kept.push(tell);
+    if (this.#kept.length <= HELD_EFFECTS_MAX || this.#isOver) return;
+    this.#isOver = true;
+    this.#overflow();
+  }
+
+  receive(event: ChatEvent): void {
+    this.#keep((recipient) => recipient.receive(event));
+  }
+
+  receiveOwn(event: ChatEvent): void {
+    this.#keep((recipient) => recipient.receiveOwn(event));
+  }
+
+  reply(name: NumericName, params: readonly string[]): void {
+    this.#keep((recipient) => recipient.reply(name, params));
+  }
+
+  standardReply(reply: StandardReply): void {
+    this.#keep((recipient) => recipient.standardReply(reply));
+  }
+
+  beginBatch(type: string, params: readonly string[]): void {
+    this.#keep((recipient) => recipient.beginBatch(type, params));
+  }
+
+  endBatch(): void {
+    this.#keep((recipient) => recipient.endBatch());
+  }
+
+  beginAnswer(): void {
+    this.#keep((recipient) => recipient.beginAnswer());
+  }
+
+  endAnswer(): void {
+    this.#keep((recipient) => recipient.endAnswer());
+  }
+
+  identify(source: Source): void {
+    this.#keep((recipient) => recipient.identify(source));
+  }
+
+  refuseMessage(command: string): void {
+    this.#keep((recipient) => recipient.refuseMessage(command));
+  }
+
+  showHistory(answer: HistoryAnswer): void {
+    this.#keep((recipient) => recipient.showHistory(answer));
+  }
+
+  close(reason: EndReason): void {
+    this.#keep((recipient) => recipient.close(reason));
+  }
+}

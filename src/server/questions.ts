@@ -1,0 +1,57 @@
+/** Asks history for a session. Until it answers, what the session is told waits; for everybody else the chat goes on. */
+import type { History } from "../history/history.ts";
+import type { Delivery, Recipient } from "../network/delivery.ts";
+import { HeldRecipient } from "../network/held-recipient.ts";
+import type { Effect } from "../protocol/effects.ts";
+import type { HistoryRow } from "../protocol/history.ts";
+
+type Question = Effect & { readonly kind: "history" };
+type Found = readonly HistoryRow[] | Error;
+
+export interface QuestionsParts {
+  readonly history: History;
+  readonly delivery: Delivery;
+  /** Something of ours threw while a session was told; it has missed that, everybody else goes on. */
+  fault(error: unknown): void;
+}
+
+export class Questions {
+  readonly #parts: QuestionsParts;
+
+  constructor(parts: QuestionsParts) {
+    this.#parts = parts;
+  }
+
+  ask(question: Question): void {
+    const recipient = this.#parts.delivery.get(question.to);
+    // One question of a session at a time: the next one waits like everything else.
+    if (recipient instanceof HeldRecipient) recipient.later(() => this.ask(question));
+    else if (recipient) this.#ask(question, recipient);
+  }
+
+  #ask({ to, query, view }: Question, recipient: Recipient): void {
+    const { history, delivery, fault } = this.#parts;
+    let isAnswered = false;
+    let held: HeldRecipient | undefined;
+    const answer = (found: Found): void => {
+      if (isAnswered) return;
+      isAnswered = true;
+      if (held && delivery.get(to) === held) delivery.add(to, recipient);
+      attempt(() => recipient.showHistory({ view, found }), fault);
+      held?.release(() => delivery.get(to) ?? recipient);
+    };
+    history.find(query, answer);
+    // The history in memory has answered already.
+    if (isAnswered) return;
+    held = new HeldRecipient(recipient, () => answer(new Error("more happened than may wait")), fault);
+    delivery.add(to, held);
+  }
+}
+
+function attempt(action: () => void, fault: (error: unknown) => void): void {
+  try {
+    action();
+  } catch (error) {
+    fault(error);
+  }
+}

@@ -1,0 +1,81 @@
+/** What a session is told while history answers it. */
+import { describe, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import { Delivery } from "../../src/network/delivery.ts";
+import type { Effect } from "../../src/protocol/effects.ts";
+import { HELD_EFFECTS_MAX } from "../../src/protocol/limits.ts";
+import { Questions } from "../../src/server/questions.ts";
+import { deafRecipient } from "../helpers/deaf-recipient.ts";
+import { SlowHistory } from "../helpers/slow-history.ts";
+
+function question(target: string): Effect & { readonly kind: "history" } {
+  return {
+    kind: "history",
+    to: 1,
+    query: { kind: "page", target, take: "last", limit: 10, asOf: 1_000 },
+    view: { purpose: "page", target, self: "me" },
+  };
+}
+
+function setUp() {
+  const history = new SlowHistory();
+  const delivery = new Delivery();
+  const seen: string[] = [];
+  const recipient = deafRecipient({
+    reply: (name) => seen.push(name),
+    showHistory: ({ view, found }) =>
+      seen.push(`${view.target} ${found instanceof Error ? "failed" : found.length}`),
+    close: () => seen.push("closed"),
+    refuseMessage() {
+      throw new Error("a mistake of ours");
+    },
+  });
+  delivery.add(1, recipient);
+  const faults: unknown[] = [];
+  const questions = new Questions({ history, delivery, fault: (error) => faults.push(error) });
+  return { history, delivery, questions, recipient, seen, faults, tell: () => delivery.get(1) };
+}
+
+describe("until history answers", () => {
+  test("what the session is told waits behind the answer, a second question too", () => {
+    const { history, delivery, questions, recipient, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    tell()?.reply("RPL_WELCOME", []);
+    questions.ask(question("#b"));
+    tell()?.reply("RPL_AWAY", []);
+    assertEquals(seen, []);
+    history.findAll();
+    assertEquals(seen, ["#a 0", "RPL_WELCOME"]);
+    tell()?.reply("RPL_NOTOPIC", []);
+    history.findAll();
+    assertEquals(seen, ["#a 0", "RPL_WELCOME", "#b 0", "RPL_AWAY", "RPL_NOTOPIC"]);
+    assertEquals(delivery.get(1), recipient);
+  });
+
+  test("one who goes is told goodbye all the same, after the answer", () => {
+    const { history, delivery, questions, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    tell()?.close({ kind: "shutdown" });
+    delivery.remove(1);
+    history.findAll();
+    assertEquals([seen, delivery.get(1)], [["#a 0", "closed"], undefined]);
+  });
+
+  test("only so much waits: then the question is given up, and its late answer is nothing", () => {
+    const { history, questions, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    for (let count = 0; count <= HELD_EFFECTS_MAX; count++) tell()?.reply("RPL_WELCOME", []);
+    assertEquals([seen.length, seen[0]], [HELD_EFFECTS_MAX + 2, "#a failed"]);
+    history.findAll();
+    assertEquals(seen.length, HELD_EFFECTS_MAX + 2);
+  });
+
+  test("a mistake of ours loses one thing, not those behind it", () => {
+    const { history, questions, seen, faults, tell } = setUp();
+    questions.ask(question("#a"));
+    tell()?.refuseMessage("PRIVMSG");
+    tell()?.reply("RPL_WELCOME", []);
+    history.findAll();
+    assertEquals([seen, faults.length], [["#a 0", "RPL_WELCOME"], 1]);
+  });
+});
