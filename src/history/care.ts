@@ -53,6 +53,18 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
     "a row is behind the end",
     "SELECT id FROM messages, history WHERE sequence > last_sequence OR id > last_id LIMIT 10",
   ],
+  [
+    "a target's list is wrong",
+    `SELECT target FROM (SELECT target, id FROM target_rows UNION ALL
+       SELECT target, id FROM messages, history WHERE id <= listed_id)
+     GROUP BY target, id HAVING count(*) <> 2 LIMIT 10`,
+  ],
+  [
+    "a target is miscounted",
+    `SELECT t.id FROM targets t LEFT JOIN (SELECT target, count(*) AS rows, sum(octet_length(body)) AS bytes
+       FROM messages, history WHERE id <= indexed_id GROUP BY target) m ON m.target = t.id
+     WHERE t.rows <> coalesce(m.rows, 0) OR t.bytes <> coalesce(m.bytes, 0) LIMIT 10`,
+  ],
   ["a row has no target", "SELECT id FROM messages WHERE target NOT IN (SELECT id FROM targets) LIMIT 10"],
   ["a row has no source", "SELECT id FROM messages WHERE source NOT IN (SELECT id FROM sources) LIMIT 10"],
 ];

@@ -18,7 +18,7 @@ export function foldText(text: string): string {
   return even.replace(ACCENTED_LATIN, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
-/** The words of a text in their order, folded. */
+/** The words of a text in their order, folded. The full-text index holds them: a change needs a migration that fills it anew. */
 export function wordsOf(text: string): readonly string[] {
   const folded = foldText(text);
   return folded.match(BEYOND_ASCII.test(folded) ? WORD : ASCII_WORD) ?? [];

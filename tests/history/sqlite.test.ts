@@ -9,9 +9,12 @@ import { DatabaseSync } from "node:sqlite";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { checkHistory } from "../../src/history/care.ts";
 import { HistoryError } from "../../src/history/error.ts";
 import type { History } from "../../src/history/history.ts";
 import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
+import type { HistoryWrite } from "../../src/protocol/history.ts";
+import { formatMsgid } from "../../src/protocol/msgid.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
 
@@ -258,17 +261,46 @@ describe("what is kept", () => {
     await close(history);
   });
 
-  test("is not in the file any more after it was redacted", async () => {
+  test("is not in the file any more after it was redacted or became too old, and the rest is whole", async () => {
     const folder = newFolder();
+    const secrets = ["zqfirstsecret", "zqsecondsecret", "zqthirdsecret"] as const;
+    const text = (secret: string): string => `${secret} ${"and so on ".repeat(20)}`;
     const history = await open(folder);
-    await commit(history, row(1, { body: "averysecretword" }));
-    await commit(history, {
-      ...row(2),
-      write: "redaction",
-      replyTo: `${history.historyId}-1-0`,
-    });
+    const [old, indexed, unindexed] = secrets.map((secret, place) =>
+      row(place * 10 + 1, { body: text(secret) }),
+    );
+    assert(old && indexed && unindexed);
+    await commit(history, old, indexed);
     await close(history);
-    assert(!readFileSync(join(folder, "history.db")).includes("averysecretword"));
+    const again = await afterChores(folder, {});
+    const from = again.lastSequence + 1;
+    const redact = (sequence: number, of: HistoryWrite): HistoryWrite => ({
+      ...row(sequence, { body: "" }),
+      write: "redaction",
+      replyTo: formatMsgid(history.historyId, of),
+    });
+    const later = row(from, { body: text(secrets[2]) });
+    await commit(again, later, row(from + 1, { target: "#b" }));
+    await commit(again, redact(from + 20, later), redact(from + 21, indexed));
+    await close(again);
+    const last = await afterChores(folder, { retention: { rowsMax: 4 } });
+    await close(last);
+    const file = readFileSync(join(folder, "history.db"));
+    assertEquals(
+      secrets.filter((secret) => file.includes(secret.slice(3))),
+      [],
+    );
+    assertEquals(checkHistory(folder), []);
+    sql(folder, "INSERT INTO full_text (full_text) VALUES ('integrity-check')");
+  });
+
+  test("is seen by every query that is asked after it", async () => {
+    const history = await open(newFolder());
+    for (let sequence = 1; sequence <= 50; sequence++) {
+      history.commit([row(sequence)], () => {});
+      assertEquals(sequences(await find(history, { ...PAGE, limit: 1 })), [sequence]);
+    }
+    await close(history);
   });
 });
 

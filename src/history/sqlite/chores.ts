@@ -1,9 +1,7 @@
 /** What is done when nobody waits: rows are listed by target and by word, old ones are deleted. Each step is a short transaction. */
 import type { DatabaseSync } from "node:sqlite";
-import { SAID_KINDS } from "../../protocol/history.ts";
 import { ROWS_PER_STEP } from "../caretaker.ts";
-import { wordsOf } from "../words.ts";
-import { targetWord } from "./search.ts";
+import { FullText, INDEXED_COLUMNS, type IndexedRow } from "./full-text.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What is kept of each target; nothing is ever deleted where a bound is absent. */
@@ -16,8 +14,6 @@ export interface Retention {
 
 /** About 10 ms for 16,384, whose places in the list are sought in one go: each by itself made a commit twice as dear. */
 const LISTED_ROWS = 16_384;
-/** About 5 ms: so long at most does a commit wait that comes meanwhile. */
-const INDEXED_ROWS = ROWS_PER_STEP;
 const DELETED_ROWS = 200;
 
 /** @returns whether there is more to do at once. @throws SQLite's errors. */
@@ -25,6 +21,9 @@ export function doChores(database: DatabaseSync, retention: Retention, nowMs: nu
   const hasMore = [listSome(database), indexSome(database)];
   return hasMore.includes(true) || deleteSome(database, oldRows(database, retention, nowMs));
 }
+
+const LIST =
+  "INSERT INTO target_rows SELECT target, id FROM messages WHERE id > ? AND id <= ? ORDER BY target, id";
 
 /** By target: for pages, which must be quick. A commit would touch as many pages of the file as it has targets. */
 function listSome(database: DatabaseSync): boolean {
@@ -39,91 +38,92 @@ function listSome(database: DatabaseSync): boolean {
   return to !== last;
 }
 
-const LIST =
-  "INSERT INTO target_rows SELECT target, id FROM messages WHERE id > ? AND id <= ? ORDER BY target, id";
-
-const UNINDEXED = `SELECT id, target, kind, body, octet_length(body) AS bytes, redacted_by FROM messages
-  WHERE id > (SELECT indexed_id FROM history) AND id <= (SELECT listed_id FROM history) ORDER BY id LIMIT ${INDEXED_ROWS}`;
-
-function indexSome(database: DatabaseSync): boolean {
-  const rows = database.prepare(UNINDEXED).all();
-  if (rows.length === 0) return false;
-  const insert = database.prepare("INSERT INTO full_text (rowid, words, target) VALUES (?, ?, ?)");
-  const count = database.prepare("UPDATE targets SET rows = rows + 1, bytes = bytes + ? WHERE id = ?");
-  inTransaction(database, () => {
-    for (const { id = 0, target = 0, kind, body, bytes = 0, redacted_by } of rows) {
-      count.run(bytes, target);
-      if (redacted_by !== null || !SAID_KINDS.includes(String(kind))) continue;
-      const words = wordsOf(String(body));
-      if (words.length > 0) insert.run(id, words.join(" "), targetWord(Number(target)));
-    }
-    database.prepare("UPDATE history SET indexed_id = ?").run(rows.at(-1)?.["id"] ?? 0);
-  });
-  return rows.length === INDEXED_ROWS;
+/** A row of this module's selects. */
+interface Row extends IndexedRow {
+  readonly id: number;
+  readonly time_ms: number;
+  /** Of the body. */
+  readonly bytes: number;
 }
 
-const ROWS = "SELECT id, target, time_ms, octet_length(body) AS bytes FROM messages";
+const ROWS = `SELECT ${INDEXED_COLUMNS}, time_ms, octet_length(body) AS bytes FROM messages`;
+const UNINDEXED = `${ROWS} WHERE id > (SELECT indexed_id FROM history) AND id <= (SELECT listed_id FROM history)
+  ORDER BY id LIMIT ${ROWS_PER_STEP}`;
+
+/** By word, and counts them. */
+function indexSome(database: DatabaseSync): boolean {
+  const rows = select(database, UNINDEXED);
+  const last = rows.at(-1);
+  if (!last) return false;
+  const fullText = new FullText(database);
+  const count = database.prepare("UPDATE targets SET rows = rows + 1, bytes = bytes + ? WHERE id = ?");
+  inTransaction(database, () => {
+    for (const row of rows) {
+      count.run(row.bytes, row.target);
+      fullText.add(row);
+    }
+    database.prepare("UPDATE history SET indexed_id = ?").run(last.id);
+  });
+  return rows.length === ROWS_PER_STEP;
+}
+
 const INDEXED = "id <= (SELECT indexed_id FROM history)";
 const OLDEST = `${ROWS} WHERE ${INDEXED} ORDER BY id LIMIT ${DELETED_ROWS}`;
 const OLDEST_OF = `${ROWS} WHERE id IN (SELECT id FROM target_rows WHERE target = ? AND ${INDEXED}
   ORDER BY id LIMIT ${DELETED_ROWS}) ORDER BY id`;
 const CROWDED = "SELECT id, rows, bytes FROM targets WHERE rows > ?1 OR bytes > ?2 LIMIT 1";
 
-interface OldRow {
-  readonly id: number;
-  readonly target: number;
-  readonly timeMs: number;
-  readonly bytes: number;
-}
-
 /** Some rows that are beyond what is kept. Only of those that are indexed, and so counted. */
-function oldRows(database: DatabaseSync, retention: Retention, nowMs: number): readonly OldRow[] {
-  const aged = agedRows(database, nowMs - (retention.ageMsMax ?? nowMs));
+function oldRows(database: DatabaseSync, retention: Retention, nowMs: number): readonly Row[] {
+  const aged = retention.ageMsMax === undefined ? [] : agedRows(database, nowMs - retention.ageMsMax);
   return aged.length > 0 ? aged : excessRows(database, retention);
 }
 
 /** Times rise with ids: where the oldest row is young enough, all are. */
-function agedRows(database: DatabaseSync, untilMs: number): readonly OldRow[] {
-  return select(database, OLDEST, []).filter(({ timeMs }) => timeMs < untilMs);
+function agedRows(database: DatabaseSync, untilMs: number): readonly Row[] {
+  return select(database, OLDEST).filter((row) => row.time_ms < untilMs);
 }
 
 /** Of one target that has too many or too much. */
-function excessRows(database: DatabaseSync, retention: Retention): readonly OldRow[] {
+function excessRows(database: DatabaseSync, retention: Retention): readonly Row[] {
   const { rowsMax = Number.MAX_SAFE_INTEGER, bytesMax = Number.MAX_SAFE_INTEGER } = retention;
   const crowded = database.prepare(CROWDED).get(rowsMax, bytesMax);
   if (!crowded) return [];
   const rowsBeyond = Number(crowded["rows"]) - rowsMax;
   let bytesBeyond = Number(crowded["bytes"]) - bytesMax;
-  return select(database, OLDEST_OF, [Number(crowded["id"])]).filter(({ bytes }, place) => {
+  return select(database, OLDEST_OF, Number(crowded["id"])).filter(({ bytes }, place) => {
     const isBeyond = place < rowsBeyond || bytesBeyond > 0;
     bytesBeyond -= bytes;
     return isBeyond;
   });
 }
 
-function select(database: DatabaseSync, sql: string, values: readonly number[]): readonly OldRow[] {
-  const rows = database.prepare(sql).all(...values);
-  return rows.map(({ id, target, time_ms, bytes }) => ({
-    id: Number(id),
-    target: Number(target),
-    timeMs: Number(time_ms),
-    bytes: Number(bytes),
-  }));
-}
-
-function deleteSome(database: DatabaseSync, rows: readonly OldRow[]): boolean {
+function deleteSome(database: DatabaseSync, rows: readonly Row[]): boolean {
   if (rows.length === 0) return false;
+  const fullText = new FullText(database);
   const deleteRow = database.prepare("DELETE FROM messages WHERE id = ?");
   const unlist = database.prepare("DELETE FROM target_rows WHERE target = ? AND id = ?");
-  const deleteWords = database.prepare("DELETE FROM full_text WHERE rowid = ?");
   const count = database.prepare("UPDATE targets SET rows = rows - 1, bytes = bytes - ? WHERE id = ?");
   inTransaction(database, () => {
-    for (const { id, target, bytes } of rows) {
-      deleteRow.run(id);
-      unlist.run(target, id);
-      deleteWords.run(id);
-      count.run(bytes, target);
+    for (const row of rows) {
+      fullText.remove(row);
+      deleteRow.run(row.id);
+      unlist.run(row.target, row.id);
+      count.run(row.bytes, row.target);
     }
   });
   return true;
+}
+
+function select(database: DatabaseSync, sql: string, ...values: readonly number[]): readonly Row[] {
+  const rows = database.prepare(sql).all(...values);
+  return rows.map(({ id, target = null, kind = null, body = null, redacted_by = null, time_ms, bytes }) => ({
+    id: Number(id),
+    target,
+    kind,
+    body,
+    redacted_by,
+    time_ms: Number(time_ms),
+    bytes: Number(bytes),
+  }));
 }

@@ -18,7 +18,7 @@ export class ReadConnection {
       case "find":
         return { rows: this.#try((reader) => reader.answer(order.query)) };
       case "close":
-        this.#reader?.database.close();
+        this.#reader?.close();
         return { done: true };
       default:
         throw new Error(`"${order.order}" is no order for a connection that reads`);
@@ -31,7 +31,7 @@ export class ReadConnection {
     try {
       return work(this.#reader);
     } catch (error) {
-      this.#reader.database.close();
+      this.#reader.close();
       this.#reader = undefined;
       throw error;
     }

@@ -1,5 +1,5 @@
 /** Answers queries from the tables, on a connection that only reads. */
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { HistoryRow } from "../../protocol/history.ts";
 import type {
   AroundQuery,
@@ -25,27 +25,32 @@ export interface IdRange {
   readonly high: number;
 }
 
+/** Each combination of kinds, order and conditions is one. */
+const STATEMENTS_MAX = 100;
+
 const TARGET_IDS = `SELECT id FROM targets WHERE name IN (SELECT value FROM json_each(?1))
   UNION SELECT id FROM targets WHERE one = ?2 UNION SELECT id FROM targets WHERE other = ?2`;
 
 export class Reader {
-  readonly database: DatabaseSync;
+  readonly #database: DatabaseSync;
   readonly #historyId: string;
   readonly #bounds: Bounds;
+  /** By their SQL: preparing one takes as long as a page. */
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync) {
-    this.database = database;
+    this.#database = database;
     this.#historyId = String(database.prepare("SELECT history_id FROM history").get()?.["history_id"]);
     this.#bounds = new Bounds(database);
   }
 
   /** All of one answer comes from one state of the tables. @throws SQLite's errors. */
   answer(query: HistoryQuery): Rows {
-    this.database.exec("BEGIN");
+    this.#database.exec("BEGIN");
     try {
       return this.#answer(query);
     } finally {
-      if (this.database.isTransaction) this.database.exec("COMMIT");
+      if (this.#database.isTransaction) this.#database.exec("COMMIT");
     }
   }
 
@@ -106,6 +111,19 @@ export class Reader {
     return this.rows("messages m", `WHERE ${where} ORDER BY m.id LIMIT ?`, values);
   }
 
+  statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    if (this.#statements.size === STATEMENTS_MAX) this.#statements.clear();
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
   /** Oldest first. */
   byIds(ids: readonly number[]): Rows {
     const where = "WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.id";
@@ -114,12 +132,12 @@ export class Reader {
 
   /** @param from the tables that `m`, the messages, are taken from. @param rest conditions and order. Both in SQL. */
   rows(from: string, rest: string, values: readonly SQLInputValue[]): Rows {
-    const found = this.database.prepare(`${SELECT_ROW} FROM ${from} ${JOINS} ${rest}`).all(...values);
+    const found = this.statement(`${SELECT_ROW} FROM ${from} ${JOINS} ${rest}`).all(...values);
     return found.map((columns) => rowOf(this.#historyId, columns));
   }
 
   targetIds({ targets, identity }: Readable): readonly number[] {
-    const rows = this.database.prepare(TARGET_IDS).all(JSON.stringify(targets), identity ?? null);
+    const rows = this.statement(TARGET_IDS).all(JSON.stringify(targets), identity ?? null);
     return rows.map(({ id }) => Number(id));
   }
 

@@ -62,7 +62,8 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE TABLE target_rows (target INTEGER, id INTEGER, PRIMARY KEY (target, id)) WITHOUT ROWID;
   CREATE INDEX messages_reply_to ON messages (reply_to) WHERE reply_to IS NOT NULL;
-  CREATE VIRTUAL TABLE full_text USING fts5 (words, target, content = '', contentless_delete = 1, tokenize = 'ascii');
+  CREATE VIRTUAL TABLE full_text USING fts5 (words, target, content = '', tokenize = 'ascii');
+  INSERT INTO full_text (full_text, rank) VALUES ('secure-delete', 1);
   CREATE VIEW log AS
     SELECT m.id, strftime('%Y-%m-%dT%H:%M:%fZ', m.time_ms / 1000.0, 'unixepoch') AS time, t.name AS target,
       m.kind, s.nick || '!' || s.username || '@' || s.host AS source, m.body

@@ -3,6 +3,7 @@
 import type { HistoryRow } from "../../protocol/history.ts";
 import type { SearchQuery } from "../../protocol/history-query.ts";
 import { foldText, hasPhrase, phrasesOf, wordsOf } from "../words.ts";
+import { targetWord } from "./full-text.ts";
 import type { IdRange, Reader } from "./reader.ts";
 import { IS_SAID } from "./target-page.ts";
 
@@ -59,7 +60,7 @@ interface Part {
 }
 
 function indexedId(reader: Reader): number {
-  return Number(reader.database.prepare("SELECT indexed_id FROM history").get()?.["indexed_id"]);
+  return Number(reader.statement("SELECT indexed_id FROM history").get()?.["indexed_id"]);
 }
 
 const IN_RANGE = "WHERE m.id >= ? AND m.id < ?";
@@ -72,7 +73,7 @@ function newest(reader: Reader, { where, values }: Scope, range: IdRange & { rea
 function searchTail(reader: Reader, { phrases, scope, range, limit }: Part): Rows {
   const sql = `SELECT m.id, m.body FROM messages m ${IN_RANGE} AND ${scope.where} ORDER BY m.id DESC`;
   const ids: number[] = [];
-  for (const { id, body } of reader.database.prepare(sql).iterate(range.low, range.high, ...scope.values)) {
+  for (const { id, body } of reader.statement(sql).iterate(range.low, range.high, ...scope.values)) {
     if (ids.length === limit) break;
     const words = wordsOf(String(body));
     if (phrases.every((phrase) => hasPhrase(words, phrase))) ids.push(Number(id));
@@ -92,9 +93,4 @@ function matchOf(phrases: Phrases, targets: readonly number[]): string {
   const words = phrases.map((phrase) => `words:"${phrase.join(" ")}"`).join(" AND ");
   if (targets.length > INDEXED_TARGETS_MAX) return words;
   return `${words} AND target:(${targets.map(targetWord).join(" OR ")})`;
-}
-
-/** What stands for a target in the index. */
-export function targetWord(id: number): string {
-  return `t${id}`;
 }

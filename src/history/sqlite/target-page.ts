@@ -22,14 +22,13 @@ export interface TargetPage extends Filter {
 export function targetPage(reader: Reader, page: TargetPage): Rows {
   const { range, take, limit } = page;
   const tail = unlistedFrom(reader);
-  const listed = { ...page, range: { low: range.low, high: Math.min(range.high, tail) } };
   const unlisted = { ...page, range: { low: Math.max(range.low, tail), high: range.high } };
   if (take === "first") {
-    const rows = select(reader, LISTED, listed);
+    const rows = select(reader, LISTED, page);
     return rows.concat(select(reader, UNLISTED, { ...unlisted, limit: limit - rows.length }));
   }
   const rows = select(reader, UNLISTED, unlisted);
-  return select(reader, LISTED, { ...listed, limit: limit - rows.length }).concat(rows);
+  return select(reader, LISTED, { ...page, limit: limit - rows.length }).concat(rows);
 }
 
 /** The newest row below `high` of each target that has one. */
@@ -41,9 +40,9 @@ export function newestRows(
   const tail = unlistedFrom(reader);
   const sql = `SELECT m.target, max(m.id) AS id FROM messages m WHERE m.id >= ? AND m.id < ?
     AND m.target IN (SELECT value FROM json_each(?)) AND ${filterOf(page)} GROUP BY m.target`;
-  const found = reader.database.prepare(sql).all(tail, page.high, JSON.stringify(targets));
+  const found = reader.statement(sql).all(tail, page.high, JSON.stringify(targets));
   const ids = new Map(found.map(({ target, id }) => [Number(target), Number(id)]));
-  const range = { low: 0, high: Math.min(tail, page.high) };
+  const range = { low: 0, high: page.high };
   const listed = targets
     .filter((target) => !ids.has(target))
     .flatMap((target) => select(reader, LISTED, { ...page, target, range, take: "last", limit: 1 }));
@@ -75,7 +74,7 @@ function select(reader: Reader, { from, id, where }: Way, page: TargetPage): Row
 }
 
 function unlistedFrom(reader: Reader): number {
-  return Number(reader.database.prepare("SELECT listed_id FROM history").get()?.["listed_id"]) + 1;
+  return Number(reader.statement("SELECT listed_id FROM history").get()?.["listed_id"]) + 1;
 }
 
 /** As SQL. */

@@ -1,7 +1,8 @@
 /** Writes batches of rows, each in one transaction. After a batch that failed, a new one of these goes on. */
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { type HistoryWrite, isPresence, type RedactionWrite } from "../../protocol/history.ts";
 import { Bounds } from "./bounds.ts";
+import { FullText, INDEXED_COLUMNS } from "./full-text.ts";
 import { Names } from "./names.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -14,11 +15,10 @@ export interface Tip {
 
 const INSERT = `INSERT INTO messages (id, sequence, idx, time_ms, target, source, kind, body, params, cuts, tags, reply_to)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const REDACTABLE = `SELECT ${INDEXED_COLUMNS}, octet_length(body) AS bytes, id <= indexed_id AS is_indexed
+  FROM messages, history WHERE id = ? AND target = ? AND redacted_by IS NULL`;
 const REDACT =
   "UPDATE messages SET body = '', params = NULL, cuts = NULL, tags = NULL, redacted_by = ? WHERE id = ?";
-/** What is not indexed yet is not counted yet. */
-const COUNT_LESS = `UPDATE targets SET bytes = bytes - (SELECT octet_length(body) FROM messages WHERE id = ?1)
-  WHERE id = ?2 AND ?1 <= (SELECT indexed_id FROM history)`;
 
 export class Writer {
   readonly #database: DatabaseSync;
@@ -85,12 +85,16 @@ export class Writer {
   #redact({ target, replyTo }: RedactionWrite): void {
     const id = this.#bounds.idOf(this.#historyId, replyTo);
     if (id === undefined) return;
-    const row = this.#database.prepare("SELECT target, redacted_by FROM messages WHERE id = ?").get(id);
-    const targetId = this.#names.target(target);
-    if (row?.["target"] !== targetId || row["redacted_by"] !== null) return;
-    this.#database.prepare(COUNT_LESS).run(id, targetId);
+    const row = this.#database.prepare(REDACTABLE).get(id, this.#names.target(target));
+    if (!row) return;
     this.#database.prepare(REDACT).run(this.#lastId, id);
-    this.#database.prepare("DELETE FROM full_text WHERE rowid = ?").run(id);
+    if (row["is_indexed"] === 1) this.#unindex({ id, bytes: Number(row["bytes"]), row });
+  }
+
+  #unindex({ id, bytes, row }: { id: number; bytes: number; row: Record<string, SQLOutputValue> }): void {
+    const { target = null, kind = null, body = null } = row;
+    new FullText(this.#database).remove({ id, target, kind, body, redacted_by: null });
+    this.#database.prepare("UPDATE targets SET bytes = bytes - ? WHERE id = ?").run(bytes, target);
   }
 }
 
