@@ -1,4 +1,5 @@
 /** Where a module of ours is, for those that are started by their address: workers. */
+import { URL } from "node:url";
 
 /** Put in place by the build; a run from source has it not. */
 declare const BUILD_NOTICES: string | undefined;
