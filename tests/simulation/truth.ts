@@ -15,7 +15,7 @@ import { isCtcpRequest, type Source } from "../../src/protocol/message.ts";
 import { fold } from "./fold.ts";
 import { type TrueChannel, TrueChannels } from "./true-channels.ts";
 
-export interface TrueMember {
+interface TrueMember {
   readonly session: SessionId;
   readonly kind: SessionKind;
   readonly capabilities: number;
@@ -23,7 +23,7 @@ export interface TrueMember {
 }
 
 /** One name of a NAMES. */
-export interface TrueName {
+interface TrueName {
   readonly nick: string;
   readonly letters: string;
 }

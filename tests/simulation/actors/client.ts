@@ -15,6 +15,8 @@ export abstract class Client implements Peer {
   isOver = false;
   /** It has said that it goes, or has ended its stream. */
   hasLeft = false;
+  /** It has read slowly for a while, and may not have come to what it is asked. */
+  isSlow = false;
   /** It reads late or never: it may miss what it is asked. */
   isUnresponsive = false;
   /** Has sent something for which it may be closed. */
@@ -137,6 +139,11 @@ export abstract class Client implements Peer {
       this.world.trace.violate("last words", `${this.who} was never heard to say "${this.#lastWords}"`);
   }
 
+  /** What it was asked may stand behind what it was sent before. */
+  get #hasBacklog(): boolean {
+    return this.isSlow || (this.link?.state?.queue.unsentBytes ?? 0) > 0;
+  }
+
   /** Whether the rules may end its session like that. */
   deserves({ kind }: EndReason): boolean {
     switch (kind) {
@@ -150,7 +157,7 @@ export abstract class Client implements Peer {
       case "send-queue":
         return this.world.isOverloaded(this) || this.hasLeft;
       case "registration-timeout":
-        return !this.isReady && (this.isUnresponsive || this.hasLeft || this.link?.reading.kind === "slow");
+        return !this.isReady && (this.isUnresponsive || this.hasLeft || this.#hasBacklog);
       case "input-too-long":
         return this.isRude;
       case "kicked":

@@ -115,8 +115,7 @@ export class Crowd {
   #suffer(client: Client): void {
     const world = this.#world;
     const { random } = world;
-    if (this.#happens("slow readers"))
-      client.link?.read({ kind: "slow", bytes: random.between(1, 4_000), everyMs: random.between(1, 300) });
+    if (this.#happens("slow readers")) this.#slowDown(client);
     if (this.#happens("stopped readers")) this.#stop(client);
     if (this.#happens("floods")) this.#flood(client);
     if (this.#happens("poison") && client instanceof IrcClient) client.ask(POISONED);
@@ -157,6 +156,12 @@ export class Crowd {
     const bytes = 1.1 * (SEND_QUEUE_BYTES_MAX + this.#world.plan.weather.kernelBytes);
     const bookLines = Math.ceil(bytes / others.length / PLAIN_FLOOD_LINE_BYTES);
     for (const client of others) for (const line of floodLines(client, bookLines)) client.say(line);
+  }
+
+  #slowDown(client: Client): void {
+    const { random } = this.#world;
+    client.isSlow = true;
+    client.link?.read({ kind: "slow", bytes: random.between(1, 4_000), everyMs: random.between(1, 300) });
   }
 
   #stop(client: Client): void {

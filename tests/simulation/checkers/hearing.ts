@@ -66,11 +66,6 @@ export class Hearing {
     } else due.offset += line.text.length;
   }
 
-  /** Everything that was due has been read. */
-  isComplete(session: SessionId): boolean {
-    return this.#next(session) === undefined;
-  }
-
   checkComplete(session: SessionId, who: string): void {
     const due = this.#next(session);
     if (due) this.#trace.violate("delivered", `${who} (session ${session}) never got ${describe(due)}`);

@@ -148,10 +148,6 @@ export class Link implements Socket<Connection | undefined> {
     this.#moveDown();
   }
 
-  get isPeerLost(): boolean {
-    return this.#isPeerLost;
-  }
-
   // Between them.
 
   #later(run: () => void): void {
