@@ -7,7 +7,7 @@ import { parseEndpoint } from "./endpoint.ts";
 import { reachableHosts } from "./join-lines.ts";
 import { ListenFailure, type Server } from "./start.ts";
 
-const DEFAULT_PORT = 8081;
+export const DEFAULT_PORT = 8081;
 
 /** @param listen as people write it; empty means every interface. @throws ListenFailure */
 export async function listenOnAll(server: Server, listen: readonly string[]): Promise<Address[]> {

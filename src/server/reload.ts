@@ -4,8 +4,19 @@ import { serverText } from "../locales/server/texts.ts";
 import type { ServerCommand } from "./command-line.ts";
 import type { SettingName, Settings } from "./settings.ts";
 
-/** Sockets are open, people sit in the room, and names that were different must not become the same. */
-const FIXED: readonly SettingName[] = ["listen", "udp", "channel", "server-name", "casemapping"];
+/** Sockets and the history are open, people sit in the room, and names that were different must not become the same. */
+const FIXED: readonly SettingName[] = [
+  "listen",
+  "udp",
+  "channel",
+  "server-name",
+  "casemapping",
+  "data",
+  "memory",
+  "history-days",
+  "history-lines",
+  "history-bytes",
+];
 
 export type Reloaded =
   /** Everything stays as it was. */

@@ -1,22 +1,26 @@
 /** One run of the server, from the settings to the exit status. */
-import { memoryHistory } from "../history/memory.ts";
+import type { History } from "../history/history.ts";
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
 import { systemClock } from "../platform/clock.ts";
 import { keepAlive } from "../platform/keep-alive.ts";
 import { EXIT, type ExitStatus, onHangUp, onStopSignal, writeErrorLine } from "../platform/process.ts";
 import { CONSOLE_SESSION, type SessionId } from "../protocol/effects.ts";
-import { HISTORY_CHARACTERS_MAX, HISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
 import { VERSION } from "../protocol/version.ts";
 import type { ServerCommand } from "./command-line.ts";
 import { describeListenFailure, listenOnAll } from "./listening.ts";
+import { openHistory } from "./open-history.ts";
 import { type Reloaded, reload } from "./reload.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
 import { ListenFailure, Server } from "./start.ts";
 
-/** The whole way out: goodbyes, sockets, the last lines of the log. */
-const STOP_MS_MAX = 4_000;
+/** How long goodbyes and sockets may take. */
+const GOODBYE_MS_MAX = 3_000;
+/** How long a disk is waited for at the end. What anybody has seen is on it already: this is for comings and goings. */
+const LAST_COMMIT_MS_MAX = 5_000;
+/** A terminal or log that takes no more lines. */
+const LAST_LINES_MS_MAX = 1_000;
 
 export interface Run {
   readonly settings: Settings;
@@ -31,6 +35,18 @@ export interface Run {
 export async function runServer({ settings, warnings, localeLanguage, read }: Run): Promise<ExitStatus> {
   const language = settings.lang ?? localeLanguage;
   const stopped = Promise.withResolvers<void>();
+  onStopSignal(() => stopped.resolve());
+  // A disk may take longer than anybody wants to wait for the end, and so may the looking up of a name.
+  const opened = await Promise.race([
+    openHistory({ settings, language, clock: systemClock }),
+    stopped.promise,
+  ]);
+  if (!opened) return EXIT.ok;
+  if (opened.kind === "refused") {
+    writeErrorLine(opened.message);
+    return opened.status;
+  }
+  const { history, where } = opened;
   const screen = openScreen({
     clock: systemClock,
     language,
@@ -48,25 +64,27 @@ export async function runServer({ settings, warnings, localeLanguage, read }: Ru
     settings,
     localeLanguage,
     clock: systemClock,
-    history: memoryHistory({ messagesMax: HISTORY_MESSAGES_MAX, charactersMax: HISTORY_CHARACTERS_MAX }),
+    history,
     observer: screen.observer,
     rehash,
     udpUnavailable: (address, reason) =>
       screen.warn("no-datagrams", serverText(language, "udpUnavailable", { address, reason })),
   });
   for (const warning of warnings) screen.warn("settings", warning);
-  onStopSignal(() => stopped.resolve());
   onHangUp((meaning) => (meaning === "lost" ? stopped.resolve() : rehash()));
   keepAlive();
   screen.attach(server);
 
   try {
-    // Looking up a name may take longer than anybody wants to wait for the end.
     const addresses = await Promise.race([listenOnAll(server, settings.listen), stopped.promise]);
-    if (addresses) screen.listening(addresses);
+    if (addresses) {
+      screen.listening(addresses);
+      screen.info("history", where);
+    }
   } catch (error) {
     if (!(error instanceof ListenFailure)) throw error;
     await server.stop();
+    await closed(history);
     await screen.close();
     writeErrorLine(describeListenFailure(error, language));
     return error.reason === "permission-denied" ? EXIT.noPermission : EXIT.unavailable;
@@ -76,15 +94,30 @@ export async function runServer({ settings, warnings, localeLanguage, read }: Ru
   }
 
   await stopped.promise;
-  await Promise.race([sayGoodbye(server, screen), passed(STOP_MS_MAX)]);
+  await sayGoodbye({ server, history, screen, language });
   return EXIT.ok;
 }
 
-async function sayGoodbye(server: Server, screen: Screen): Promise<void> {
+interface Ending {
+  readonly server: Server;
+  readonly history: History;
+  readonly screen: Screen;
+  readonly language: Language;
+}
+
+async function sayGoodbye({ server, history, screen, language }: Ending): Promise<void> {
   screen.stopping();
-  await server.stop();
+  await Promise.race([server.stop(), passed(GOODBYE_MS_MAX)]);
+  const tooLate = passed(LAST_COMMIT_MS_MAX).then(() => serverText(language, "historyTooLate"));
+  const error = await Promise.race([closed(history), tooLate]);
+  if (error !== undefined) screen.warn("history", serverText(language, "historyUnfinished", { error }));
   screen.stopped();
-  await screen.close();
+  await Promise.race([screen.close(), passed(LAST_LINES_MS_MAX)]);
+}
+
+/** Writes what waits. @returns what could not be. */
+function closed(history: History): Promise<string | undefined> {
+  return new Promise((resolve) => history.close((error) => resolve(error?.message)));
 }
 
 function passed(delayMs: number): Promise<void> {

@@ -42,6 +42,15 @@ export interface Settings {
   readonly "websocket-origins": readonly string[];
   /** Further names of this server, as browsers know it. */
   readonly "http-hosts": readonly string[];
+  /** The folder of the history; "": where the system keeps such things. */
+  readonly data: string;
+  /** Whether history is kept in memory only. */
+  readonly memory: boolean;
+  /** What is kept of each room and private talk; undefined: everything. */
+  readonly "history-days": number | undefined;
+  readonly "history-lines": number | undefined;
+  /** Bytes of what was said. */
+  readonly "history-bytes": number | undefined;
 }
 
 export type SettingName = keyof Settings;
@@ -67,6 +76,11 @@ export const DEFAULTS: Settings = {
   "proxy-from": [],
   "websocket-origins": [],
   "http-hosts": [],
+  data: "",
+  memory: false,
+  "history-days": undefined,
+  "history-lines": undefined,
+  "history-bytes": undefined,
 };
 
 /** How a value is written, and what it may be. */
@@ -110,6 +124,12 @@ export const SETTINGS = {
   "proxy-from": { kind: "list", accepts: isAddressRange },
   "websocket-origins": { kind: "list", accepts: isOrigin },
   "http-hosts": { kind: "list", accepts: isAllowedHostName },
+  data: { kind: "text", accepts: (value) => value !== "" && !value.includes("\0") },
+  memory: { kind: "switch" },
+  // A century.
+  "history-days": { kind: "number", accepts: between(1, 36_500) },
+  "history-lines": { kind: "number", accepts: between(1, 1_000_000_000) },
+  "history-bytes": { kind: "number", accepts: between(1_024, 1_000_000_000_000) },
 } as const satisfies Record<SettingName, Setting>;
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

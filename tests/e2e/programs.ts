@@ -102,10 +102,10 @@ export async function runClient(
   return { code, stdout: client.stdout, stderr: client.stderr };
 }
 
-/** The environment without what would change the programs' behaviour. */
+/** The environment without what would change the programs' behaviour. Servers keep nothing: tests of history name a folder. */
 export function testEnvironment(): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(CHAT_|LC_|LANG|NO_COLOR)/.test(name));
-  return { ...Object.fromEntries(inherited), LC_ALL: "C.UTF-8" };
+  return { ...Object.fromEntries(inherited), LC_ALL: "C.UTF-8", CHAT_MEMORY: "true" };
 }
 
 /** Waits until `isTrue`; fails with `describe()` when that takes too long. */

@@ -26,6 +26,10 @@ export const en = {
     "  --proxy-from ADDRESS a proxy whose PROXY headers are believed: address, 10.0.0.0/8 or local; repeat",
     "  --websocket-origins ORIGIN  pages elsewhere that may connect, as https://chat.example; repeat",
     "  --http-hosts NAME    a further name of this server for browsers; repeat",
+    "  --data DIR           the folder of the history (default: chat-data/PORT beside the program if there is a",
+    "                       chat-data, else ~/.local/state/chat-server/PORT or what this system has for it)",
+    "  --memory             keep history in memory only: a restart forgets it",
+    "  --history-days N     forget what is older; --history-lines N and --history-bytes N keep so much of each room",
     "  --config FILE        a TOML file with these names; SIGHUP and REHASH read it again",
     "  --check-config       say whether the settings are right, and stop",
     "  --hash-password      ask for a password and print what may stand for it in the config file",
@@ -72,6 +76,11 @@ export const en = {
   "hint-proxy-from": "Use addresses, networks like 10.0.0.0/8, or local for unix sockets.",
   "hint-websocket-origins": "Use origins like https://chat.example, without a path, or *.",
   "hint-http-hosts": "Use names like chat.example, without a port, or *.",
+  "hint-data": "Name a folder, for example /srv/chat.",
+  "hint-memory": "Use true or false.",
+  "hint-history-days": "Use a number of days from 1 to 36500.",
+  "hint-history-lines": "Use a number from 1 to 1000000000.",
+  "hint-history-bytes": "Use a number of bytes from 1024 to 1000000000000.",
   unreadableFile: "Cannot read the config file {file}: {reason}",
   badFile: "{file}:{line}: {reason}",
   unknownKey: '{file}:{line}: there is no setting "{key}"; ignored.',
@@ -96,6 +105,23 @@ export const en = {
   udpUnavailable: "No datagrams and no discovery on {address}: {reason}",
   fewFiles:
     "Only {max} connections fit below the limit of open files; `ulimit -n 65536` before the start raises it.",
+
+  historyFolder: "History is kept in {folder}.",
+  historyInMemory: "History is kept in memory only (--memory): a restart forgets it.",
+  noDataFolder:
+    "There is no folder for the history: cannot make {folders}. Name one with --data DIR, or start with --memory, which keeps nothing.",
+  "history-newer-version":
+    "The history in {folder} is of a newer chat-server ({detail}). Start that one, or use another folder: --data DIR.",
+  "history-corrupt":
+    "The history in {folder} is damaged: {detail}. Move it away and bring a backup back with `chat-server restore FILE --data {folder}`, or use another folder: --data DIR.",
+  "history-read-only":
+    "The history in {folder} cannot be written: {detail}. Let this user write there, or use another folder: --data DIR.",
+  "history-locked":
+    "Another chat-server uses the history in {folder}. Stop it, or give this one a folder of its own: --data DIR.",
+  "history-full": "The disk of {folder} is full. Make room, or use another folder: --data DIR.",
+  "history-broken": "The history in {folder} cannot be opened: {detail}. Another folder: --data DIR.",
+  historyUnfinished: "Not everything could be written into the history at the end: {error}",
+  historyTooLate: "the disk did not answer",
 
   listening: "chat-server {version} listens on {address}. Others join with:",
   alsoJoin: "or with: {command}",

@@ -28,6 +28,10 @@ export const zh = {
     "  --proxy-from 地址    相信其 PROXY 头的代理：地址、10.0.0.0/8 或 local；可重复",
     "  --websocket-origins 来源  可以连接的其他网页，如 https://chat.example；可重复",
     "  --http-hosts 名称    浏览器使用的本服务器的其他名称；可重复",
+    "  --data 目录          历史记录的目录（默认：程序旁边有 chat-data 时用 chat-data/端口，",
+    "                       否则 ~/.local/state/chat-server/端口，或系统的相应位置）",
+    "  --memory             历史只放在内存里：重启后就没有了",
+    "  --history-days 天数  忘记更早的内容；--history-lines 条数 和 --history-bytes 字节 限制每个房间保留多少",
     "  --config 文件        使用同名键的 TOML 文件；SIGHUP 和 REHASH 会重新读取",
     "  --check-config       检查设置是否正确，然后结束",
     "  --hash-password      询问密码，并输出可以写进配置文件的哈希",
@@ -71,6 +75,11 @@ export const zh = {
   "hint-proxy-from": "请用地址、10.0.0.0/8 这样的网络，或表示 unix 套接字的 local。",
   "hint-websocket-origins": "请用 https://chat.example 这样的来源，不带路径，或 *。",
   "hint-http-hosts": "请用 chat.example 这样的名称，不带端口，或 *。",
+  "hint-data": "请写一个目录，例如 /srv/chat。",
+  "hint-memory": "请用 true 或 false。",
+  "hint-history-days": "请用 1 到 36500 之间的天数。",
+  "hint-history-lines": "请用 1 到 1000000000 之间的数字。",
+  "hint-history-bytes": "请用 1024 到 1000000000000 之间的字节数。",
   unreadableFile: "无法读取配置文件 {file}：{reason}",
   badFile: "{file}:{line}：{reason}",
   unknownKey: "{file}:{line}：没有设置“{key}”，已忽略。",
@@ -92,6 +101,23 @@ export const zh = {
   "listen-other": "无法监听 {address}：{reason}",
   udpUnavailable: "{address} 上没有数据报和发现功能：{reason}",
   fewFiles: "打开文件数的限制只容得下 {max} 个连接；启动前执行 `ulimit -n 65536` 可以提高。",
+
+  historyFolder: "历史记录保存在 {folder}。",
+  historyInMemory: "历史只放在内存里（--memory）：重启后就没有了。",
+  noDataFolder:
+    "没有可以存放历史记录的目录：无法创建 {folders}。请用 --data 目录 指定一个，或用 --memory 启动（什么都不保存）。",
+  "history-newer-version":
+    "{folder} 里的历史记录属于更新版本的 chat-server（{detail}）。请启动那个版本，或换一个目录：--data 目录。",
+  "history-corrupt":
+    "{folder} 里的历史记录已损坏：{detail}。请把它移走，再用 `chat-server restore 文件 --data {folder}` 恢复备份，或换一个目录：--data 目录。",
+  "history-read-only":
+    "无法写入 {folder} 里的历史记录：{detail}。请给当前用户写权限，或换一个目录：--data 目录。",
+  "history-locked":
+    "另一个 chat-server 正在使用 {folder} 里的历史记录。请停止它，或给这一个单独的目录：--data 目录。",
+  "history-full": "{folder} 所在的磁盘已满。请腾出空间，或换一个目录：--data 目录。",
+  "history-broken": "无法打开 {folder} 里的历史记录：{detail}。可以换一个目录：--data 目录。",
+  historyUnfinished: "结束时有些内容没能写进历史记录：{error}",
+  historyTooLate: "磁盘没有回应",
 
   listening: "chat-server {version} 正在监听 {address}。其他人这样加入：",
   alsoJoin: "或者：{command}",
