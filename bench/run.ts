@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { reportArchive } from "./history/archive.ts";
 import { reportScenario } from "./irc/report.ts";
 import { scenarios } from "./irc/scenarios.ts";
 import { ourCommand } from "./our-command.ts";
@@ -28,6 +29,11 @@ const seconds = values.quick ? 1 : Number(values.seconds);
 
 const reports = [
   ...scenarios(seconds).map((scenario) => ({ ...scenario, make: () => reportScenario(scenario, rounds) })),
+  {
+    name: "history/archive",
+    title: "A history of many messages",
+    make: () => reportArchive(values.quick ? 50_000 : 1_000_000),
+  },
   ...PLAIN_REPORTS.map((report) => ({ ...report, make: () => report.make(rounds, seconds) })),
 ].filter(
   ({ name }) => values.only.length === 0 || values.only.some((only) => `${name}/`.startsWith(`${only}/`)),

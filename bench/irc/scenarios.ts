@@ -1,6 +1,6 @@
 /** What is measured: everything that is compared in one table, and how often each row takes its turn. */
 import type { IrcOrder, Mix, Rooms } from "./orders.ts";
-import { ALL, BARE_LOOP, type IrcServer, OURS } from "./servers.ts";
+import { ALL, BARE_LOOP, INSPIRCD, type IrcServer, OURS, OURS_ON_DISK } from "./servers.ts";
 
 type WithoutServer<Order> = Order extends IrcOrder ? Omit<Order, "port" | "pid" | "atOnce"> : never;
 
@@ -29,39 +29,59 @@ const ROOM: Omit<Rooms, "members" | "senders"> = {
 const CONNECTIONS = 9_000;
 const STALLED_SECONDS_MIN = 10;
 
+/** What is said, whoever serves it: name, title, order. @param seconds that each run lasts. */
+function sayings(
+  seconds: number,
+): readonly (readonly [name: string, title: string, order: Entrant["order"]])[] {
+  const talk = { kind: "irc/talk", seconds, ...ROOM } as const;
+  const pace = { kind: "irc/pace", seconds, ...ROOM, members: 100, senders: 10 } as const;
+  return [
+    [
+      "one-channel",
+      "One channel, 1,000 members, 10 senders × 32 in flight",
+      { ...talk, members: 1_000, senders: 10, window: 32 },
+    ],
+    [
+      "one-by-one",
+      "One channel, 100 members, 10 senders × 1 in flight",
+      { ...talk, members: 100, senders: 10, window: 1 },
+    ],
+    [
+      "many-channels",
+      "100 channels × 10 members, all talking, 4 in flight each",
+      { ...talk, rooms: 100, members: 10, senders: 10, window: 4 },
+    ],
+    [
+      "private",
+      "100 pairs in private, 16 in flight each",
+      { ...talk, target: "partner", rooms: 100, members: 2, senders: 2, window: 16 },
+    ],
+    [
+      "latency",
+      "One channel, 100 members, 500 messages/s: latency",
+      { ...pace, messagesPerSecond: 500, stalled: false },
+    ],
+  ];
+}
+
+/** The same with every message on disk before anybody reads it; InspIRCd and the bare loop keep nothing. */
+function onDisk(seconds: number): readonly Scenario[] {
+  const servers = [OURS_ON_DISK, OURS, INSPIRCD, BARE_LOOP];
+  return sayings(seconds).map(([name, title, order]) => ({
+    name: `history/${name}`,
+    title: `On disk: ${title}`,
+    entrants: servers.map((server) => ({ name: server.name, server, order })),
+    compared: "servers",
+  }));
+}
+
 /** @param seconds that each run lasts. */
 export function scenarios(seconds: number): readonly Scenario[] {
   const talk = { kind: "irc/talk", seconds, ...ROOM } as const;
   const pace = { kind: "irc/pace", seconds, ...ROOM, members: 100, senders: 10 } as const;
   const many = { ...talk, members: 1_000, senders: 10, window: 32 };
   return [
-    among("one-channel", "One channel, 1,000 members, 10 senders × 32 in flight", many),
-    among("one-by-one", "One channel, 100 members, 10 senders × 1 in flight", {
-      ...talk,
-      members: 100,
-      senders: 10,
-      window: 1,
-    }),
-    among("many-channels", "100 channels × 10 members, all talking, 4 in flight each", {
-      ...talk,
-      rooms: 100,
-      members: 10,
-      senders: 10,
-      window: 4,
-    }),
-    among("private", "100 pairs in private, 16 in flight each", {
-      ...talk,
-      target: "partner",
-      rooms: 100,
-      members: 2,
-      senders: 2,
-      window: 16,
-    }),
-    among("latency", "One channel, 100 members, 500 messages/s: latency", {
-      ...pace,
-      messagesPerSecond: 500,
-      stalled: false,
-    }),
+    ...sayings(seconds).map(([name, title, order]) => among(name, title, order)),
     among("registering", "Registering 9,000 connections", { kind: "irc/register", connections: CONNECTIONS }),
     joining(),
     among("idle", "Memory of an idle connection at 9,000", { kind: "irc/idle", connections: CONNECTIONS }),
@@ -84,6 +104,7 @@ export function scenarios(seconds: number): readonly Scenario[] {
       messagesPerSecond: 3_000,
       stalled: true,
     }),
+    ...onDisk(seconds),
   ];
 }
 

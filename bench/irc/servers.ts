@@ -16,9 +16,19 @@ export interface IrcServer extends ServerKind {
 /** Bun lets 512 wait. */
 const BUN_AT_ONCE = 400;
 
+const COMMON_FLAGS = ["--no-udp", "--channel", FIRST_CHANNEL];
+
+/** In memory, as the peers: they keep nothing. */
 export const OURS: IrcServer = {
   name: "chat-server",
-  command: (port) => ourCommand(port, ["--no-udp", "--channel", FIRST_CHANNEL]),
+  command: (port) => ourCommand(port, ["--memory", ...COMMON_FLAGS]),
+  atOnce: BUN_AT_ONCE,
+};
+
+/** SQLite, synchronous=FULL, a new file for each run. */
+export const OURS_ON_DISK: IrcServer = {
+  name: "chat-server on disk",
+  command: (port) => ourCommand(port, ["--data", join(ownFolder(), String(port)), ...COMMON_FLAGS]),
   atOnce: BUN_AT_ONCE,
 };
 
@@ -49,14 +59,19 @@ export const ALL: readonly IrcServer[] = [OURS, NGIRCD, INSPIRCD, BARE_LOOP];
 
 let folder: string | undefined;
 
-/** In a temporary folder that goes with this process. @returns the path. */
-function settingsFile(name: string, text: string): string {
+/** A temporary folder that goes with this process. */
+function ownFolder(): string {
   if (folder === undefined) {
     const made = mkdtempSync(join(tmpdir(), "chat-bench-"));
     process.on("exit", () => rmSync(made, { recursive: true, force: true }));
     folder = made;
   }
-  const path = join(folder, name);
+  return folder;
+}
+
+/** @returns the path. */
+function settingsFile(name: string, text: string): string {
+  const path = join(ownFolder(), name);
   writeFileSync(path, text);
   return path;
 }
