@@ -22,8 +22,9 @@ describe("the log", () => {
       lines.filter((line) => !LINE.test(line)),
       [],
     );
-    assertMatch(lines[1] ?? "", / info came session=1 who=127\.0\.0\.1[12] nick=g127-0-0-1[12]$/);
-    assertEquals([lines.length, server.stderr], [7, ""]);
+    assertMatch(lines[1] ?? "", / info history text="History is kept in memory only /);
+    assertMatch(lines[2] ?? "", / info came session=1 who=127\.0\.0\.1[12] nick=g127-0-0-1[12]$/);
+    assertEquals([lines.length, server.stderr], [8, ""]);
     assertEquals(server.stdout.includes("secret"), false);
   });
 
