@@ -5,6 +5,8 @@ const BUILT = "dist/chat-server";
 
 /** @param more flags. */
 export function ourCommand(port: number, more: readonly string[] = []): readonly string[] {
+  // The peers keep nothing either.
+  const memory = more.includes("--data") ? [] : ["--memory"];
   const program = existsSync(BUILT) ? [BUILT] : ["node_modules/.bin/bun", "server.ts"];
-  return [...program, "127.0.0.1", String(port), "--no-flood-limits", "--memory", ...more];
+  return [...program, "127.0.0.1", String(port), "--no-flood-limits", ...memory, ...more];
 }

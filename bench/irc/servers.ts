@@ -21,7 +21,7 @@ const COMMON_FLAGS = ["--no-udp", "--channel", FIRST_CHANNEL];
 /** In memory, as the peers: they keep nothing. */
 export const OURS: IrcServer = {
   name: "chat-server",
-  command: (port) => ourCommand(port, ["--memory", ...COMMON_FLAGS]),
+  command: (port) => ourCommand(port, COMMON_FLAGS),
   atOnce: BUN_AT_ONCE,
 };
 
