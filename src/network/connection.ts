@@ -157,6 +157,10 @@ export class Connection implements TickMember, Transport {
         // Who has sent everything and reads nothing is not waited for.
         if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
         return;
+      case "disk-late":
+        this.#pause();
+        this.#edge.disk.whenBack(this);
+        return;
       case "over":
         return;
     }
@@ -164,7 +168,7 @@ export class Connection implements TickMember, Transport {
 
   #takeLines(conversation: Conversation): Stop {
     while (this.#phase === "talking") {
-      const wait = this.#pace.wait();
+      const wait = this.#pace.wait(conversation);
       if (wait) return wait;
       const { unsentBytes } = this.queue;
       const taken = conversation.takeLine();
@@ -199,7 +203,13 @@ export class Connection implements TickMember, Transport {
     }
     const pauseMs = conversation.pauseMs();
     if (pauseMs === undefined) this.#stopTimer();
-    else this.#startTimer(pauseMs, () => conversation.finish());
+    else this.#startTimer(pauseMs, () => this.#finishMessage(conversation));
+  }
+
+  /** Its pause is over. A disk that is late meanwhile makes it longer. */
+  #finishMessage(conversation: Conversation): void {
+    if (this.#edge.disk.isLate) this.#takeInput();
+    else conversation.finish();
   }
 
   #pause(): void {
@@ -294,6 +304,7 @@ export class Connection implements TickMember, Transport {
   /** Both directions are closed. */
   closed(): void {
     this.#phase = "closed";
+    this.#edge.disk.forget(this);
     this.#detection?.stop();
     this.#stopTimer();
     this.queue.clear();

@@ -10,6 +10,8 @@ export interface Conversation {
   takeLine(): Taken;
   /** Whether anything has been said that is not blank: a silent connection may have to make room for others. */
   readonly hasSpoken: boolean;
+  /** Whether its lines go into the order, and so wait while the disk is late. */
+  readonly waitsForDisk: boolean;
   /** After this much silence (ms) the unfinished message is whole; undefined where silence means nothing. */
   pauseMs(): number | undefined;
   /** Handles the unfinished message: its pause is over, or the stream is. */

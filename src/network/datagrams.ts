@@ -61,6 +61,8 @@ export class Datagrams {
 
   /** A datagram is one message, of several lines where it has them; nothing is answered. */
   #say(bytes: Uint8Array, host: string): void {
+    // Datagrams cannot be made to wait.
+    if (this.#edge.disk.isLate) return;
     if (safeText(looseUtf8.decode(bytes)).trim() === "") return;
     const guest = this.#guest(host);
     if (!guest) return;

@@ -4,6 +4,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { Delivery } from "./delivery.ts";
+import type { DiskGate } from "./disk-gate.ts";
 import type { HttpService } from "./http/service.ts";
 import type { IrcEncoding } from "./irc/encoding.ts";
 import type { PlainEncoding } from "./plain/encoding.ts";
@@ -49,6 +50,7 @@ export interface EdgeContext {
   /** Absent where nobody is slowed down. */
   readonly throttle?: Throttle | undefined;
   readonly delivery: Delivery;
+  readonly disk: DiskGate;
   readonly encoding: PlainEncoding;
   readonly ircEncoding: IrcEncoding;
   readonly http: HttpService;

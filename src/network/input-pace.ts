@@ -1,4 +1,4 @@
-/** How fast one connection is read: so many lines a tick, so many units a second, and no more than it reads of the answers. */
+/** How fast one connection is read: so many lines a tick, so many units a second, no more than it reads of the answers, and than the disk takes. */
 import type { Address } from "../platform/types.ts";
 import {
   ANSWER_BYTES_PER_UNIT,
@@ -6,6 +6,7 @@ import {
   OWN_QUEUE_BYTES_MAX,
   UNITS_PER_TICK_MAX,
 } from "../protocol/limits.ts";
+import type { Conversation } from "./conversation.ts";
 import type { EdgeContext } from "./edge-context.ts";
 import type { SendQueue } from "./send-queue.ts";
 import type { Allowance } from "./throttle.ts";
@@ -17,7 +18,9 @@ export type Wait =
   /** The allowance has to grow again. */
   | "throttled"
   /** What the session was sent has to leave first, so that its own replies never overflow the queue. */
-  | "unsent";
+  | "unsent"
+  /** The disk has to answer first. */
+  | "disk-late";
 
 export class InputPace {
   readonly #edge: EdgeContext;
@@ -55,9 +58,10 @@ export class InputPace {
     this.#allowance.refill(nowMs);
   }
 
-  /** @returns undefined where the next line may be taken. */
-  wait(): Wait | undefined {
+  /** @returns undefined where the conversation's next line may be taken. */
+  wait({ waitsForDisk }: Conversation): Wait | undefined {
     if (!this.isQueueShort) return "unsent";
+    if (this.#edge.disk.isLate && waitsForDisk) return "disk-late";
     if (this.#isLimited && this.#allowance?.isSpent) return "throttled";
     const isShareTaken =
       this.#linesThisTick >= LINES_PER_TICK_MAX || this.#unitsThisTick >= UNITS_PER_TICK_MAX;

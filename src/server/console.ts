@@ -149,10 +149,6 @@ export class Console implements Recipient, Observer {
     this.#parts.show(serverText(this.#reader.language, "fault", { error: String(error) }));
   }
 
-  storeFailed(error: Error): void {
-    this.#parts.show(serverText(this.#reader.language, "storeFailed", { error: error.message }));
-  }
-
   #show(lines: string): void {
     if (lines !== "") this.#parts.show(lines.trimEnd());
   }

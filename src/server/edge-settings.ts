@@ -25,8 +25,14 @@ function connectionsMax(settings: Settings): number {
   return Math.min(settings["max-clients"] ?? fitting, fitting);
 }
 
-/** @param current asked for each request, since the settings may change. */
-export function httpSite(current: () => Settings): HttpSite {
+export interface SiteParts {
+  /** Asked for each request, since the settings may change. */
+  current(): Settings;
+  /** Whether messages can be stored now. */
+  isReady(): boolean;
+}
+
+export function httpSite({ current, isReady }: SiteParts): HttpSite {
   return {
     get allowedHosts() {
       return current()["http-hosts"].map((name) => name.toLowerCase());
@@ -34,6 +40,6 @@ export function httpSite(current: () => Settings): HttpSite {
     get allowedOrigins() {
       return current()["websocket-origins"].map((origin) => origin.toLowerCase());
     },
-    isReady: () => true,
+    isReady,
   };
 }

@@ -2,6 +2,7 @@
 import type { Language } from "../locales/catalog.ts";
 import { Deadlines } from "../network/deadlines.ts";
 import type { Delivery } from "../network/delivery.ts";
+import type { DiskGate } from "../network/disk-gate.ts";
 import type { EdgeContext } from "../network/edge-context.ts";
 import { guardedClock } from "../network/guarded-clock.ts";
 import { HttpService } from "../network/http/service.ts";
@@ -26,6 +27,7 @@ export interface EdgeParts {
   readonly settings: Settings;
   readonly build: Build;
   readonly historyId: string;
+  readonly disk: DiskGate & { readonly isReady: boolean };
   submit(entry: Entry): void;
   fault(error: unknown): void;
 }
@@ -50,7 +52,8 @@ export class Edge {
   }
 
   #makeContext(): ChangingContext {
-    const { delivery, settings, build, submit, fault } = this.#parts;
+    const { delivery, disk, settings, build, submit, fault } = this.#parts;
+    const site = httpSite({ current: () => this.#settings, isReady: () => disk.isReady });
     const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding({ language: build.language, historyId: this.#parts.historyId });
@@ -63,9 +66,10 @@ export class Edge {
       clock,
       deadlines: new Deadlines(clock, fault),
       delivery,
+      disk,
       encoding,
       ircEncoding,
-      http: new HttpService({ clock, site: httpSite(() => this.#settings), fault }),
+      http: new HttpService({ clock, site, fault }),
       browsers: new RecentHosts(BROWSER_SILENCE_MS),
       gatekeeper: this.#gatekeeper,
       throttle: settings["flood-limits"] ? this.#throttle : undefined,

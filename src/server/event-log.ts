@@ -61,7 +61,6 @@ export function loggingObserver(log: EventLog): Observer {
       }),
     skipped: (sequence, error) => log.write("error", "entry-skipped", { sequence, error: String(error) }),
     fault: (error) => log.write("error", "fault", { error: stackOf(error) }),
-    storeFailed: (error) => log.write("error", "store-failed", { error: error.message }),
   };
 }
 

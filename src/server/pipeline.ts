@@ -16,8 +16,14 @@ export interface Observer {
   skipped(sequence: number, error: unknown): void;
   /** A mistake of ours in the edge: somebody has missed a line or lost the connection, everybody else goes on. */
   fault(error: unknown): void;
-  /** History refused messages; they were not delivered. */
-  storeFailed(error: Error): void;
+}
+
+/** Who watches the disk. */
+export interface CommitObserver {
+  /** An entry waits for the disk: its own commit or one before it. @param count how many do. */
+  waits(count: number): void;
+  /** @param error why messages are not stored, and not delivered. */
+  answered(count: number, error: Error | undefined): void;
 }
 
 /** One decided entry. */
@@ -34,6 +40,7 @@ export interface PipelineParts {
   readonly history: History;
   readonly delivery: Delivery;
   readonly observer: Observer;
+  readonly disk: CommitObserver;
   /** An operator asks for the configuration to be read again. */
   rehash(session: SessionId): void;
 }
@@ -57,11 +64,6 @@ export class Pipeline {
     });
   }
 
-  /** How many decided entries wait for the disk. */
-  get waitingCount(): number {
-    return this.#waiting.length;
-  }
-
   decide(stamped: StampedEntry): void {
     const effects = this.#apply(stamped);
     const records = recordsOf(effects);
@@ -69,7 +71,12 @@ export class Pipeline {
     if (!place.isStored) this.#remember(place, records);
     // What waits for nothing, and has nothing before it, leaves without a queue.
     if (place.isStored && this.#waiting.length === 0) this.#leave(place);
-    else this.#waiting.push(place);
+    else this.#wait(place);
+  }
+
+  #wait(place: Place): void {
+    this.#waiting.push(place);
+    this.#parts.disk.waits(this.#waiting.length);
   }
 
   /** An entry that makes the rules throw is skipped: one bad message must not end the chat of all. */
@@ -86,8 +93,8 @@ export class Pipeline {
     this.#parts.history.commit(records, (error) => {
       place.isStored = true;
       place.failed = error !== undefined;
-      if (error) this.#parts.observer.storeFailed(error);
       this.#release();
+      this.#parts.disk.answered(this.#waiting.length, error);
     });
   }
 

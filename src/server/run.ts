@@ -66,6 +66,12 @@ export async function runServer({ settings, warnings, localeLanguage, read }: Ru
     clock: systemClock,
     history,
     observer: screen.observer,
+    disk: {
+      refuses: ({ message }) =>
+        screen.warn("disk-refuses", serverText(language, "diskRefuses", { error: message })),
+      late: () => screen.warn("disk-late", serverText(language, "diskLate")),
+      works: () => screen.info("disk-works", serverText(language, "diskWorks")),
+    },
     rehash,
     udpUnavailable: (address, reason) =>
       screen.warn("no-datagrams", serverText(language, "udpUnavailable", { address, reason })),

@@ -12,6 +12,7 @@ import { bindUdp, type UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../protocol/effects.ts";
 import { localSequencer } from "../sequencer/local.ts";
+import { type DiskNews, DiskWatch } from "./disk-watch.ts";
 import { Edge } from "./edge.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
 import { ruleSettings } from "./rule-settings.ts";
@@ -26,6 +27,7 @@ export interface ServerParts {
   /** Open; whoever opened it closes it, after `stop`. */
   readonly history: History;
   readonly observer: Observer;
+  readonly disk: DiskNews;
   /** Datagrams are not to be had on this address; the server goes on without. */
   udpUnavailable(address: string, reason: string): void;
   /** An operator asks for the configuration to be read again. */
@@ -71,11 +73,13 @@ export class Server {
       startedAtMs: clock.nowMs(),
       settings: ruleSettings(settings, build),
     });
+    const disk = new DiskWatch({ clock, news: parts.disk, state: () => history.state() });
     const pipeline = new Pipeline({
       chat: this.#chat,
       history,
       delivery: this.delivery,
       observer,
+      disk,
       // After the answer that says so has left.
       rehash: (session) => clock.endOfTick(() => parts.rehash(session)),
     });
@@ -88,6 +92,7 @@ export class Server {
       settings,
       build,
       historyId,
+      disk,
       submit: this.#submit,
       fault,
     });

@@ -8,6 +8,8 @@ export class SlowHistory implements History {
   readonly lastSequence = 0;
   readonly lastTimeMs = 0;
   readonly kept: HistoryWrite[] = [];
+  /** What `state` says. */
+  lastError: Error | undefined;
   readonly #memory = memoryHistory({ messagesMax: 1_000, charactersMax: 100_000 }, "test");
   readonly #commits: { readonly writes: readonly HistoryWrite[]; readonly done: Done }[] = [];
   readonly #questions: (() => void)[] = [];
@@ -45,7 +47,7 @@ export class SlowHistory implements History {
   }
 
   state(): HistoryState {
-    return { waitingSinceMs: undefined, lastError: undefined, keptRows: 0, lostRows: 0 };
+    return { waitingSinceMs: undefined, lastError: this.lastError, keptRows: 0, lostRows: 0 };
   }
 
   close(done: Done): void {

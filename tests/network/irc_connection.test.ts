@@ -2,6 +2,7 @@
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Gatekeeper } from "../../src/network/edge-context.ts";
+import { DISK_LATE_MS } from "../../src/protocol/limits.ts";
 import { SlowHistory } from "../helpers/slow-history.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
 
@@ -191,6 +192,8 @@ describe("while a message is being stored", () => {
     ann.connection.closed();
     keep(history, play);
     assertEquals(listener.read(), "<ann> hi\n");
+    // What watches the disk looks once more.
+    play.clock.advance(DISK_LATE_MS);
     assertEquals([play.edge.delivery.sessions(), play.clock.timerCount], [[1], 0]);
   });
 });

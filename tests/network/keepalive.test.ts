@@ -2,11 +2,12 @@
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Deadlines } from "../../src/network/deadlines.ts";
+import { PROMPT_DISK } from "../../src/network/disk-gate.ts";
 import { Keepalive } from "../../src/network/irc/keepalive.ts";
 import { PING_SILENCE_MS, PONG_DEADLINE_MS, REGISTRATION_DEADLINE_MS } from "../../src/protocol/limits.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 
-function registered() {
+function registered(disk = PROMPT_DISK) {
   const clock = new FakeClock();
   const events: string[] = [];
   const peer = {
@@ -18,7 +19,7 @@ function registered() {
   const deadlines = new Deadlines(clock, (error) => {
     throw error;
   });
-  const keepalive = new Keepalive(peer, { clock, deadlines });
+  const keepalive = new Keepalive(peer, { clock, deadlines, disk });
   return { clock, events, peer, keepalive };
 }
 
@@ -41,4 +42,14 @@ test("who is still reading a backlog, behind which the question stands, is waite
   assertEquals(events, ["ping"]);
   clock.advance(PONG_DEADLINE_MS);
   assertEquals(events, ["ping", "silent"]);
+});
+
+test("nobody is taken for dead while the disk is late, since nobody is heard", () => {
+  const disk = { ...PROMPT_DISK, isLate: true };
+  const { clock, events } = registered(disk);
+  clock.advance(10 * REGISTRATION_DEADLINE_MS);
+  assertEquals(events, []);
+  disk.isLate = false;
+  clock.advance(REGISTRATION_DEADLINE_MS);
+  assertEquals(events, ["ping"]);
 });

@@ -13,6 +13,7 @@ import { RecentHosts } from "../../src/network/recent-hosts.ts";
 import { Tick } from "../../src/network/tick.ts";
 import { BROWSER_SILENCE_MS } from "../../src/protocol/limits.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
+import { type DiskNews, DiskWatch } from "../../src/server/disk-watch.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
@@ -47,7 +48,15 @@ export const UPGRADE_REQUEST = [
   "\r\n",
 ].join("\r\n");
 
-const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {}, storeFailed() {} };
+function newsInto(told: string[]): DiskNews {
+  return {
+    refuses: ({ message }) => void told.push(`refuses: ${message}`),
+    late: () => void told.push("late"),
+    works: () => void told.push("works"),
+  };
+}
+
+const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {} };
 
 export class Person {
   readonly socket: FakeSocket<Connection>;
@@ -82,6 +91,8 @@ export class NetworkPlayground {
   readonly clock = new FakeClock();
   readonly edge: EdgeContext;
   readonly chat: Chat;
+  /** What the person at the server's terminal is told of the disk. */
+  readonly toldOfDisk: string[] = [];
 
   constructor(
     settings: Partial<EdgeSettings> = {},
@@ -92,11 +103,17 @@ export class NetworkPlayground {
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding({ language: settings.language ?? "en", historyId: "test" });
     this.chat = new Chat({ historyId: "test", startedAtMs: this.clock.nowMs(), settings: RULE_SETTINGS });
+    const disk = new DiskWatch({
+      clock: this.clock,
+      news: newsInto(this.toldOfDisk),
+      state: () => history.state(),
+    });
     const pipeline = new Pipeline({
       chat: this.chat,
       history,
       delivery,
       observer: NOBODY,
+      disk,
       rehash() {},
     });
     const sequencer = localSequencer(this.clock, (stamped) => pipeline.decide(stamped));
@@ -108,13 +125,14 @@ export class NetworkPlayground {
       }),
       settings: { ...SETTINGS, ...settings },
       delivery,
+      disk,
       encoding,
       ircEncoding,
       gatekeeper,
       browsers: new RecentHosts(BROWSER_SILENCE_MS),
       http: new HttpService({
         clock: this.clock,
-        site: { allowedHosts: [], allowedOrigins: [], isReady: () => true },
+        site: { allowedHosts: [], allowedOrigins: [], isReady: () => disk.isReady },
         fault: (error) => {
           throw error;
         },

@@ -36,8 +36,8 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       went: () => {},
       skipped: (sequence) => errors.push(`skipped ${sequence}`),
       fault: (error) => errors.push(String(error)),
-      storeFailed: (error) => errors.push(error.message),
     },
+    disk: { waits() {}, answered: (_count, error) => void (error && errors.push(error.message)) },
     rehash: () => {},
   });
   let sequence = 0;

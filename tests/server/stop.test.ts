@@ -20,8 +20,8 @@ function startServer(): { server: Server; went: number[] } {
       went: (session) => void went.push(session),
       skipped() {},
       fault() {},
-      storeFailed() {},
     },
+    disk: { refuses() {}, late() {}, works() {} },
     udpUnavailable() {},
     rehash() {},
   });

@@ -30,8 +30,8 @@ export class OwnedDeadlines extends Deadlines {
   }
 }
 
-/** The timer that all share belongs to none of them. */
-function nobodys(clock: SimulatedClock): Clock {
+/** Timers that belong to no connection. */
+export function nobodys(clock: SimulatedClock): Clock {
   return {
     nowMs: () => clock.nowMs(),
     endOfTick: (callback) => clock.endOfTick(callback),

@@ -11,6 +11,7 @@ import {
 } from "../../src/protocol/effects.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { Console } from "../../src/server/console.ts";
+import { DiskWatch } from "../../src/server/disk-watch.ts";
 import { Edge } from "../../src/server/edge.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { ruleSettings } from "../../src/server/rule-settings.ts";
@@ -18,7 +19,7 @@ import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
 import type { SimulatedClock } from "./clock.ts";
 import { type DiskParts, SimulatedDisk } from "./disk.ts";
 import type { Network } from "./network/network.ts";
-import { OwnedDeadlines } from "./owned-deadlines.ts";
+import { nobodys, OwnedDeadlines } from "./owned-deadlines.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
 import { POISON, WatchedChat } from "./watched-chat.ts";
@@ -59,17 +60,32 @@ export class SimulatedServer {
     const settings = settingsOf(parts.plan);
     const delivery = new Delivery();
     this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
+    const disk = new DiskWatch({
+      clock: nobodys(clock),
+      news: { refuses() {}, late() {}, works() {} },
+      state: () => this.disk.state(),
+    });
     const pipeline = new Pipeline({
       chat: this.chat,
       history: this.disk,
       delivery,
       observer: this.#observer(),
+      disk,
       rehash() {},
     });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
     const submit: EdgeContext["submit"] = (entry) => sequencer.submit(entry);
     const { fault } = parts;
-    const edge = new Edge({ clock, delivery, settings, build: BUILD, historyId: HISTORY_ID, submit, fault });
+    const edge = new Edge({
+      clock,
+      delivery,
+      settings,
+      build: BUILD,
+      historyId: HISTORY_ID,
+      disk,
+      submit,
+      fault,
+    });
     this.context = this.#watched(edge.context);
     this.connections = new Connections(this.context);
     this.console = new Console({
@@ -113,7 +129,6 @@ export class SimulatedServer {
         if (!String(error).includes(POISON)) fault(error);
       },
       fault,
-      storeFailed() {},
     };
   }
 

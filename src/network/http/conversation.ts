@@ -17,6 +17,8 @@ export interface HttpParts {
 export class HttpConversation implements Conversation {
   /** A request is something said: who asks for a page does not make room for others. */
   readonly hasSpoken = true;
+  /** `/readyz` has to be told of a disk that is late. */
+  readonly waitsForDisk = false;
   readonly #exchange: HttpExchange;
 
   constructor({ http, transport, local, remote, upgraded }: HttpParts) {

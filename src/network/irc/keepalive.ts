@@ -2,6 +2,7 @@
 import type { Clock } from "../../platform/clock.ts";
 import { PING_SILENCE_MS, PONG_DEADLINE_MS, REGISTRATION_DEADLINE_MS } from "../../protocol/limits.ts";
 import type { DeadlineMember, Deadlines } from "../deadlines.ts";
+import type { DiskGate } from "../disk-gate.ts";
 
 /** Whose life is watched. */
 export interface Watched {
@@ -13,39 +14,46 @@ export interface Watched {
   giveUp(reason: "silent" | "registration-timeout"): void;
 }
 
-interface Time {
+interface Surroundings {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
+  readonly disk: Pick<DiskGate, "isLate">;
 }
 
 /** A deadline that is set anew only when it has come: a busy client costs a number per read. */
 export class Keepalive implements DeadlineMember {
   deadlineStep: number | undefined;
   readonly #watched: Watched;
-  readonly #time: Time;
+  readonly #around: Surroundings;
   #lastHeardMs: number;
   #state: "registering" | "listening" | "asked" = "registering";
   /** What the client had taken when it was asked last. */
   #drainedBytes = 0;
 
-  constructor(watched: Watched, time: Time) {
+  constructor(watched: Watched, around: Surroundings) {
     this.#watched = watched;
-    this.#time = time;
-    this.#lastHeardMs = time.clock.nowMs();
-    time.deadlines.set(this, REGISTRATION_DEADLINE_MS);
+    this.#around = around;
+    this.#lastHeardMs = around.clock.nowMs();
+    around.deadlines.set(this, REGISTRATION_DEADLINE_MS);
   }
 
   /** Anything at all came from the client. */
   heard(): void {
-    this.#lastHeardMs = this.#time.clock.nowMs();
+    this.#lastHeardMs = this.#around.clock.nowMs();
     if (this.#state === "asked") this.#state = "listening";
   }
 
   stop(): void {
-    this.#time.deadlines.clear(this);
+    this.#around.deadlines.clear(this);
   }
 
   due(): void {
+    // Nobody is read now: what they say, and that they live, is heard later.
+    if (this.#around.disk.isLate) this.#around.deadlines.set(this, PONG_DEADLINE_MS);
+    else this.#judge();
+  }
+
+  #judge(): void {
     if (this.#state === "registering" && !this.#watched.isRegistered)
       this.#watched.giveUp("registration-timeout");
     else if (this.#state === "asked") this.#checkReading();
@@ -55,15 +63,15 @@ export class Keepalive implements DeadlineMember {
   #checkSilence(): void {
     this.#state = "listening";
     // A clock that was set is no sign of life: better to ask once too often.
-    const silentMs = Math.abs(this.#time.clock.nowMs() - this.#lastHeardMs);
+    const silentMs = Math.abs(this.#around.clock.nowMs() - this.#lastHeardMs);
     if (silentMs < PING_SILENCE_MS) {
-      this.#time.deadlines.set(this, PING_SILENCE_MS - silentMs);
+      this.#around.deadlines.set(this, PING_SILENCE_MS - silentMs);
       return;
     }
     this.#state = "asked";
     this.#drainedBytes = this.#watched.drainedBytes;
     this.#watched.ping();
-    this.#time.deadlines.set(this, PONG_DEADLINE_MS);
+    this.#around.deadlines.set(this, PONG_DEADLINE_MS);
   }
 
   /** The question stands behind a backlog: who still reads that will come to it. */
@@ -74,6 +82,6 @@ export class Keepalive implements DeadlineMember {
       return;
     }
     this.#drainedBytes = drainedBytes;
-    this.#time.deadlines.set(this, PONG_DEADLINE_MS);
+    this.#around.deadlines.set(this, PONG_DEADLINE_MS);
   }
 }

@@ -17,6 +17,7 @@ export interface PlainParts {
 
 export class PlainConversation implements Conversation {
   hasSpoken = false;
+  readonly waitsForDisk = true;
   readonly #edge: EdgeContext;
   readonly #session: PlainSession;
   #isOver = false;

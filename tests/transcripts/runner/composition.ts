@@ -3,6 +3,7 @@ import { Chat } from "../../../src/chat/chat.ts";
 import { memoryHistory } from "../../../src/history/memory.ts";
 import { Deadlines } from "../../../src/network/deadlines.ts";
 import { Delivery } from "../../../src/network/delivery.ts";
+import { PROMPT_DISK } from "../../../src/network/disk-gate.ts";
 import type { EdgeContext } from "../../../src/network/edge-context.ts";
 import type { HttpSite } from "../../../src/network/http/routes.ts";
 import { HttpService } from "../../../src/network/http/service.ts";
@@ -14,7 +15,7 @@ import type { Clock } from "../../../src/platform/clock.ts";
 import { BROWSER_SILENCE_MS } from "../../../src/protocol/limits.ts";
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 import { localSequencer } from "../../../src/sequencer/local.ts";
-import { type Observer, Pipeline } from "../../../src/server/pipeline.ts";
+import { type CommitObserver, type Observer, Pipeline } from "../../../src/server/pipeline.ts";
 import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
 
 export interface Composition {
@@ -38,12 +39,12 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
     went() {},
     skipped: (_sequence, error) => note(error),
     fault: note,
-    storeFailed: note,
   };
+  const disk: CommitObserver = { waits() {}, answered: (_count, error) => void (error && note(error)) };
   const delivery = new Delivery();
   const chat = new Chat({ historyId: "test", startedAtMs: clock.nowMs(), settings: rules });
-  const history = memoryHistory({ messagesMax: 100, charactersMax: 10_000 });
-  const pipeline = new Pipeline({ chat, history, delivery, observer, rehash() {} });
+  const history = memoryHistory({ messagesMax: 100, charactersMax: 10_000 }, "test");
+  const pipeline = new Pipeline({ chat, history, delivery, observer, disk, rehash() {} });
   const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
   const edge = composeEdge({
     clock,
@@ -76,6 +77,7 @@ function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): Edge
     clock,
     deadlines: new Deadlines(clock, fault),
     delivery,
+    disk: PROMPT_DISK,
     encoding,
     ircEncoding,
     fault,

@@ -1,0 +1,111 @@
+/** Watches how the disk does: whether it refuses, and whether clients must not be read until it answers again. */
+import type { HistoryState } from "../history/history.ts";
+import type { DiskGate, DiskWaiter } from "../network/disk-gate.ts";
+import type { Clock } from "../platform/clock.ts";
+import { DISK_LATE_MS, WAITING_ENTRIES_MAX } from "../protocol/limits.ts";
+
+/** Told once for each trouble, however many messages it concerns. */
+export interface DiskNews {
+  /** What is said cannot be stored, and is not delivered. */
+  refuses(error: Error): void;
+  /** It does not answer; nobody is read. */
+  late(): void;
+  /** What it was last said to be is over. */
+  works(): void;
+}
+
+export interface DiskWatchParts {
+  readonly clock: Clock;
+  readonly news: DiskNews;
+  state(): HistoryState;
+}
+
+/** So often the disk is looked at while anything waits for it: a timer for each commit would be dear. */
+const LOOKS = 4;
+
+/** Time is counted in looks, so that a clock that is set makes no disk late. */
+export class DiskWatch implements DiskGate {
+  isLate = false;
+  readonly #parts: DiskWatchParts;
+  readonly #waiters = new Set<DiskWaiter>();
+  #isRefusing = false;
+  /** Decided entries that wait for the disk. */
+  #waiting = 0;
+  #hasAnswered = false;
+  #silentLooks = 0;
+  #isLooking = false;
+
+  constructor(parts: DiskWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether what is said now can be stored. */
+  get isReady(): boolean {
+    return !this.isLate && this.#parts.state().lastError === undefined;
+  }
+
+  /** Entries wait for the disk. */
+  waits(count: number): void {
+    this.#waiting = count;
+    if (count >= WAITING_ENTRIES_MAX) this.#becomeLate();
+    if (!this.#isLooking) this.#lookLater();
+  }
+
+  /** The disk has answered a commit. @param count of entries that still wait. */
+  answered(count: number, error: Error | undefined): void {
+    this.#hasAnswered = true;
+    this.#waiting = count;
+    if (error) this.#refuse(error);
+    if (this.isLate && count < WAITING_ENTRIES_MAX / 2) this.#comeBack();
+  }
+
+  whenBack(waiter: DiskWaiter): void {
+    this.#waiters.add(waiter);
+  }
+
+  forget(waiter: DiskWaiter): void {
+    this.#waiters.delete(waiter);
+  }
+
+  #lookLater(): void {
+    this.#isLooking = true;
+    this.#parts.clock.after(DISK_LATE_MS / LOOKS, () => this.#look());
+  }
+
+  #look(): void {
+    this.#isLooking = false;
+    this.#silentLooks = this.#waiting === 0 || this.#hasAnswered ? 0 : this.#silentLooks + 1;
+    this.#hasAnswered = false;
+    if (this.#silentLooks >= LOOKS) this.#becomeLate();
+    if (this.#isRefusing && this.#parts.state().lastError === undefined) this.#endRefusal();
+    if (this.#waiting > 0 || this.#isRefusing) this.#lookLater();
+  }
+
+  #becomeLate(): void {
+    if (this.isLate) return;
+    this.isLate = true;
+    this.#parts.news.late();
+  }
+
+  #comeBack(): void {
+    this.isLate = false;
+    this.#silentLooks = 0;
+    if (!this.#isRefusing) this.#parts.news.works();
+    // Who becomes a waiter again meanwhile is one of the next time.
+    const waiters = [...this.#waiters];
+    this.#waiters.clear();
+    for (const waiter of waiters) waiter.resumeLater();
+  }
+
+  #refuse(error: Error): void {
+    if (this.#isRefusing) return;
+    this.#isRefusing = true;
+    this.#parts.news.refuses(error);
+    if (!this.#isLooking) this.#lookLater();
+  }
+
+  #endRefusal(): void {
+    this.#isRefusing = false;
+    if (!this.isLate) this.#parts.news.works();
+  }
+}
