@@ -73,10 +73,11 @@ export function eventFrom(context: CommandContext, message: Message): ChatEvent 
 
 /** What happened, whoever did it. */
 export function eventBy(moment: Moment, source: Source, message: Message): ChatEvent {
-  const { command, params, clientTags } = message;
+  const { command, params, clientTags, cuts } = message;
   const { sequence, timeMs } = moment.stamped;
   const index = moment.eventCount++;
   // Written out: a spread costs a third of a microsecond, and every message passes here.
+  if (cuts !== undefined) return { ...message, source, sequence, index, timeMs };
   return clientTags === undefined
     ? { command, params, source, sequence, index, timeMs }
     : { command, params, clientTags, source, sequence, index, timeMs };
@@ -125,7 +126,8 @@ export function record({ session, user }: CommandContext, event: ChatEvent, targ
     source: event.source,
     body: event.params.at(-1) ?? "",
   };
-  return { kind: "record", session: session.id, write };
+  const { cuts } = event;
+  return { kind: "record", session: session.id, write: cuts === undefined ? write : { ...write, cuts } };
 }
 
 export function identity({ id, user }: Session): Effect {

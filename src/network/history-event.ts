@@ -5,8 +5,9 @@ import { formatTags } from "../protocol/tags.ts";
 
 /** The event as this asker would have been told of it. */
 export function historyEvent(row: HistoryRow, view: HistoryView): ChatEvent {
-  const { kind, source, sequence, index, timeMs } = row;
-  const event = { command: kind, params: paramsOf(row, view), source, sequence, index, timeMs };
+  const { kind, source, sequence, index, timeMs, cuts } = row;
+  const happened = { command: kind, params: paramsOf(row, view), source, sequence, index, timeMs };
+  const event = cuts === undefined ? happened : { ...happened, cuts };
   const clientTags = row.tags === undefined ? "" : formatTags(Object.entries(row.tags));
   return clientTags === "" ? event : { ...event, clientTags };
 }

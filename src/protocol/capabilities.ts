@@ -1,9 +1,17 @@
 /** IRCv3 capabilities this server knows: one table for CAP, encoding and rules. https://ircv3.net/specs/extensions/capability-negotiation */
+import { MULTILINE_BYTES_MAX, MULTILINE_LINES_MAX } from "./limits.ts";
 
 /** A set of capabilities as a bit mask: cheap to compare, to store and to carry with an entry. */
 export type Capabilities = number;
 
 export const NO_CAPABILITIES: Capabilities = 0;
+
+interface Row {
+  readonly bit: number;
+  readonly spec: string;
+  /** What more is told of it to those who negotiate with 302. */
+  readonly value?: string;
+}
 
 /** Each capability's bit, and where it is specified. */
 const TABLE = {
@@ -15,6 +23,11 @@ const TABLE = {
   chghost: { bit: 1 << 5, spec: "https://ircv3.net/specs/extensions/chghost" },
   "draft/channel-rename": { bit: 1 << 6, spec: "https://ircv3.net/specs/extensions/channel-rename" },
   "draft/extended-isupport": { bit: 1 << 7, spec: "https://ircv3.net/specs/extensions/extended-isupport" },
+  "draft/multiline": {
+    bit: 1 << 25,
+    spec: "https://ircv3.net/specs/extensions/multiline",
+    value: `max-bytes=${MULTILINE_BYTES_MAX},max-lines=${MULTILINE_LINES_MAX}`,
+  },
   "draft/no-implicit-names": { bit: 1 << 8, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
   "draft/pre-away": { bit: 1 << 9, spec: "https://ircv3.net/specs/extensions/pre-away" },
   "echo-message": { bit: 1 << 10, spec: "https://ircv3.net/specs/extensions/echo-message" },
@@ -29,7 +42,7 @@ const TABLE = {
   setname: { bit: 1 << 19, spec: "https://ircv3.net/specs/extensions/setname" },
   "standard-replies": { bit: 1 << 20, spec: "https://ircv3.net/specs/extensions/standard-replies" },
   "userhost-in-names": { bit: 1 << 21, spec: "https://ircv3.net/specs/extensions/userhost-in-names" },
-} as const satisfies Record<string, { readonly bit: number; readonly spec: string }>;
+} as const satisfies Record<string, Row>;
 
 export type CapabilityName = keyof typeof TABLE;
 
@@ -62,4 +75,10 @@ export function capabilityNames(mask: Capabilities): CapabilityName[] {
 
 export function capabilitySpec(name: CapabilityName): string {
   return TABLE[name].spec;
+}
+
+/** The name with its value, as CAP LS of 302 and later tells it. */
+export function capabilityOffer(name: CapabilityName): string {
+  const { value }: Row = TABLE[name];
+  return value === undefined ? name : `${name}=${value}`;
 }

@@ -3,6 +3,7 @@
 const SYNTAX = {
   ADMIN: "ADMIN [<server>]",
   AWAY: "AWAY [<text>]",
+  BATCH: "BATCH <+|-><reference> [draft/multiline <nick or channel>]",
   CAP: "CAP <LS|LIST|REQ|END> [<capabilities>]",
   CHGHOST: "CHGHOST <nick> <username> <host>",
   HELP: "HELP [<subject>]",

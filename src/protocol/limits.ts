@@ -17,6 +17,22 @@ export const PLAIN_MESSAGE_BYTES_DEFAULT = 4_096;
 export const TAGS_BYTES_MAX = 4_096;
 /** Bytes of a label, as labeled-response says: it comes back among the server's own tags, which have room for 510. */
 export const LABEL_BYTES_MAX = 64;
+/** Bytes of a message of several lines, line breaks included: what a plain message may have by default. */
+export const MULTILINE_BYTES_MAX = 4_096;
+/** Lines of it, as they are sent: a screen full. */
+export const MULTILINE_LINES_MAX = 32;
+/** Characters of a sender's tags that stand on each of its lines, for those who get them one by one; longer ones stand on the first alone. */
+export const REPEATED_TAGS_LENGTH_MAX = 512;
+/** References of batches that were given up, whose lines still come: a client opens one at a time. */
+export const LOST_BATCHES_MAX = 4;
+/** Bytes of the key under which a client may send a message again: some random characters. */
+export const SENDING_KEY_BYTES_MAX = 64;
+/** How long a message that comes again under its key is known: a laptop's lid is opened the next day. */
+export const SENDING_KEY_MS = 24 * 60 * 60_000;
+/** Keys of one person; the oldest makes room. A paste that was on its way when the connection broke. */
+export const SENDING_KEYS_PER_USER_MAX = 1_000;
+/** Keys of everybody, each with its message: 40 MB of the longest. Who has been silent longest makes room. */
+export const SENDING_KEYS_MAX = 10_000;
 /** Bytes of an IRC line without its tags and its CR LF, which make it the 512 of RFC 1459. */
 export const LINE_BYTES_MAX = 510;
 /** Bytes after which a line that has not ended never will: far more than the longest good line. */

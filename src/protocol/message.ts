@@ -6,6 +6,8 @@ export interface Message {
   readonly params: readonly string[];
   /** Client-only tags (`+typing=active;+reply=…`) as they came, still escaped. https://ircv3.net/specs/extensions/message-tags */
   readonly clientTags?: string;
+  /** Where the sender cut the text's lines, as rising offsets into it. https://ircv3.net/specs/extensions/multiline */
+  readonly cuts?: readonly number[];
 }
 
 /** Who did something, as others may see it. One object for as long as nothing of it changes; never mutated. */

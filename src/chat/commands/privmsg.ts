@@ -115,10 +115,11 @@ function pairKey({ id: one }: User, { id: other }: User): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
-function saying({ command, params, clientTags }: Message, target: string): Message {
+function saying({ command, params, clientTags, cuts }: Message, target: string): Message {
   const [, text = ""] = params;
   const toTarget = command === "TAGMSG" ? [target] : [target, text];
-  return clientTags ? { command, params: toTarget, clientTags } : { command, params: toTarget };
+  const said = clientTags ? { command, params: toTarget, clientTags } : { command, params: toTarget };
+  return cuts ? { ...said, cuts } : said;
 }
 
 /** Words are kept and then told; a TAGMSG (typing) is told to those who read tags, and is not kept. */

@@ -10,6 +10,7 @@ export const linesEn = {
   "help-index": "HELP <command> explains one of these:",
   admin: "Shows whose server this is and how to reach them.",
   away: "Tells others that you are away, and why; without a text, that you are back.",
+  batch: "Begins and ends a message of several lines, for programs that know draft/multiline.",
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
   chghost: "Changes the username and host that others are shown of somebody. For operators of the server.",
   help: "Explains a command; without a subject, lists them all.",

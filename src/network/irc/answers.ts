@@ -1,6 +1,6 @@
 /** The answers of one session, in the order of its questions (docs/decisions/0015): each at once, or collected under a label. */
-import { Answer, type BatchNames } from "./answer.ts";
-import { type TaggedLine, withTags } from "./tags.ts";
+import { Answer } from "./answer.ts";
+import { type BatchNames, type Item, writeItem } from "./batch.ts";
 
 /** Something that will be answered: an entry in the order, or what the edge answers itself in its turn. */
 type Outstanding = string | undefined | (() => void);
@@ -83,9 +83,9 @@ export class Answers implements BatchNames {
   }
 
   /** To the answer under way, or at once. */
-  add(line: TaggedLine): void {
-    if (this.#collected) this.#collected.add(line);
-    else this.#parts.sendLines([withTags(line)]);
+  add(item: Item): void {
+    if (this.#collected) this.#collected.add(item);
+    else this.#parts.sendLines(writeItem(item, "", this));
   }
 
   /** The session is over: what was collected leaves, and nothing else is answered. */

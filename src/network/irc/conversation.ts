@@ -1,11 +1,10 @@
 /** IRC over one connection: lines in, what the edge answers itself, everything else into the order. */
-import { hasCapability } from "../../protocol/capabilities.ts";
 import type { EndReason } from "../../protocol/effects.ts";
 import { type IrcLine, parseIrcLine } from "../../protocol/irc-line.ts";
 import { LABEL_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import { utf8Length } from "../../protocol/split-text.ts";
-import { clientOnlyTags, parseTags } from "../../protocol/tags.ts";
+import { parseTags } from "../../protocol/tags.ts";
 import type { Conversation, Taken } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import { lineSurcharge } from "../line-units.ts";
@@ -14,7 +13,9 @@ import { EDGE_COMMANDS } from "./edge-commands.ts";
 import type { Framing } from "./framing.ts";
 import type { IncomingLine, LineSource } from "./input.ts";
 import { Keepalive, type Watched } from "./keepalive.ts";
+import { MultilineInput } from "./multiline-input.ts";
 import { IrcSession } from "./session.ts";
+import { tagsForOthers } from "./tags.ts";
 
 export interface IrcParts {
   readonly edge: EdgeContext;
@@ -28,13 +29,13 @@ export interface IrcParts {
 export class IrcConversation implements Conversation, Watched {
   readonly edge: EdgeContext;
   readonly session: IrcSession;
-  readonly waitsForDisk = true;
   /** The address of the connection itself; `host` may be one that a gateway vouches for. */
   readonly connectionHost: string;
   host: string;
   readonly #source: LineSource;
   readonly #transport: Transport;
   readonly #keepalive: Keepalive;
+  readonly #multiline: MultilineInput;
   #isConnected = false;
   #isOver = false;
   /** This session's next lines wait for what comes of the one before. */
@@ -47,6 +48,7 @@ export class IrcConversation implements Conversation, Watched {
     this.connectionHost = host;
     this.host = host;
     this.session = new IrcSession({ id: edge.nextSession(), edge, transport, framing, host });
+    this.#multiline = new MultilineInput(this.session);
     this.#keepalive = new Keepalive(this, edge);
   }
 
@@ -86,6 +88,7 @@ export class IrcConversation implements Conversation, Watched {
         return;
       case "too-long":
         this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
+        this.#multiline.spoil();
         return;
       case "endless":
         this.giveUp("input-too-long");
@@ -110,6 +113,7 @@ export class IrcConversation implements Conversation, Watched {
     const command = /^[A-Z0-9]+$/.test(line.command) ? line.command : "*";
     const reply = { severity: "FAIL", command, code: "INVALID_UTF8", context: [] } as const;
     this.session.inTurn(() => this.session.standardReply(reply), labelOf(line));
+    this.#multiline.spoil();
   }
 
   #obey(line: IrcLine): void {
@@ -117,6 +121,7 @@ export class IrcConversation implements Conversation, Watched {
     const own = EDGE_COMMANDS.get(line.command);
     // A gateway speaks first of all; whoever it speaks for is known only then.
     if (line.command !== "WEBIRC") this.connect();
+    if (this.#multiline.takes(line, label)) return;
     if (own) own({ conversation: this, params: line.params, label });
     else this.session.ask(this.#message(line), label);
   }
@@ -125,8 +130,7 @@ export class IrcConversation implements Conversation, Watched {
   #message(line: IrcLine): Message {
     const { command, params, tags } = line;
     if (tags === undefined) return line;
-    const mayTag = hasCapability(this.session.capabilities, "message-tags");
-    const clientTags = mayTag ? clientOnlyTags(tags) : "";
+    const clientTags = tagsForOthers(tags, this.session.capabilities);
     return clientTags === "" ? { command, params } : { command, params, clientTags };
   }
 

@@ -11,6 +11,7 @@ export interface EdgeCommand {
 }
 
 export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> = new Map([
+  ["BATCH", batch],
   ["CAP", cap],
   ["OPER", oper],
   ["PING", ping],
@@ -35,6 +36,12 @@ function ping(command: EdgeCommand): void {
 /** A sign of life, which is all it needs to be; one with a label is acknowledged. */
 function pong({ conversation, label }: EdgeCommand): void {
   if (label !== undefined) conversation.session.inTurn(() => {}, label);
+}
+
+/** Batches are known to nobody who has not asked for them; all others' are in multiline-input.ts. */
+function batch(command: EdgeCommand): void {
+  if (!command.conversation.session.isRegistered) refuse(command, "ERR_NOTREGISTERED");
+  else refuse(command, "ERR_UNKNOWNCOMMAND", "BATCH");
 }
 
 /** https://ircv3.net/specs/extensions/capability-negotiation */

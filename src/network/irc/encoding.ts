@@ -1,16 +1,25 @@
 /** Events as bytes: once for all readers who are shown the same, never per reader. */
 import type { Language } from "../../locales/catalog.ts";
-import { type Capabilities, capabilities, hasCapability } from "../../protocol/capabilities.ts";
+import {
+  type Capabilities,
+  capabilities,
+  hasCapabilities,
+  hasCapability,
+} from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
 import type { SendQueue } from "../send-queue.ts";
 import { TickBuffer } from "../tick-buffer.ts";
+import { type Item, writeItem } from "./batch.ts";
 import { FRAMINGS, type Framing, writeLines } from "./framing.ts";
+import { multilineBatch, sharedReference } from "./multiline-batch.ts";
 import { renderEvent, renderExtendedJoin } from "./render.ts";
 import { writeShortMessage } from "./short-message.ts";
-import { continuationTags, eventTags, type TaggedLine, withTags } from "./tags.ts";
+import { continuationTags, eventTags, type TaggedLine } from "./tags.ts";
 
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
 const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
+/** One without the other shapes nothing. */
+const MULTILINE = capabilities("batch", "draft/multiline");
 
 /** Who speaks to all readers. */
 interface Speaker {
@@ -31,6 +40,7 @@ interface EncodingClassParts {
 /** All readers with the same shaping capabilities and framing. */
 export class IrcEncodingClass {
   readonly #capabilities: Capabilities;
+  readonly #readsMultiline: boolean;
   readonly #framing: Framing;
   readonly #speaker: Speaker;
   /** Events alone: what follows each other in a channel lies side by side here, so a reader's slices of it become one. */
@@ -42,6 +52,7 @@ export class IrcEncodingClass {
 
   constructor({ shaping, framing, speaker, own }: EncodingClassParts) {
     this.#capabilities = shaping;
+    this.#readsMultiline = hasCapabilities(shaping, MULTILINE);
     this.#framing = framing;
     this.#speaker = speaker;
     this.#own = own;
@@ -63,7 +74,13 @@ export class IrcEncodingClass {
     queue.append(this.#own);
   }
 
-  eventLines(event: ChatEvent): TaggedLine[] {
+  /** As what stands in an answer or in a batch. */
+  eventItems(event: ChatEvent): readonly Item[] {
+    const batch = this.#readsMultiline ? multilineBatch(event, this.#tags(event)) : undefined;
+    return batch ? [batch] : this.#eventLines(event);
+  }
+
+  #eventLines(event: ChatEvent): TaggedLine[] {
     const lines = this.#rendered(event);
     const first = this.#tags(event);
     const later = lines.length === 1 ? "" : continuationTags(event, this.#capabilities);
@@ -90,12 +107,17 @@ export class IrcEncodingClass {
   #writeEvent(event: ChatEvent): TickBuffer {
     this.#events ??= new TickBuffer();
     const isWritten = this.#framing === "lines" && writeShortMessage(this.#events, event, this.#tags(event));
-    if (!isWritten) writeLines(this.#events, this.#framing, this.eventLines(event).map(withTags));
+    if (!isWritten) writeLines(this.#events, this.#framing, this.#wholeLines(event));
     return this.#events;
+  }
+
+  #wholeLines(event: ChatEvent): string[] {
+    const names = { serverName: "", newReference: () => sharedReference(event) };
+    return this.eventItems(event).flatMap((item) => writeItem(item, "", names));
   }
 }
 
-/** The classes in use: at most 16 sets of capabilities × 3 framings. */
+/** The classes in use: at most 32 sets of capabilities × 3 framings. */
 export class IrcEncoding implements Speaker {
   /** May change when the configuration is read again. */
   language: Language;
@@ -110,7 +132,7 @@ export class IrcEncoding implements Speaker {
   }
 
   classFor(readable: Capabilities, framing: Framing): IrcEncodingClass {
-    const shaping = readable & SHAPING;
+    const shaping = readable & (hasCapabilities(readable, MULTILINE) ? SHAPING | MULTILINE : SHAPING);
     const key = `${framing} ${shaping}`;
     const existing = this.#classes.get(key);
     if (existing) return existing;

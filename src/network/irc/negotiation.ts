@@ -4,6 +4,7 @@ import {
   type Capabilities,
   capabilities,
   capabilityNames,
+  capabilityOffer,
   hasCapability,
   isCapabilityName,
   NO_CAPABILITIES,
@@ -49,7 +50,12 @@ export class Negotiation {
   #list(version: string): CapAnswer {
     if (/^\d{1,5}$/.test(version)) this.#version = Math.max(this.#version, Number(version));
     if (this.#isModern) this.#capabilities |= capabilities("cap-notify");
-    return { lines: this.#rows("LS", CAPABILITY_NAMES), negotiation: "open" };
+    return { lines: this.#rows("LS", this.#offers), negotiation: "open" };
+  }
+
+  /** Values are for those who know that there may be some. */
+  get #offers(): readonly string[] {
+    return this.#isModern ? CAPABILITY_NAMES.map(capabilityOffer) : CAPABILITY_NAMES;
   }
 
   get #isModern(): boolean {

@@ -4,7 +4,7 @@ import type { ChatEvent } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import { renderExtendedJoin, renderSource } from "./render.ts";
-import { continuationTags, type TaggedLine } from "./tags.ts";
+import { type TaggedLine, timeTag } from "./tags.ts";
 
 export interface RenameReader {
   readonly source: Source;
@@ -18,7 +18,7 @@ export function readsRename(capabilities: Capabilities): boolean {
 /** The two lines have the time of the RENAME, and no id: neither of them is what happened. */
 export function leaveAndEnter(event: ChatEvent, { source, capabilities }: RenameReader): TaggedLine[] {
   const [before = "", after = "", reason = ""] = event.params;
-  const tags = continuationTags(event, capabilities);
+  const tags = hasCapability(capabilities, "server-time") ? timeTag(event.timeMs) : "";
   const part = {
     source: renderSource(source),
     command: "PART",

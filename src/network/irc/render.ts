@@ -5,6 +5,7 @@ import type { ChatEvent, StandardReply } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
 import { actionText, formatAction, type Source } from "../../protocol/message.ts";
+import { splitLines } from "../../protocol/multiline.ts";
 import { type NumericName, numericCode } from "../../protocol/numerics.ts";
 import { cutText, splitText, utf8Length } from "../../protocol/split-text.ts";
 
@@ -49,19 +50,30 @@ export function renderExtendedJoin(source: Source, channel: string): string {
 }
 
 /** https://modern.ircdocs.horse/#message-format: a line is 512 bytes; longer texts are cut between characters. */
-function renderMessage({ command, params }: ChatEvent, source: string): string[] {
+function renderMessage({ command, params, cuts }: ChatEvent, source: string): string[] {
   const [target = "", text = ""] = params;
   const start = `:${source} ${command} ${target} :`;
   const action = actionText(text) ?? "";
   // Each piece of what somebody does is something they do.
   const format = (piece: string) => start + (action === "" ? piece : formatAction(piece));
   const bytesMax = LINE_BYTES_MAX - utf8Length(format(""));
-  return (action || text)
-    .split("\n")
-    .map(oneLine)
+  const lines = action === "" ? splitLines(text, cuts) : splitLines(action, cutsOfAction(action, cuts));
+  return lines
+    .map((line, index) => oneLine(index === 0 ? line.text : withoutRequest(line.text)))
     .filter((line) => line !== "")
     .flatMap((line) => splitText(line, bytesMax))
     .map(format);
+}
+
+/** Those within its words. */
+function cutsOfAction(action: string, cuts: readonly number[] = []): number[] {
+  const before = formatAction("").length - 1;
+  return cuts.map((cut) => cut - before).filter((cut) => cut > 0 && cut < action.length);
+}
+
+/** A line in the middle of a message asks nobody's program for anything. */
+function withoutRequest(line: string): string {
+  return line.replace(/^\u0001+/, "");
 }
 
 export interface NumericParts {
@@ -116,6 +128,6 @@ function fit(line: string): string {
 }
 
 /** A lone CR, too, ends a line for some clients. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\r\n\0]+/g, " ");
 }

@@ -158,7 +158,7 @@ export class IrcSession implements Recipient {
     this.beginBatch(batchType(view), view.purpose === "page" ? [view.target] : []);
     for (const row of found) {
       if (view.purpose === "targets") this.#sendOwn(targetLine(row, view, this.serverName));
-      else for (const line of this.#class.eventLines(historyEvent(row, view))) this.#answers.add(line);
+      else for (const item of this.#class.eventItems(historyEvent(row, view))) this.#answers.add(item);
     }
     this.endBatch();
   }
@@ -201,7 +201,7 @@ export class IrcSession implements Recipient {
 
   #sendOwnEvent(event: ChatEvent): void {
     if (!this.#answers.isCollecting) this.#queueEvent(event);
-    else for (const line of this.#class.eventLines(event)) this.#answers.add(line);
+    else for (const item of this.#class.eventItems(event)) this.#answers.add(item);
   }
 
   /** Who cannot read RENAME sees this person leave the old channel and enter the new one. */

@@ -25,7 +25,7 @@ function startOf(source: Source): string {
 
 /** @returns whether it was written; nothing is where the event is not one short PRIVMSG. @param tags without the `@`. */
 export function writeShortMessage(buffer: TickBuffer, event: ChatEvent, tags: string): boolean {
-  if (event.command !== "PRIVMSG") return false;
+  if (event.command !== "PRIVMSG" || event.cuts !== undefined) return false;
   const [target = "", text = ""] = event.params;
   const start = startOf(event.source);
   const units = start.length + target.length + text.length + 2;

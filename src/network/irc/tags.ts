@@ -1,12 +1,20 @@
 /** Which tags an event has for whom. https://ircv3.net/specs/extensions/message-tags */
 import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
+import { REPEATED_TAGS_LENGTH_MAX } from "../../protocol/limits.ts";
 import { formatMsgid } from "../../protocol/msgid.ts";
-import { escapeTagValue } from "../../protocol/tags.ts";
+import { clientOnlyTags, escapeTagValue } from "../../protocol/tags.ts";
+
+/** What a client wants others to read with its line: `+` tags, still escaped; "" where it may not, or there are none. */
+export function tagsForOthers(tags: string | undefined, capabilities: Capabilities): string {
+  const mayTag = tags !== undefined && hasCapability(capabilities, "message-tags");
+  return mayTag ? clientOnlyTags(tags) : "";
+}
 
 interface TagReaders {
   readonly capabilities: Capabilities;
-  readonly historyId: string;
+  /** Absent where the line shall have no id. */
+  readonly historyId: string | undefined;
 }
 
 /** Tags of an event as one class of readers gets them, joined and escaped; "" for none. */
@@ -19,16 +27,21 @@ export function eventTags(event: ChatEvent, { capabilities, historyId }: TagRead
     tags.push(`account=${escapeTagValue(event.source.account)}`);
   }
   if (hasCapability(capabilities, "message-tags")) {
-    if (event.sequence > 0) tags.push(`msgid=${formatMsgid(historyId, event)}`);
+    if (event.sequence > 0 && historyId !== undefined) tags.push(`msgid=${formatMsgid(historyId, event)}`);
     if (event.source.isBot) tags.push("bot");
     if (event.clientTags) tags.push(event.clientTags);
   }
   return tags.join(";");
 }
 
-/** Of the second and later lines of one message: they have the time of the first, and no id of their own. */
+/**
+ * Of the second and later lines of one message: what the first has, but no id of their own, and the sender's tags only where they are
+ * few. https://ircv3.net/specs/extensions/multiline#fallback
+ */
 export function continuationTags(event: ChatEvent, capabilities: Capabilities): string {
-  return hasCapability(capabilities, "server-time") ? timeTag(event.timeMs) : "";
+  const { clientTags = "" } = event;
+  const repeated = clientTags.length <= REPEATED_TAGS_LENGTH_MAX ? clientTags : "";
+  return eventTags({ ...event, clientTags: repeated }, { capabilities, historyId: undefined });
 }
 
 /** https://ircv3.net/specs/extensions/server-time */
