@@ -29,6 +29,7 @@ export interface IrcParts {
 export class IrcConversation implements Conversation, Watched {
   readonly edge: EdgeContext;
   readonly session: IrcSession;
+  readonly waitsForDisk = true;
   /** The address of the connection itself; `host` may be one that a gateway vouches for. */
   readonly connectionHost: string;
   host: string;
