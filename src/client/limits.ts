@@ -35,3 +35,33 @@ export const UNREAD_ANSWERS_BYTES_MAX = 4 * 1024 * 1024;
 
 /** Datagrams that wait to be sent; then the input is not read on until they are. */
 export const UNSENT_DATAGRAMS_MAX = 1_000;
+
+/** Lines that were said lately; a reply or a reaction to an older one does not say what it was. */
+export const RECENT_LINES_MAX = 2_000;
+
+/** Rooms and private talks whose last line is remembered, to catch up from there. */
+export const TALKS_KNOWN_MAX = 300;
+
+/** Lines of one batch of history; servers give at most about a thousand. */
+export const HISTORY_LINES_MAX = 1_000;
+
+/** Lines asked for at a time while catching up, unless the server gives fewer. */
+export const PAGE_LINES = 100;
+
+/** Pages of one room after a lost connection: who was away for longer is told, and may ask with /history. */
+export const PAGES_MAX = 10;
+
+/** Private talks that are caught up with, the newest ones. */
+export const TALKS_CAUGHT_UP_MAX = 20;
+
+/** Lines of which a person is told, after a lost connection, what became of them. */
+export const LINES_TOLD_MAX = 20;
+
+/** An answer of the history that takes longer is not waited for. */
+export const HISTORY_MS = 10_000;
+
+/** What a person reads of a room's past when they come in. */
+export const HISTORY_SHOWN = 20;
+
+/** On servers that confirm nothing, they are asked so long after a line whether they are through with it. */
+export const CONFIRM_MS = 2_000;

@@ -3,6 +3,7 @@ import { LANGUAGES, type Language, languageOf } from "../locales/catalog.ts";
 import { isTakeableNick } from "../protocol/names.ts";
 import type { Identity } from "./irc/identity.ts";
 import { guestName } from "./irc/nick-candidates.ts";
+import { HISTORY_LINES_MAX } from "./limits.ts";
 import { parseTarget, type Target, type TargetProblem } from "./target.ts";
 
 /** To talk with people somewhere. */
@@ -27,6 +28,7 @@ export type UsageProblem =
   | "usageUnknownFlag"
   | "usageBadLanguage"
   | "usageBadNick"
+  | "usageBadHistory"
   | "usageUdpUnix";
 
 export interface Invocation {
@@ -42,6 +44,7 @@ export interface Flags {
   readonly lang: string | undefined;
   readonly nick: string | undefined;
   readonly channel: string | undefined;
+  readonly history: string | undefined;
   readonly help: boolean;
   readonly version: boolean;
   readonly licenses: boolean;
@@ -52,7 +55,7 @@ export interface Flags {
 /** What `parseArgs` has to know. The environment's `CHAT_*` are the defaults; unknown flags are put into `unknown`. */
 export function flagOptions(env: Environment, unknown: string[]) {
   return {
-    string: ["_", "lang", "nick", "channel"],
+    string: ["_", "lang", "nick", "channel", "history"],
     boolean: ["help", "version", "licenses", "plain", "udp", "irc"],
     alias: { help: "h", version: "V" },
     default: { plain: isOn(env["CHAT_PLAIN"]), udp: isOn(env["CHAT_UDP"]), irc: isOn(env["CHAT_IRC"]) },
@@ -91,6 +94,8 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
   }
   const nick = flags.nick ?? (env["CHAT_NICK"] || undefined);
   if (nick !== undefined && !isTakeableNick(nick)) return usage("usageBadNick", nick);
+  const history = flags.history ?? (env["CHAT_HISTORY"] || undefined);
+  if (history !== undefined && !isLineCount(history)) return usage("usageBadHistory", history);
   const target = parseTarget(flags._);
   if (target.kind === "problem") return usage(target.problem, target.word);
   if (target.kind === "unix" && flags.udp) return usage("usageUdpUnix", "--udp");
@@ -98,9 +103,14 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
   const identity = {
     nick: nick ?? systemNick(env) ?? guestName(random),
     rooms: roomNames(flags.channel ?? (roomsOf(target) || env["CHAT_CHANNEL"] || "")),
+    historyShown: history === undefined ? undefined : Number(history),
     operPassword: env["CHAT_OPER_PASSWORD"],
   };
   return { kind: "chat", target, udp: flags.udp, irc, identity };
+}
+
+function isLineCount(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) <= HISTORY_LINES_MAX;
 }
 
 /** The name the person has on this machine, if it can be one here. */

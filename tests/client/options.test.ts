@@ -8,6 +8,7 @@ const HOST = { kind: "tcp", host: "host", port: 80, irc: false, rooms: "" } as c
 const identity = (changes: object = {}) => ({
   nick: "guest5500",
   rooms: [],
+  historyShown: undefined,
   operPassword: undefined,
   ...changes,
 });
@@ -37,6 +38,19 @@ describe("readInvocation", () => {
       request: chat({ udp: true }),
     });
     assertEquals<unknown>(read("host 80 --irc").request, chat({ irc: true }));
+  });
+
+  test("how much of a room's past is shown", () => {
+    const wanted = (number: number) => chat({ identity: identity({ historyShown: number }) });
+    assertEquals<unknown>(read("host 80 --history 0").request, wanted(0));
+    assertEquals<unknown>(read("host 80", { CHAT_HISTORY: "50" }).request, wanted(50));
+    for (const word of ["many", "1001", "1.5"]) {
+      assertEquals<unknown>(read(`host 80 --history ${word}`).request, {
+        kind: "usage",
+        problem: "usageBadHistory",
+        word,
+      });
+    }
   });
 
   test("help, version and licences need no address", () => {

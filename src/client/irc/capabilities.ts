@@ -1,5 +1,9 @@
 /** Which capabilities this client asks for, and which it has got. https://ircv3.net/specs/extensions/capability-negotiation */
 
+/**
+ * Without draft/event-playback history is what people said: twenty lines of who came and went would hide it, and how a
+ * room has become as it is now nobody needs to read.
+ */
 const WANTED: ReadonlySet<string> = new Set([
   "account-notify",
   "account-tag",
@@ -8,6 +12,8 @@ const WANTED: ReadonlySet<string> = new Set([
   "cap-notify",
   "chghost",
   "draft/channel-rename",
+  "draft/chathistory",
+  "draft/message-redaction",
   "echo-message",
   "extended-join",
   "invite-notify",
@@ -16,6 +22,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "multi-prefix",
   "server-time",
   "setname",
+  "soju.im/search",
   "standard-replies",
   "userhost-in-names",
 ]);
@@ -38,6 +45,11 @@ export class CapabilityState {
 
   has(name: string): boolean {
     return this.#enabled.has(name);
+  }
+
+  /** Whether the server tells what was said before. https://ircv3.net/specs/extensions/chathistory */
+  get hasHistory(): boolean {
+    return ["draft/chathistory", "batch", "server-time", "message-tags"].every((name) => this.has(name));
   }
 
   /** @param params of a CAP line: the nick, the subcommand, perhaps `*`, the names. */

@@ -1,5 +1,6 @@
 /** What slash commands and the display know about the moment. */
 import type { Say } from "../world.ts";
+import type { RecentLines } from "./history/recent-lines.ts";
 import type { ClientState } from "./state.ts";
 
 export interface Context {
@@ -7,5 +8,6 @@ export interface Context {
   /** The room or person that lines are said to; undefined in no room. */
   readonly target: string | undefined;
   readonly nowMs: number;
+  readonly recent: RecentLines;
   readonly say: Say;
 }

@@ -1,12 +1,14 @@
 /** Talks IRC: registers, enters rooms, shows what is heard, does what is typed, and comes back after a loss. */
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
-import { UNREAD_ANSWERS_BYTES_MAX, UNSHOWN_LINES_MAX } from "../limits.ts";
+import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
+import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
 import type { Farewell } from "./farewell.ts";
 import { CtcpAnswers, followNick, followTarget, isDismissal, isForPerson, isIgnored } from "./hearing.ts";
+import { Playback, tellLines } from "./history/playback.ts";
 import type { Identity } from "./identity.ts";
-import { isRefusal } from "./incoming.ts";
+import { type Incoming, isNumeric, isRefusal } from "./incoming.ts";
 import { Keepalive } from "./keepalive.ts";
 import type { SentLine } from "./receipts.ts";
 import type { RegistrationStep } from "./registration.ts";
@@ -16,8 +18,6 @@ import { Typing } from "./typing.ts";
 
 /** Where newcomers go on a server of ours that does not say. */
 const OUR_ROOM = "#lobby";
-/** Lines of which a person is told, after a lost connection, that they may be lost too. */
-const UNCONFIRMED_TOLD_MAX = 20;
 
 export class IrcConversation implements Conversation {
   readonly #stay: Stay;
@@ -26,6 +26,8 @@ export class IrcConversation implements Conversation {
   readonly #farewell: Farewell;
   readonly #typing: Typing;
   readonly #answers = new CtcpAnswers();
+  readonly #screen: Screen;
+  readonly #playback: Playback;
   #kind: ServerKind = "irc";
   /** `arriving`: registering or entering rooms; `apart`: no connection, or none that has got that far. */
   #phase: "apart" | "arriving" | "here" = "apart";
@@ -38,12 +40,13 @@ export class IrcConversation implements Conversation {
   #isDismissed = false;
   /** The server wants a password that nobody gave, or does not want this person at all. */
   #isLoginRefused = false;
-  #shown: string[] = [];
 
   constructor(stay: Stay, identity: Identity) {
     this.#stay = stay;
     this.#talk = new Talk(stay, identity);
     this.#farewell = this.#talk.farewell;
+    this.#screen = new Screen((lines) => stay.show(lines));
+    this.#playback = new Playback(this.#talk, this.#screen);
     this.#typing = new Typing(this.#talk, () => this.#moved());
     this.#keepalive = new Keepalive(stay.world.clock, {
       ask: () => this.#talk.session.sendNow("PING", "keepalive"),
@@ -56,6 +59,7 @@ export class IrcConversation implements Conversation {
     this.#phase = "arriving";
     this.#isDismissed = false;
     this.#talk.renew();
+    if (this.#rooms) this.#playback.expect();
     this.#keepalive.heard();
     this.#take(this.#talk.session.registration.start());
   }
@@ -65,9 +69,9 @@ export class IrcConversation implements Conversation {
     this.#keepalive.heard();
     for (const text of lines) {
       this.#hear(text);
-      if (this.#shown.length >= UNSHOWN_LINES_MAX) this.#flush();
+      if (this.#screen.isFull) this.#screen.flush();
     }
-    if (!this.#isEntering) this.#flush();
+    if (!this.#isEntering) this.#screen.flush();
     if (this.#stay.unsentBytes > UNREAD_ANSWERS_BYTES_MAX) {
       this.#stay.drop();
       return;
@@ -93,7 +97,8 @@ export class IrcConversation implements Conversation {
   }
 
   lost(): Aftermath {
-    this.#flush();
+    this.#screen.release();
+    this.#screen.flush();
     this.#keepalive.stop();
     this.#farewell.stop();
     this.#typing.stop();
@@ -125,21 +130,39 @@ export class IrcConversation implements Conversation {
     const { session } = this.#talk;
     const greeting = session.greeting(text);
     const heard = greeting === undefined ? session.hear(text) : undefined;
-    if (greeting !== undefined) this.#shown.push(greeting);
-    if (!heard) return;
+    if (greeting !== undefined) this.#screen.add([greeting]);
+    if (!heard || this.#playback.read(heard)) return;
     const { line } = heard;
     if (line.command === "001" && this.#kind === "ours") this.#greet();
-    else if (this.#isNews(heard)) this.#shown.push(...show(line, this.#talk.context));
+    else if (this.#isNews(heard)) this.#show(line);
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
     this.#isLoginRefused ||= line.command === "464" || line.command === "465";
     this.#isDismissed ||= isDismissal(line, this.#talk);
     const steps = session.remember(line);
+    this.#talk.recent.read(line, session.state);
     followTarget(line, this.#talk);
     followNick(line, this.#talk);
     this.#farewell.read(line);
     if (isRefusal(line) && this.#phase === "here") this.#farewell.refused();
     this.#take(steps);
     this.#typing.read(line);
+    this.#enterRoom(line);
+  }
+
+  /** What people say and do comes after the history that is still to be told. */
+  #show(line: Incoming): void {
+    const lines = show(line, this.#talk.context);
+    if (this.#playback.isBusy && !isNumeric(line.command) && !this.#isOwnJoin(line)) this.#screen.hold(lines);
+    else this.#screen.add(lines);
+  }
+
+  #enterRoom(line: Incoming): void {
+    const isReturning = this.#phase === "arriving" && this.#rooms !== undefined;
+    if (this.#isOwnJoin(line) && !isReturning) this.#playback.enter(line.params[0] ?? "");
+  }
+
+  #isOwnJoin({ command, nick }: Incoming): boolean {
+    return command === "JOIN" && this.#talk.session.state.isMe(nick);
   }
 
   /** On a server of ours, who reads the welcome is in the room already, and hears what is said there. */
@@ -149,7 +172,7 @@ export class IrcConversation implements Conversation {
 
   /** People of our server are greeted alike, whatever they talk. */
   #greet(): void {
-    if (!this.#talk.session.isGreeted) this.#shown.push(this.#stay.say("ircWelcome"));
+    if (!this.#talk.session.isGreeted) this.#screen.add([this.#stay.say("ircWelcome")]);
   }
 
   /** A dismissal is told once. */
@@ -182,17 +205,23 @@ export class IrcConversation implements Conversation {
       session.sendNow("JOIN", room, ...(key === undefined ? [] : [key]));
     }
     if (rooms.length > 0) this.#typing.move(rooms);
-    else this.#settleIn();
+    else this.#arrived();
   }
 
   #moved(): void {
-    if (this.#phase === "arriving") this.#settleIn();
+    if (this.#phase === "arriving") this.#arrived();
     else this.#typing.goOn();
+  }
+
+  /** Who comes back reads first what they have missed. */
+  #arrived(): void {
+    if (this.#rooms) this.#playback.catchUp(() => this.#settleIn());
+    else this.#settleIn();
   }
 
   #settleIn(): void {
     this.#phase = "here";
-    this.#flush();
+    this.#screen.flush();
     this.#tellName();
     this.#rooms ??= [];
     this.#restoreTarget();
@@ -224,17 +253,14 @@ export class IrcConversation implements Conversation {
     const { session } = this.#talk;
     this.#unsent = [...this.#unsent, ...session.outbox.reset()];
     const lines = session.receipts.giveUp();
-    if (lines.length > 0) this.#farewell.refused();
-    for (const word of lines.slice(0, UNCONFIRMED_TOLD_MAX)) this.#stay.notice("ircNotConfirmed", { word });
+    const willLearn = session.state.capabilities.hasHistory && !this.#farewell.isFinishing;
+    this.#playback.stop(willLearn ? lines : []);
+    tellLines(this.#stay, willLearn ? "ircInFlight" : "ircNotConfirmed", lines);
+    if (lines.length > 0 && !willLearn) this.#farewell.refused();
   }
 
   #notice(...notice: Parameters<Stay["notice"]>): void {
-    this.#flush();
+    this.#screen.flush();
     this.#stay.notice(...notice);
-  }
-
-  #flush(): void {
-    const shown = this.#shown.splice(0);
-    if (shown.length > 0) this.#stay.show(shown);
   }
 }

@@ -35,6 +35,17 @@ export class Features {
     return this.#tokens.get(CHANNEL_TOKEN);
   }
 
+  /** Whether it is a server of ours, which keeps what repeats a line from being said twice. */
+  get isOurs(): boolean {
+    return this.#tokens.has(CHANNEL_TOKEN);
+  }
+
+  /** How many lines of history it gives at once; undefined where it does not say. https://ircv3.net/specs/extensions/chathistory */
+  get historyLines(): number | undefined {
+    const lines = Number(this.#tokens.get("CHATHISTORY"));
+    return Number.isInteger(lines) && lines > 0 ? lines : undefined;
+  }
+
   /** Nobody is thrown out for sending fast. https://modern.ircdocs.horse/#saferate-parameter */
   get hasSafeRate(): boolean {
     return this.#tokens.has("SAFERATE");

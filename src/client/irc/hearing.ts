@@ -5,9 +5,11 @@ import type { Incoming } from "./incoming.ts";
 import type { Heard } from "./session.ts";
 import type { Talk } from "./talk.ts";
 
+const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE", "INVITE", "TAGMSG"]);
+
 /** Whether a person does not want to read it. */
 export function isIgnored({ command, source }: Incoming, { ignored, session }: Talk): boolean {
-  if (command !== "PRIVMSG" && command !== "NOTICE" && command !== "INVITE") return false;
+  if (!SAID.has(command)) return false;
   return ignored.has(source, session.state.features);
 }
 
@@ -20,8 +22,10 @@ const INTRODUCTION = /^(?:00[2-4]|042|25[0-5]|26[56]|422|43[1-7]|410|421|451|MOD
 /** Own echoes stand on the screen already. */
 export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
   const { registration, state } = talk.session;
+  // History may have told it already. What somebody says to themselves comes twice, and its echo stands there.
+  const isSeen = talk.recent.has(line.tags.get("msgid")) && !state.isMe(line.params[0] ?? "");
   const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
-  if ((isEcho && state.isMe(line.nick)) || isIgnored(line, talk)) return false;
+  if ((isEcho && state.isMe(line.nick)) || isSeen || isIgnored(line, talk)) return false;
   return registration.isRegistered || !INTRODUCTION.test(line.command);
 }
 

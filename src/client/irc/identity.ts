@@ -5,6 +5,8 @@ export interface Identity {
   readonly nick: string;
   /** The rooms to enter; none means where the server wants newcomers, if it says. */
   readonly rooms: readonly string[];
+  /** Lines of its past to show of a room that is entered; undefined: some where a person sits. */
+  readonly historyShown?: number | undefined;
   /** For `/oper` where nobody can be asked. */
   readonly operPassword: string | undefined;
 }

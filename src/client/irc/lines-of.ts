@@ -11,6 +11,8 @@ export interface Utterance {
   readonly text: string;
   /** A `/me`. */
   readonly isAction: boolean;
+  /** Client-only tags. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Bytes of `user@host` where nobody has seen them yet: what servers allow at most. */

@@ -2,19 +2,27 @@
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Action } from "./commands/action.ts";
 import { helpText } from "./commands/table.ts";
+import { KEY_TAG } from "./history/in-flight.ts";
 import { linesOf } from "./lines-of.ts";
 import type { Talk } from "./talk.ts";
 
 type Performers = {
-  readonly [Kind in Action["kind"]]: (action: Extract<Action, { kind: Kind }>, talk: Talk) => void;
+  readonly [Kind in Action["kind"]]: (
+    action: Extract<Action, { kind: Kind }>,
+    talk: Talk,
+  ) => void | Promise<void>;
 };
 
 const PERFORMERS: Performers = {
-  send: ({ command, params }, { session }) => session.send({ line: formatIrcLine({ command, params }) }),
+  send: ({ command, params, tags }, { session }) =>
+    session.send({ line: formatIrcLine({ command, params }), ...(tags && { tags }) }),
   raw: ({ line }, { session }) => session.send({ line }),
-  speak: ({ utterance }, { session }) => {
+  speak: ({ utterance }, talk) => {
     const { text: said } = utterance;
-    for (const line of linesOf(utterance, session.state)) session.send({ line, said });
+    for (const line of linesOf(utterance, talk.session.state)) {
+      talk.session.send({ line, said, tags: { ...utterance.tags, ...keyTag(talk) } });
+    }
+    talk.confirmSoon();
   },
   tell: ({ key, word = "" }, { stay }) => stay.notice(key, { word }),
   refuse: ({ key, word = "" }, { stay, farewell }) => {
@@ -40,7 +48,7 @@ const PERFORMERS: Performers = {
     stay.chooseLanguage(language);
     stay.notice("ircLanguage");
   },
-  oper: ({ name }, talk) => void becomeOperator(name, talk),
+  oper: ({ name }, talk) => becomeOperator(name, talk),
   leave: ({ reason }, talk) => {
     talk.quitReason = reason;
     talk.stay.endInput();
@@ -53,10 +61,17 @@ const PERFORMERS: Performers = {
   help: (_, { stay, context }) => stay.show(helpText(context).split("\n")),
 };
 
-export function perform(action: Action, talk: Talk): void {
+/** @returns a promise where what is typed next has to wait. */
+export function perform(action: Action, talk: Talk): void | Promise<void> {
   // Each performer takes the actions of its own kind; TypeScript cannot follow that through a table.
-  const performer = PERFORMERS[action.kind] as (action: Action, talk: Talk) => void;
-  performer(action, talk);
+  const performer = PERFORMERS[action.kind] as (action: Action, talk: Talk) => void | Promise<void>;
+  return performer(action, talk);
+}
+
+/** By this a server of ours knows a line that is sent again. */
+function keyTag({ session, stay }: Talk): Readonly<Record<string, string>> {
+  if (!session.state.features.isOurs) return {};
+  return { [KEY_TAG]: Math.floor(stay.world.random() * Number.MAX_SAFE_INTEGER).toString(36) };
 }
 
 /** The password is asked for, or in the environment; it is never shown, and goes past what waits to be sent. */

@@ -1,5 +1,6 @@
 /** One connection to an IRC server: everything that ends with it. */
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { type BatchNews, HistoryBatches } from "./history/batches.ts";
 import { type Incoming, looksLikeIrc, readIncoming } from "./incoming.ts";
 import { Labels } from "./labels.ts";
 import type { NickCandidates } from "./nick-candidates.ts";
@@ -12,7 +13,12 @@ import { ClientState } from "./state.ts";
 export interface Heard {
   readonly line: Incoming;
   readonly isAnswer: boolean;
+  /** What it is to a batch of history, if it belongs to one. */
+  readonly history: BatchNews;
 }
+
+/** The answer to this PING says that the server is through with the lines before it. */
+const CONFIRM_TOKEN = "confirm";
 
 export class IrcSession {
   readonly state = new ClientState();
@@ -20,6 +26,7 @@ export class IrcSession {
   readonly receipts = new Receipts(this.state.capabilities);
   readonly outbox: Outbox;
   readonly #labels = new Labels();
+  readonly #batches = new HistoryBatches();
   readonly #write: (text: string) => void;
   #isIrcSeen = false;
   #isGreeted = false;
@@ -74,9 +81,22 @@ export class IrcSession {
     const line = readIncoming(text);
     if (!line) return undefined;
     if (line.command === "PING") this.sendNow("PONG", ...line.params);
-    if (line.command === "PONG")
-      this.outbox.answered(line.params.at(-1) ?? "", this.state.features.hasSafeRate);
-    return { line, isAnswer: this.receipts.read(line, this.#labels.labelOf(line)) };
+    if (line.command === "PONG") this.#answered(line.params.at(-1) ?? "");
+    const label = this.#labels.labelOf(line);
+    const history = this.#batches.read(line);
+    // What was said before is no echo, however alike.
+    const isAnswer = (!history || label !== undefined) && this.receipts.read(line, label);
+    return { line, isAnswer, history };
+  }
+
+  /** Where lines are not confirmed by themselves: asks whether those sent so far have arrived. */
+  confirm(): void {
+    if (this.receipts.pinged()) this.sendNow("PING", CONFIRM_TOKEN);
+  }
+
+  #answered(token: string): void {
+    if (token === CONFIRM_TOKEN) this.receipts.ponged();
+    else this.outbox.answered(token, this.state.features.hasSafeRate);
   }
 
   /** Lets the line change what is known. @returns what registration makes of it. */

@@ -1,7 +1,9 @@
 /** What the parts of a conversation share: the person's side, which outlives connections, and the current connection. */
 import type { Stay } from "../conversation.ts";
+import { CONFIRM_MS, HISTORY_SHOWN } from "../limits.ts";
 import type { Context } from "./context.ts";
 import { Farewell } from "./farewell.ts";
+import { RecentLines } from "./history/recent-lines.ts";
 import type { Identity } from "./identity.ts";
 import { IgnoreList } from "./ignore-list.ts";
 import { guestName, NickCandidates } from "./nick-candidates.ts";
@@ -12,6 +14,9 @@ export class Talk {
   readonly identity: Identity;
   readonly ignored = new IgnoreList();
   readonly farewell = new Farewell(this);
+  readonly recent = new RecentLines();
+  /** Lines of its past that a person reads of a room they enter. */
+  readonly historyShown: number;
   session: IrcSession;
   /** The room or person that lines are said to. */
   target: string | undefined;
@@ -21,11 +26,13 @@ export class Talk {
   readonly keys = new Map<string, string>();
   /** What others are told when this person leaves. */
   quitReason = "";
+  #isConfirming = false;
 
   constructor(stay: Stay, identity: Identity) {
     this.stay = stay;
     this.identity = identity;
     this.nick = identity.nick;
+    this.historyShown = identity.historyShown ?? (stay.interactive ? HISTORY_SHOWN : 0);
     this.session = this.#newSession();
   }
 
@@ -36,13 +43,24 @@ export class Talk {
 
   get context(): Context {
     const { say, world } = this.stay;
-    return { state: this.session.state, target: this.target, nowMs: world.clock.nowMs(), say };
+    const nowMs = world.clock.nowMs();
+    return { state: this.session.state, target: this.target, nowMs, recent: this.recent, say };
   }
 
   /** The person has chosen a name before the welcome. */
   tryNick(nick: string): void {
     this.nick = nick;
     this.session.sendNow("NICK", nick);
+  }
+
+  /** Asks, a little later, whether lines have arrived of which nothing else tells. */
+  confirmSoon(): void {
+    if (this.#isConfirming) return;
+    this.#isConfirming = true;
+    this.stay.world.clock.after(CONFIRM_MS, () => {
+      this.#isConfirming = false;
+      this.session.confirm();
+    });
   }
 
   #newSession(): IrcSession {

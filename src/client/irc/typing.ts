@@ -19,6 +19,8 @@ export class Typing {
   readonly #moves = new Moves();
   #waiting: string[] = [];
   #hasEnded = false;
+  /** A question is open that the person has to answer first. */
+  #isAsking = false;
   #timer: Timer | undefined;
 
   /** @param moved called when all rooms asked for have answered, or took too long. */
@@ -34,7 +36,7 @@ export class Typing {
   typed(line: string): void {
     const { stay, context } = this.#talk;
     const isUrgent = stay.interactive && isFarewell(line);
-    if (this.isMoving && !isUrgent) this.#keep(line);
+    if (this.#isWaiting && !isUrgent) this.#keep(line);
     else for (const action of readCommand(line, context)) this.#do(action, line);
   }
 
@@ -60,14 +62,14 @@ export class Typing {
 
   /** Does what has waited, as far as that goes. */
   goOn(): void {
-    while (!this.isMoving) {
+    while (!this.#isWaiting) {
       const line = this.#waiting.shift();
       if (line === undefined) break;
       this.typed(line);
     }
-    const isFree = !this.isMoving && this.#talk.session.outbox.isIdle;
+    const isFree = !this.#isWaiting && this.#talk.session.outbox.isIdle;
     if (isFree && this.#talk.stay.unsentBytes < OUTGOING_BYTES_MAX / 2) this.#talk.stay.resumeInput();
-    if (this.#hasEnded && !this.isMoving && !this.#talk.farewell.isFinishing) this.#talk.farewell.finish();
+    if (this.#hasEnded && !this.#isWaiting && !this.#talk.farewell.isFinishing) this.#talk.farewell.finish();
   }
 
   /** The connection is gone, and with it every answer. */
@@ -100,10 +102,18 @@ export class Typing {
       stay.notice("refusedWhileFull", { word: line });
     } else {
       if (action.kind === "leave") this.#waiting = [];
-      perform(action, this.#talk);
+      const question = perform(action, this.#talk);
+      if (question) void this.#waitFor(question);
       this.#followMove(action);
       if (this.#isFull) stay.pauseInput();
     }
+  }
+
+  async #waitFor(question: Promise<void>): Promise<void> {
+    this.#isAsking = true;
+    await question;
+    this.#isAsking = false;
+    if (this.#talk.session.registration.isRegistered) this.goOn();
   }
 
   /** Before the welcome a server listens to another name only. */
@@ -120,6 +130,10 @@ export class Typing {
     if (action.command === "JOIN" && key !== undefined) this.#talk.keys.set(folded, key);
     else this.#talk.keys.delete(folded);
     this.move(room.split(","));
+  }
+
+  get #isWaiting(): boolean {
+    return this.isMoving || this.#isAsking;
   }
 
   get #isFull(): boolean {

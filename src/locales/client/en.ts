@@ -13,6 +13,7 @@ export const en = {
   --udp              send each line as one datagram; nothing is answered
   --nick NAME        what to be called (otherwise your user name on this machine)
   --channel ROOM     which room to enter; several with commas between them
+  --history N        show the last N lines of a room (otherwise 20; in a pipe, none)
   --irc              the server is an IRC server; not needed for ports 6667 and 6697
   --lang en|zh       language of these texts (otherwise from LANG)
   --licenses         licences of everything inside this program
@@ -20,7 +21,7 @@ export const en = {
   -h, --help         this help
 
 Each flag can be set in the environment: CHAT_LANG=zh, CHAT_PLAIN=1, CHAT_UDP=1, CHAT_IRC=1,
-CHAT_NICK=ann, CHAT_CHANNEL=tea. CHAT_OPER_PASSWORD is for /oper where nobody can be asked.
+CHAT_NICK=ann, CHAT_CHANNEL=tea, CHAT_HISTORY=50. CHAT_OPER_PASSWORD is for /oper where nobody can be asked.
 Leave with /quit, exit, ^D or ^C.`,
   usageTryHelp: "See chat-client --help",
   usageMissingTarget: "Where to? Type: chat-client HOST PORT, for example chat-client 192.168.55.13 8081",
@@ -34,6 +35,8 @@ Leave with /quit, exit, ^D or ^C.`,
   usageBadLanguage: '"{word}" is not a language of chat-client. Type: --lang en or --lang zh',
   usageBadNick:
     '"{word}" cannot be a name. Use up to 32 letters, digits, - and _, beginning with a letter, for example --nick ann',
+  usageBadHistory:
+    '"{word}" is not a number of lines. Type a number from 0 to 1000, for example --history 50',
   usageTls:
     "{word}: this version of chat-client cannot encrypt yet. Type irc:// if the server takes that as well",
   usageUdpUnix: "{word} does not go with a unix: address",

@@ -15,6 +15,7 @@ export const zh: Record<keyof typeof en, string> = {
   --udp              每行作为一个数据报发送；没有任何回应
   --nick 名字        你的名字（默认是本机的用户名）
   --channel 房间     要进入的房间；多个房间用逗号隔开
+  --history N        显示房间里最后 N 行（默认 20；管道中不显示）
   --irc              服务器是 IRC 服务器；端口 6667 和 6697 不需要
   --lang en|zh       这些文字的语言（默认取自 LANG）
   --licenses         本程序所含全部组件的许可证
@@ -22,7 +23,7 @@ export const zh: Record<keyof typeof en, string> = {
   -h, --help         本帮助
 
 每个选项都可以用环境变量设置：CHAT_LANG=zh、CHAT_PLAIN=1、CHAT_UDP=1、CHAT_IRC=1、
-CHAT_NICK=ann、CHAT_CHANNEL=tea。无法询问密码时，/oper 使用 CHAT_OPER_PASSWORD。
+CHAT_NICK=ann、CHAT_CHANNEL=tea、CHAT_HISTORY=50。无法询问密码时，/oper 使用 CHAT_OPER_PASSWORD。
 用 /quit、exit、^D 或 ^C 离开。`,
   usageTryHelp: "参见 chat-client --help",
   usageMissingTarget: "要连接到哪里？请输入：chat-client 主机 端口，例如 chat-client 192.168.55.13 8081",
@@ -33,6 +34,7 @@ CHAT_NICK=ann、CHAT_CHANNEL=tea。无法询问密码时，/oper 使用 CHAT_OPE
   usageUnknownFlag: "chat-client 没有“{word}”这个选项",
   usageBadLanguage: "chat-client 没有“{word}”这种语言。请输入：--lang en 或 --lang zh",
   usageBadNick: "“{word}”不能作为名字。请使用最多 32 个字母、数字、- 和 _，以字母开头，例如 --nick ann",
+  usageBadHistory: "“{word}”不是行数。请输入 0 到 1000 的数字，例如 --history 50",
   usageTls: "{word}：这个版本的 chat-client 还不能加密。如果服务器也接受不加密的连接，请输入 irc://",
   usageUdpUnix: "{word} 不能用于 unix: 地址",
 

@@ -4,6 +4,7 @@ import { assertEquals } from "@std/assert";
 import type { Action } from "../../../src/client/irc/commands/action.ts";
 import { helpText, readCommand } from "../../../src/client/irc/commands/table.ts";
 import type { Context } from "../../../src/client/irc/context.ts";
+import { RecentLines } from "../../../src/client/irc/history/recent-lines.ts";
 import { clientText } from "../../../src/locales/client/texts.ts";
 import { IN_TEA, stateAfter } from "./lines.ts";
 
@@ -11,6 +12,7 @@ const CONTEXT: Context = {
   state: stateAfter(...IN_TEA, ":g10-0-0-7!~g@10.0.0.7 JOIN #tea"),
   target: "#tea",
   nowMs: 1_700,
+  recent: new RecentLines(),
   say: (key, params) => clientText("en", key, params),
 };
 

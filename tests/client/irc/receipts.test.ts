@@ -55,16 +55,27 @@ describe("receipts", () => {
     assertEquals(receipts.unanswered, 0);
   });
 
-  test("without either nothing is waited for", () => {
+  test("without either the answer to a PING behind it is the receipt", () => {
     const { receipts } = receiptsWith();
-    assertEquals([receipts.add(HELLO), receipts.unanswered], [HELLO.line, 0]);
+    assertEquals([receipts.add(HELLO), receipts.add({ line: "TOPIC #tea" })], [HELLO.line, "TOPIC #tea"]);
+    assertEquals([receipts.pinged(), receipts.pinged()], [true, false]);
+    receipts.add({ line: "PRIVMSG #tea :later", said: "later" });
+    receipts.ponged();
+    assertEquals(receipts.giveUp(), [{ line: "PRIVMSG #tea :later", said: "later" }]);
+  });
+
+  test("client-only tags go with the label, where tags are known", () => {
+    const sent = { ...HELLO, tags: { "+reply": "a;b" } };
+    const { receipts } = receiptsWith("labeled-response", "message-tags");
+    assertEquals(receipts.add(sent), "@label=1;+reply=a\\:b PRIVMSG #tea :hello");
+    assertEquals(receiptsWith("labeled-response").receipts.add(sent), "@label=1 PRIVMSG #tea :hello");
   });
 
   test("what was said and never answered can be told", () => {
     const { receipts } = receiptsWith("labeled-response");
     receipts.add(HELLO);
     receipts.add({ line: "TOPIC #tea" });
-    assertEquals([receipts.giveUp(), receipts.unanswered], [["hello"], 0]);
+    assertEquals([receipts.giveUp(), receipts.unanswered], [[HELLO], 0]);
   });
 
   test("a server that never answers does not fill the memory", () => {

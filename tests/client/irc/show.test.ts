@@ -2,6 +2,7 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { show } from "../../../src/client/irc/display/show.ts";
+import { RecentLines } from "../../../src/client/irc/history/recent-lines.ts";
 import type { Language } from "../../../src/locales/catalog.ts";
 import { clientText } from "../../../src/locales/client/texts.ts";
 import { IN_TEA, incoming, stateAfter } from "./lines.ts";
@@ -11,7 +12,7 @@ function shown(line: string, language: Language = "en", before: readonly string[
   const state = stateAfter(...IN_TEA, ":s 366 ann #tea :End", ...rooms, ...before);
   const say = (key: Parameters<typeof clientText>[1], params?: Parameters<typeof clientText>[2]) =>
     clientText(language, key, params);
-  return show(incoming(line), { state, target: "#tea", nowMs: 1_750, say });
+  return show(incoming(line), { state, target: "#tea", nowMs: 1_750, recent: new RecentLines(), say });
 }
 
 const examples: readonly [line: string, ...shown: readonly string[]][] = [

@@ -6,7 +6,13 @@ import type { Context } from "../context.ts";
 import type { Utterance } from "../lines-of.ts";
 
 export type Action =
-  | { readonly kind: "send"; readonly command: string; readonly params: readonly string[] }
+  | {
+      readonly kind: "send";
+      readonly command: string;
+      readonly params: readonly string[];
+      /** Client-only tags. */
+      readonly tags?: Readonly<Record<string, string>>;
+    }
   /** A line exactly as the person wrote it. */
   | { readonly kind: "raw"; readonly line: string }
   | { readonly kind: "speak"; readonly utterance: Utterance }

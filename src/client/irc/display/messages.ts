@@ -6,6 +6,7 @@ import { readCtcp } from "../ctcp.ts";
 import type { Incoming } from "../incoming.ts";
 import { elapsedMs } from "./elapsed.ts";
 import { placePrefix } from "./place.ts";
+import { showReplied } from "./tags.ts";
 
 /** PRIVMSG and NOTICE; "" for what is between programs only. */
 export function showMessage(line: Incoming, context: Context): string {
@@ -14,7 +15,7 @@ export function showMessage(line: Incoming, context: Context): string {
   if (ctcp && ctcp.command !== "ACTION") return line.command === "NOTICE" ? showAnswer(line, context) : "";
   if (isFromServer(line)) return withoutFormatting(text);
   const prefix = prefixOf(line, target, context);
-  const said = withoutFormatting(ctcp?.text ?? text);
+  const said = showReplied(line, context) + withoutFormatting(ctcp?.text ?? text);
   return ctcp ? `${prefix}* ${line.name} ${said}` : `${prefix}<${line.name}> ${said}`;
 }
 

@@ -6,6 +6,7 @@ import { showMessage } from "./messages.ts";
 import { showNumeric } from "./numerics.ts";
 import { showAway, showJoin, showNick, showPart, showQuit } from "./people.ts";
 import { showInvite, showKick, showMode, showRename, showTopic } from "./rooms.ts";
+import { showReaction, showRedaction } from "./tags.ts";
 
 type Show = (line: Incoming, context: Context) => string;
 
@@ -25,7 +26,9 @@ const SHOWS: Readonly<Record<string, Show>> = {
   PONG: showPong,
   PRIVMSG: showMessage,
   QUIT: showQuit,
+  REDACT: showRedaction,
   RENAME: showRename,
+  TAGMSG: showReaction,
   TOPIC: showTopic,
   WALLOPS: ({ name, params: [text = ""] }) => `[wallops] <${name}> ${text}`,
   WARN: lastParam,

@@ -1,0 +1,52 @@
+/** What is said about lines of before: replies, reactions, and what is taken back. */
+import { withoutFormatting } from "../../../protocol/formatting.ts";
+import type { Context } from "../context.ts";
+import type { Incoming } from "../incoming.ts";
+import { placePrefix } from "./place.ts";
+import { withReason } from "./reason.ts";
+
+const EXCERPT_LENGTH = 40;
+/** A longer one is a line of its own, not a reaction. */
+const REACTION_LENGTH_MAX = 32;
+
+/** https://ircv3.net/specs/client-tags/reply */
+export function repliedTo({ tags }: Incoming): string | undefined {
+  return tags.get("+reply") ?? tags.get("+draft/reply");
+}
+
+/** What stands before the text of a reply; nothing where the line it answers is not known. */
+export function showReplied(line: Incoming, { recent, say }: Context): string {
+  const to = recent.get(repliedTo(line) ?? "");
+  return to ? `${say("ircReplyTo", { name: to.name, text: excerpt(to.text) })} ` : "";
+}
+
+/** TAGMSG: reactions; "" for what is between programs. https://ircv3.net/specs/client-tags/react */
+export function showReaction(line: Incoming, context: Context): string {
+  const { tags, name, params } = line;
+  const reaction = tags.get("+draft/react");
+  const emoji = reaction ?? tags.get("+draft/unreact") ?? "";
+  const to = context.recent.get(repliedTo(line) ?? "");
+  if (emoji === "" || !to) return "";
+  const key = reaction === undefined ? "ircUnreacts" : "ircReacts";
+  const sign = excerpt(emoji, REACTION_LENGTH_MAX);
+  const words = { name, emoji: sign, to: to.name, text: excerpt(to.text) };
+  return placePrefix(params[0] ?? "", context) + context.say(key, words);
+}
+
+/** To be called while the line is still known. https://ircv3.net/specs/extensions/message-redaction */
+export function showRedaction(line: Incoming, context: Context): string {
+  const { nick, name, params } = line;
+  const [target = "", msgid = "", reason = ""] = params;
+  const gone = context.recent.get(msgid);
+  const { features } = context.state;
+  const isOwn = gone !== undefined && features.fold(gone.nick) === features.fold(nick);
+  const key = !gone ? "ircTookBackUnknown" : isOwn ? "ircTookBack" : "ircRemoved";
+  const words = { name, of: gone?.name ?? "", text: excerpt(gone?.text ?? "") };
+  return withReason(placePrefix(target, context) + context.say(key, words), reason);
+}
+
+/** The first words. */
+function excerpt(text: string, length = EXCERPT_LENGTH): string {
+  const letters = [...withoutFormatting(text)];
+  return letters.length <= length ? letters.join("") : `${letters.slice(0, length).join("")}…`;
+}

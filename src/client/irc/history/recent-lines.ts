@@ -1,0 +1,110 @@
+/** What was said lately, by msgid: for replies, reactions and what is taken back, and so that nothing is shown twice. */
+import { RECENT_LINES_MAX, TALKS_KNOWN_MAX } from "../../limits.ts";
+import { readCtcp } from "../ctcp.ts";
+import type { Incoming } from "../incoming.ts";
+import { plainTarget } from "../plain-target.ts";
+import type { ClientState } from "../state.ts";
+
+export interface RecentLine {
+  readonly msgid: string;
+  /** The room, or the other person of a private talk, as they were called. */
+  readonly place: string;
+  readonly nick: string;
+  /** What people call them. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The last line of a room or a private talk that was seen. */
+export interface Point {
+  readonly place: string;
+  readonly msgid: string;
+  readonly timeMs: number;
+}
+
+/** Outlives connections: msgids and the server's times do as well. */
+export class RecentLines {
+  /** The newest comes last. */
+  readonly #lines = new Map<string, RecentLine>();
+  /** By folded place; the one with the newest line comes last. */
+  readonly #points = new Map<string, Point>();
+
+  /** Takes note of a line of the server. */
+  read(line: Incoming, state: ClientState): void {
+    if (line.command === "REDACT") this.#lines.delete(line.params[1] ?? "");
+    const msgid = line.tags.get("msgid");
+    if (msgid === undefined || !isSaid(line)) return;
+    const [target = "", said = ""] = line.params;
+    const place = placeOf(line, state);
+    const text = readCtcp(said)?.text ?? said;
+    this.#lines.set(msgid, { msgid, place, nick: line.nick, name: line.name, text });
+    dropOldest(this.#lines, RECENT_LINES_MAX);
+    // What only some of a room hear is not in the room's own history.
+    if (target === plainTarget(target, state)) this.#mark({ place, msgid, timeMs: timeOf(line) }, state);
+  }
+
+  get(msgid: string): RecentLine | undefined {
+    return this.#lines.get(msgid);
+  }
+
+  has(msgid: string | undefined): boolean {
+    return msgid !== undefined && this.#lines.has(msgid);
+  }
+
+  /** The newest line of a place that fits, or the `back`-th before it. */
+  last(
+    place: string,
+    state: ClientState,
+    fits: (line: RecentLine) => boolean,
+    back = 0,
+  ): RecentLine | undefined {
+    const { features } = state;
+    const key = features.fold(place);
+    const lines = [...this.#lines.values()].filter((line) => features.fold(line.place) === key && fits(line));
+    return lines.at(-1 - back);
+  }
+
+  /** Where the person has got to there. */
+  point(place: string, { features }: ClientState): Point | undefined {
+    return this.#points.get(features.fold(place));
+  }
+
+  /** Where they have got to everywhere, the newest last. */
+  points(): Point[] {
+    return [...this.#points.values()];
+  }
+
+  #mark(point: Point, { features }: ClientState): void {
+    if (Number.isNaN(point.timeMs)) return;
+    const key = features.fold(point.place);
+    const before = this.#points.get(key);
+    if (before && before.timeMs > point.timeMs) return;
+    this.#points.delete(key);
+    this.#points.set(key, point);
+    dropOldest(this.#points, TALKS_KNOWN_MAX);
+  }
+}
+
+/** When the server took it, in milliseconds since 1970. https://ircv3.net/specs/extensions/server-time */
+export function timeOf({ tags }: Incoming): number {
+  return Date.parse(tags.get("time") ?? "");
+}
+
+/** By people, not by servers and not between programs. */
+function isSaid({ command, source, params }: Incoming): boolean {
+  if (command !== "PRIVMSG" && command !== "NOTICE") return false;
+  const ctcp = readCtcp(params[1] ?? "");
+  return source.includes("!") && (!ctcp || ctcp.command === "ACTION");
+}
+
+/** The room, or the other one of a private talk. */
+function placeOf({ nick, params: [target = ""] }: Incoming, state: ClientState): string {
+  const place = plainTarget(target, state);
+  return state.features.isChannel(place) || state.isMe(nick) ? place : nick;
+}
+
+function dropOldest(map: Map<string, unknown>, max: number): void {
+  if (map.size <= max) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
