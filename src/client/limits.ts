@@ -65,3 +65,9 @@ export const HISTORY_SHOWN = 20;
 
 /** On servers that confirm nothing, they are asked so long after a line whether they are through with it. */
 export const CONFIRM_MS = 2_000;
+
+/** Lines of one message that are kept; servers give at most as many as they take. */
+export const MULTILINE_LINES_MAX = 1_000;
+
+/** Messages of several lines that come in at a time; a server that opens more does not end its own. */
+export const MULTILINE_OPEN_MAX = 16;

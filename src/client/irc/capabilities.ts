@@ -14,6 +14,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "draft/channel-rename",
   "draft/chathistory",
   "draft/message-redaction",
+  "draft/multiline",
   "echo-message",
   "extended-join",
   "invite-notify",
@@ -34,6 +35,12 @@ export type CapabilityNews =
   | { readonly kind: "settled" }
   | { readonly kind: "nothing" };
 
+/** What a server takes as one message of several lines. https://ircv3.net/specs/extensions/multiline */
+export interface MultilineLimits {
+  readonly bytesMax: number;
+  readonly linesMax: number;
+}
+
 const NOTHING: CapabilityNews = { kind: "nothing" };
 const SETTLED: CapabilityNews = { kind: "settled" };
 
@@ -42,6 +49,9 @@ export class CapabilityState {
   readonly #enabled = new Set<string>();
   /** Those we want, from the lines of a list that is not complete yet. */
   readonly #offered = new Set<string>();
+
+  /** What the server said of a capability beyond its name. */
+  readonly #values = new Map<string, string>();
 
   has(name: string): boolean {
     return this.#enabled.has(name);
@@ -52,9 +62,18 @@ export class CapabilityState {
     return ["draft/chathistory", "batch", "server-time", "message-tags"].every((name) => this.has(name));
   }
 
+  /** How much may be said at once; undefined where each line is a message. */
+  get multiline(): MultilineLimits | undefined {
+    if (!this.has("draft/multiline") || !this.has("batch")) return undefined;
+    const value = this.#values.get("draft/multiline") ?? "";
+    const limit = (key: string) => Number(new RegExp(`(?:^|,)${key}=(\\d+)`).exec(value)?.[1] ?? Infinity);
+    return { bytesMax: limit("max-bytes"), linesMax: limit("max-lines") };
+  }
+
   /** @param params of a CAP line: the nick, the subcommand, perhaps `*`, the names. */
   read([, subcommand = "", ...rest]: readonly string[]): CapabilityNews {
     const names = (rest.at(-1) ?? "").split(" ").filter((name) => name !== "");
+    this.#keepValues(names);
     switch (subcommand.toUpperCase()) {
       case "LS":
         return this.#readList(names, rest.length > 1);
@@ -70,6 +89,13 @@ export class CapabilityState {
         return NOTHING;
       default:
         return NOTHING;
+    }
+  }
+
+  #keepValues(offers: readonly string[]): void {
+    for (const offer of offers) {
+      const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(offer) ?? [];
+      if (WANTED.has(name)) this.#values.set(name, value);
     }
   }
 

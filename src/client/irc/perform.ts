@@ -3,7 +3,7 @@ import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Action } from "./commands/action.ts";
 import { helpText } from "./commands/table.ts";
 import { KEY_TAG } from "./history/in-flight.ts";
-import { linesOf } from "./lines-of.ts";
+import { messagesOf } from "./messages-of.ts";
 import type { Talk } from "./talk.ts";
 
 type Performers = {
@@ -18,9 +18,8 @@ const PERFORMERS: Performers = {
     session.send({ line: formatIrcLine({ command, params }), ...(tags && { tags }) }),
   raw: ({ line }, { session }) => session.send({ line }),
   speak: ({ utterance }, talk) => {
-    const { text: said } = utterance;
-    for (const line of linesOf(utterance, talk.session.state)) {
-      talk.session.send({ line, said, tags: { ...utterance.tags, ...keyTag(talk) } });
+    for (const message of messagesOf(utterance, talk.session.state)) {
+      talk.session.send({ ...message, tags: { ...utterance.tags, ...keyTag(talk) } });
     }
     talk.confirmSoon();
   },

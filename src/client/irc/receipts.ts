@@ -25,6 +25,8 @@ export interface SentLine {
   readonly said?: string;
   /** Client-only tags, for servers that know tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** What it says to whom, where it is several lines that are one message. */
+  readonly batch?: { readonly target: string; readonly text: string };
 }
 
 /** The unanswered lines of one connection. */
@@ -57,7 +59,7 @@ export class Receipts {
    */
   read(incoming: Incoming, label: string | undefined): boolean {
     const index = this.#unanswered.findIndex(({ answer, sent }) =>
-      typeof answer === "object" ? answer.label === label : answer === "echo" && isEcho(incoming, sent.line),
+      typeof answer === "object" ? answer.label === label : answer === "echo" && isEcho(incoming, sent),
     );
     if (index === -1) return false;
     if (endsAnswer(incoming)) this.#unanswered.splice(index, 1);
@@ -103,6 +105,8 @@ function endsAnswer({ command, params: [reference = ""], tags }: Incoming): bool
   return command === "BATCH" ? reference.startsWith("-") : !tags.has("batch");
 }
 
-function isEcho({ command, params }: Incoming, line: string): boolean {
+function isEcho({ command, params }: Incoming, { line, batch }: SentLine): boolean {
+  const [target, text] = params;
+  if (batch) return target === batch.target && text === batch.text;
   return formatIrcLine({ command, params }, { forceTrailing: true }) === line;
 }

@@ -3,6 +3,7 @@ import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { type BatchNews, HistoryBatches } from "./history/batches.ts";
 import { type Incoming, looksLikeIrc, readIncoming } from "./incoming.ts";
 import { Labels } from "./labels.ts";
+import { MultilineMessages } from "./multiline.ts";
 import type { NickCandidates } from "./nick-candidates.ts";
 import { Outbox } from "./outbox.ts";
 import { Receipts, type SentLine } from "./receipts.ts";
@@ -26,6 +27,7 @@ export class IrcSession {
   readonly receipts = new Receipts(this.state.capabilities);
   readonly outbox: Outbox;
   readonly #labels = new Labels();
+  readonly #multiline = new MultilineMessages();
   readonly #batches = new HistoryBatches();
   readonly #write: (text: string) => void;
   #isIrcSeen = false;
@@ -78,7 +80,8 @@ export class IrcSession {
 
   /** Reads a line; `remember` is to be called when it has been shown. */
   hear(text: string): Heard | undefined {
-    const line = readIncoming(text);
+    const read = readIncoming(text);
+    const line = read && this.#multiline.read(read);
     if (!line) return undefined;
     if (line.command === "PING") this.sendNow("PONG", ...line.params);
     if (line.command === "PONG") this.#answered(line.params.at(-1) ?? "");

@@ -11,8 +11,7 @@ export const enIrc = {
   slashUnreact: "/unreact                      take your last reaction back",
   slashRecall: "/recall [N]                   take back your last line, or the N-th last",
   slashHistory: "/history [N]                  what was said here before, the last N lines",
-  slashSearch:
-    '/search WORDS                 find what was said; "a phrase" from:NAME in:ROOM before:DATE after:DATE',
+  slashSearch: '/search WORDS                 find words, "a phrase"; from: in: before: after:',
   slashJoin: "/join ROOM [KEY]              enter a room (/j)",
   slashPart: "/part [ROOM] [REASON]         leave it",
   slashTopic: "/topic [ROOM] [TEXT]          show or set what the room is about",

@@ -13,8 +13,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   slashUnreact: "/unreact                      收回你最后的回应",
   slashRecall: "/recall [N]                   撤回你的最后一行，或倒数第 N 行",
   slashHistory: "/history [N]                  这里以前说过的话，最后 N 行",
-  slashSearch:
-    '/search 词语                  查找说过的话；“短语”用 "…"，还有 from:名字 in:房间 before:日期 after:日期',
+  slashSearch: '/search 词语                  查找词语或 "短语"；from: in: before: after:',
   slashJoin: "/join 房间 [钥匙]             进入房间（/j）",
   slashPart: "/part [房间] [原因]           离开房间",
   slashTopic: "/topic [房间] [文字]          查看或设置房间的话题",

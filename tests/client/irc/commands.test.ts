@@ -142,7 +142,7 @@ describe("typed lines", () => {
         "\n",
       );
       const words = rows.slice(1, -1).map((row) => row.split(" ")[0]);
-      assertEquals(words.length, 35);
+      assertEquals(words.length, 41);
       assertEquals(
         rows.filter((row) => columnsOf(row) > 80),
         [],

@@ -243,3 +243,57 @@ describe("a line on its way when the connection breaks", () => {
     assertEquals(notices(), ["ircNotConfirmed unread", "lost"]);
   });
 });
+
+describe("asking for it", () => {
+  test("shows all that is found, with the places and times", async () => {
+    const { says, sent, shown, type } = await enter({}, `${HISTORY} soju.im/search`);
+    says(...batch(1, []));
+    sent();
+    type("/history 2");
+    assertEquals(sent(), ["@label=2 CHATHISTORY LATEST #lobby * 2"]);
+    says(...batch(2, [said(1, "one")]));
+    says(...batch(2, [said(1, "one"), said(2, "two")]));
+    assertEquals(
+      shown(),
+      [1, 1, 2].map((number) => `${clock(number)} <bob> ${number === 1 ? "one" : "two"}`),
+    );
+    type("/search two");
+    says(
+      "@label=3 :s BATCH +s soju.im/search",
+      `@batch=s;${said(2, "two", { target: "#tea" }).slice(1)}`,
+      ":s BATCH -s",
+    );
+    assertEquals(shown(), [`${clock(2)} [#tea] <bob> two`]);
+  });
+
+  test("says so where nothing is found", async () => {
+    const { says, shown, type } = await enter({}, `${HISTORY} soju.im/search`);
+    says(...batch(1, []));
+    type("/history");
+    type("/search x");
+    says(...batch(2, []), "@label=3 :s BATCH +s soju.im/search", ":s BATCH -s");
+    assertEquals(shown(), ["ircNothingSaid", "ircNothingFound"]);
+  });
+
+  test("a pipe waits for the answer", async () => {
+    const { world, says, sent, type } = await enter({ interactive: false }, HISTORY);
+    type("/history 1");
+    world.console?.end();
+    sent();
+    says(":s PONG s farewell");
+    assertEquals(sent(), []);
+    says(...batch(1, [said(1, "one")]));
+    assertEquals(sent(), ["QUIT"]);
+  });
+
+  test("a server that sends without end is not kept in memory", async () => {
+    const { says, shown } = await enter({}, HISTORY);
+    says(
+      ...batch(
+        1,
+        Array.from({ length: 3_000 }, (_, index) => said(index, "x")),
+      ),
+    );
+    assertEquals(shown().length, 1_000);
+  });
+});

@@ -45,6 +45,11 @@ export function send(command: string, ...params: readonly string[]): Action {
   return { kind: "send", command, params };
 }
 
+/** Why nothing was done. */
+export function refuse(key: ClientTextKey, word?: string): Action {
+  return { kind: "refuse", key, ...(word !== undefined && { word }) };
+}
+
 /** `a  b c` → `["a", "b c"]`; `""` for what is missing. */
 export function firstWord(text: string): readonly [first: string, rest: string] {
   const [, first = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];

@@ -1,6 +1,8 @@
 /** Every slash command, in the order of `/help`, and how a typed line finds its own. */
 import type { Context } from "../context.ts";
+import { ABOUT_LINES } from "./about-lines.ts";
 import type { Action, SlashCommand } from "./action.ts";
+import { HISTORY } from "./history.ts";
 import { MODERATION } from "./moderation.ts";
 import { PEOPLE } from "./people.ts";
 import { ROOMS } from "./rooms.ts";
@@ -9,6 +11,8 @@ import { sayHere, TALK } from "./talk.ts";
 
 const COMMANDS: Readonly<Record<string, SlashCommand>> = {
   ...TALK,
+  ...ABOUT_LINES,
+  ...HISTORY,
   ...ROOMS,
   ...PEOPLE,
   ...MODERATION,

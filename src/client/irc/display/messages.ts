@@ -16,7 +16,9 @@ export function showMessage(line: Incoming, context: Context): string {
   if (isFromServer(line)) return withoutFormatting(text);
   const prefix = prefixOf(line, target, context);
   const said = showReplied(line, context) + withoutFormatting(ctcp?.text ?? text);
-  return ctcp ? `${prefix}* ${line.name} ${said}` : `${prefix}<${line.name}> ${said}`;
+  const start = ctcp ? `${prefix}* ${line.name} ` : `${prefix}<${line.name}> `;
+  // The name stands on every line, or one of them could pass for somebody else's.
+  return said.replace(/^/gm, () => start);
 }
 
 /** What this person said on another of their connections shows to whom. */

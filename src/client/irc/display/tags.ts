@@ -1,6 +1,7 @@
 /** What is said about lines of before: replies, reactions, and what is taken back. */
 import { withoutFormatting } from "../../../protocol/formatting.ts";
 import type { Context } from "../context.ts";
+import { repliedTo } from "../history/recent-lines.ts";
 import type { Incoming } from "../incoming.ts";
 import { placePrefix } from "./place.ts";
 import { withReason } from "./reason.ts";
@@ -9,14 +10,9 @@ const EXCERPT_LENGTH = 40;
 /** A longer one is a line of its own, not a reaction. */
 const REACTION_LENGTH_MAX = 32;
 
-/** https://ircv3.net/specs/client-tags/reply */
-export function repliedTo({ tags }: Incoming): string | undefined {
-  return tags.get("+reply") ?? tags.get("+draft/reply");
-}
-
 /** What stands before the text of a reply; nothing where the line it answers is not known. */
 export function showReplied(line: Incoming, { recent, say }: Context): string {
-  const to = recent.get(repliedTo(line) ?? "");
+  const to = recent.get(repliedTo(line.tags) ?? "");
   return to ? `${say("ircReplyTo", { name: to.name, text: excerpt(to.text) })} ` : "";
 }
 
@@ -25,7 +21,7 @@ export function showReaction(line: Incoming, context: Context): string {
   const { tags, name, params } = line;
   const reaction = tags.get("+draft/react");
   const emoji = reaction ?? tags.get("+draft/unreact") ?? "";
-  const to = context.recent.get(repliedTo(line) ?? "");
+  const to = context.recent.get(repliedTo(line.tags) ?? "");
   if (emoji === "" || !to) return "";
   const key = reaction === undefined ? "ircUnreacts" : "ircReacts";
   const sign = excerpt(emoji, REACTION_LENGTH_MAX);

@@ -21,7 +21,7 @@ export class InFlight {
   add(lines: readonly SentLine[], nick: string): void {
     const pending = lines.map((sent) => {
       const [target = "", text = ""] = parseIrcLine(sent.line)?.params ?? [];
-      return { sent, nick, target, text };
+      return { sent, nick, target, text, ...sent.batch };
     });
     this.#pending.push(...pending);
   }

@@ -13,6 +13,14 @@ export interface RecentLine {
   /** What people call them. */
   readonly name: string;
   readonly text: string;
+  readonly isOwn: boolean;
+}
+
+/** What this person answered a line with, in one sign. */
+export interface OwnReaction {
+  readonly place: string;
+  readonly msgid: string;
+  readonly emoji: string;
 }
 
 /** The last line of a room or a private talk that was seen. */
@@ -29,18 +37,27 @@ export class RecentLines {
   /** By folded place; the one with the newest line comes last. */
   readonly #points = new Map<string, Point>();
 
+  #ownReaction: OwnReaction | undefined;
+
   /** Takes note of a line of the server. */
   read(line: Incoming, state: ClientState): void {
+    if (line.command === "TAGMSG") this.#readReaction(line, state);
     if (line.command === "REDACT") this.#lines.delete(line.params[1] ?? "");
     const msgid = line.tags.get("msgid");
     if (msgid === undefined || !isSaid(line)) return;
     const [target = "", said = ""] = line.params;
     const place = placeOf(line, state);
+    const isOwn = state.isMe(line.nick);
     const text = readCtcp(said)?.text ?? said;
-    this.#lines.set(msgid, { msgid, place, nick: line.nick, name: line.name, text });
+    this.#lines.set(msgid, { msgid, place, nick: line.nick, name: line.name, text, isOwn });
     dropOldest(this.#lines, RECENT_LINES_MAX);
     // What only some of a room hear is not in the room's own history.
     if (target === plainTarget(target, state)) this.#mark({ place, msgid, timeMs: timeOf(line) }, state);
+  }
+
+  /** The newest reaction of this person, unless it is taken back. */
+  get ownReaction(): OwnReaction | undefined {
+    return this.#ownReaction;
   }
 
   get(msgid: string): RecentLine | undefined {
@@ -74,6 +91,14 @@ export class RecentLines {
     return [...this.#points.values()];
   }
 
+  #readReaction({ nick, tags, params }: Incoming, state: ClientState): void {
+    if (!state.isMe(nick)) return;
+    const emoji = tags.get("+draft/react");
+    const [place = ""] = params;
+    if (emoji !== undefined) this.#ownReaction = { place, msgid: repliedTo(tags) ?? "", emoji };
+    else if (tags.has("+draft/unreact")) this.#ownReaction = undefined;
+  }
+
   #mark(point: Point, { features }: ClientState): void {
     if (Number.isNaN(point.timeMs)) return;
     const key = features.fold(point.place);
@@ -88,6 +113,11 @@ export class RecentLines {
 /** When the server took it, in milliseconds since 1970. https://ircv3.net/specs/extensions/server-time */
 export function timeOf({ tags }: Incoming): number {
   return Date.parse(tags.get("time") ?? "");
+}
+
+/** The line that this one is about. https://ircv3.net/specs/client-tags/reply */
+export function repliedTo(tags: Incoming["tags"]): string | undefined {
+  return tags.get("+reply") ?? tags.get("+draft/reply");
 }
 
 /** By people, not by servers and not between programs. */
