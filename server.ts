@@ -14,6 +14,7 @@ import {
   writeLine,
 } from "./src/platform/process.ts";
 import { VERSION } from "./src/protocol/version.ts";
+import { performCare } from "./src/server/care/perform.ts";
 import { readCommandLine, type ServerCommand } from "./src/server/command-line.ts";
 import { flagOptions } from "./src/server/flags.ts";
 import { printHash } from "./src/server/hash-password.ts";
@@ -51,6 +52,8 @@ async function perform(command: ServerCommand): Promise<ExitStatus> {
       for (const warning of command.warnings) writeErrorLine(warning);
       writeLine(serverText(command.settings.lang ?? localeLanguage, "configGood"));
       return EXIT.ok;
+    case "care":
+      return performCare(command);
     case "start":
       return runServer({ ...command, localeLanguage, read });
   }

@@ -1,6 +1,7 @@
 /** What the command line asks for. */
 import { LANGUAGES, type Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
+import { type CareCommand, readCareCommand } from "./care/command.ts";
 import { hostAndPort, parseEndpoint } from "./endpoint.ts";
 import { FLAGS, type ParsedFlags } from "./flags.ts";
 import { environmentName, type LoadError, type Loaded, loadSettings } from "./load-settings.ts";
@@ -11,6 +12,12 @@ export type ServerCommand =
   | { readonly kind: "help" | "hash-password"; readonly language: Language }
   | { readonly kind: "usage-error"; readonly message: string }
   | { readonly kind: "config-error"; readonly messages: readonly string[] }
+  | {
+      readonly kind: "care";
+      readonly command: CareCommand;
+      readonly settings: Settings;
+      readonly language: Language;
+    }
   | {
       readonly kind: "start" | "check-config";
       readonly settings: Settings;
@@ -42,7 +49,11 @@ export function readCommandLine(given: CommandLine): ServerCommand {
   const empty = FLAGS.string.find((name) => wasGiven(name, line) && isEmpty(parsed[name]));
   if (empty) return usageError(line, serverText(language, "flagNeedsValue", { flag: `--${empty}` }));
 
-  const address = positionalAddress(line);
+  const format = parsed["format"] as string | undefined;
+  const care = readCareCommand({ words: parsed._.map(String), format });
+  if (care && "error" in care) return usageError(line, serverText(language, care.error, { ...care }));
+  if (!care && format !== undefined) return usageError(line, serverText(language, "onlyForExport"));
+  const address = care ? {} : positionalAddress(line);
   if (address.error !== undefined) return usageError(line, address.error);
   const loaded = loadSettings({
     flags: givenFlags(line, address.listen),
@@ -50,7 +61,10 @@ export function readCommandLine(given: CommandLine): ServerCommand {
     // An empty variable is an unset one, as for every other setting.
     file: (parsed["config"] as string | undefined) ?? (line.environment["CHAT_CONFIG"] || undefined),
   });
-  return decide(line, loaded);
+  const command = decide(line, loaded);
+  if (!care || command.kind !== "start") return command;
+  const { settings } = command;
+  return { kind: "care", command: care, settings, language: settings.lang ?? language };
 }
 
 /** The language of what is said before the settings are known: the flag's or the environment's, if it is one. */

@@ -24,6 +24,7 @@ export const FLAGS = {
     "history-lines",
     "history-bytes",
     "config",
+    "format",
   ],
   boolean: [
     "help",

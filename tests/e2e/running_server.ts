@@ -18,6 +18,9 @@ export interface ServerOptions {
 /** The address of loopback with any free port. */
 export const LOOPBACK = ["127.0.0.1", "0"] as const;
 
+/** For servers with a history on disk; `--data` says where. */
+export const ON_DISK = { CHAT_MEMORY: "" } as const;
+
 export class RunningServer extends Program {
   readonly #peers: Peer[] = [];
 

@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import { LANGUAGES, type Language } from "../../locales/catalog.ts";
 import { httpText } from "../../locales/http/texts.ts";
 import { type Answer, answer } from "./answer.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 /** Where the browser reached this server. */
 export interface Place {
@@ -54,16 +55,4 @@ function section(language: Language, { host, port }: Place): string {
 ${rows.join("\n")}
 </dl>
 </section>`;
-}
-
-const HTML_ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => HTML_ESCAPES[character] ?? character);
 }
