@@ -20,7 +20,7 @@ export interface Conversation {
   begin(kind: ServerKind): void;
   /** Lines of the server, as they came. */
   hear(lines: readonly string[]): void;
-  /** A line that the person typed, after `stay.ready`. */
+  /** A line that the person typed, or several that were pasted together, after `stay.ready`. */
   typed(line: string): void;
   /** The piped input has ended: calls `stay.leave` when all of it has arrived and is answered. */
   finish(): void;

@@ -11,7 +11,7 @@ import { Link } from "./link.ts";
 import type { ChatRequest } from "./options.ts";
 import { PlainConversation } from "./plain-conversation.ts";
 import type { ServerKind } from "./server-kind.ts";
-import { isFarewell } from "./typed-line.ts";
+import { isFarewell, messagesIn } from "./typed-line.ts";
 import type { Outcome, Surroundings } from "./world.ts";
 
 /** One person's stay on one server. */
@@ -86,7 +86,10 @@ export class LineMode {
   // What the person does.
 
   #read(text: string): void {
-    for (const line of this.#input.push(text)) this.#typed(line);
+    const lines = this.#input.push(text);
+    // What people type comes line by line.
+    const isPaste = this.#console.interactive && lines.length > 1;
+    for (const typed of isPaste ? messagesIn(lines) : lines) this.#typed(typed);
   }
 
   #typed(line: string): void {

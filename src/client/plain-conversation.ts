@@ -24,7 +24,12 @@ export class PlainConversation implements Conversation {
     if (this.#isLingering) this.#lingerOn();
   }
 
-  typed(line: string): void {
+  /** Nobody here reads several lines as one message. */
+  typed(text: string): void {
+    for (const line of text.split("\n")) this.#typedLine(line);
+  }
+
+  #typedLine(line: string): void {
     const typed = readTyped(line);
     switch (typed.kind) {
       case "send":

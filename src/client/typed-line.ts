@@ -21,3 +21,9 @@ export function readTyped(line: string): TypedLine {
 export function isFarewell(line: string): boolean {
   return /^(?:exit|\/quit(?:\s.*)?)$/i.test(line.trim());
 }
+
+/** What was pasted: one message, unless it begins with a command; then it is taken as if it had been typed. */
+export function messagesIn(lines: readonly string[]): readonly string[] {
+  const text = lines.join("\n").replace(/^(?:[ \t]*\n)+/, "");
+  return text.trimStart().startsWith("/") ? lines : [text.trimEnd()];
+}

@@ -1,7 +1,7 @@
 /** Where the person is: a terminal (`terminal.ts`) or pipes (`input.ts`) behind one interface. */
 
 export interface ConsoleHandlers {
-  /** What was typed or piped in, in pieces; every finished line ends with a newline. */
+  /** What was typed or piped in, in pieces; every finished line ends with a newline. At a terminal, a paste is one piece. */
   text(text: string): void;
   /** ^D, or the end of the piped input. */
   end(): void;

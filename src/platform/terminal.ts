@@ -2,6 +2,7 @@
 import process from "node:process";
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import type { OpenConsole } from "./console.ts";
+import { Paste } from "./paste.ts";
 import { SecretPrompt } from "./secret-prompt.ts";
 
 const HISTORY_LINES_MAX = 500;
@@ -38,13 +39,21 @@ export const openTerminal: OpenConsole = (handlers) => {
   const countRows = (): void => setRowsAbove(editor, editor.getCursorPos().rows);
   const drained = (): void => handlers.drain();
   stdin.prependListener("keypress", countRows);
+  const handOn = (text: string): void => {
+    if (text !== "") handlers.text(text);
+  };
+  // Its last line waits to be finished, unless it is.
+  const paste = new Paste(stdin, stdout, () => {
+    if (editor.line === "") handOn(paste.flush());
+  });
   editor.on("line", (line) => {
-    if (!secret.take(line)) handlers.text(`${line}\n`);
+    if (!secret.take(line)) handOn(paste.take(line));
     if (!closed) editor.prompt();
   });
   editor.on("SIGINT", () => {
     if (secret.cancel()) return;
-    if (editor.line === "") handlers.interrupt();
+    const isPasted = paste.cancel();
+    if (editor.line === "" && !isPasted) handlers.interrupt();
     else clearTypedText(editor);
   });
   // Back from ^Z, the editor waits to be asked.
@@ -53,6 +62,8 @@ export const openTerminal: OpenConsole = (handlers) => {
     stdin.off("keypress", countRows);
     stdout.off("drain", drained);
     secret.take(undefined);
+    paste.close();
+    handOn(paste.flush());
     if (!closed) handlers.end();
   });
   // A terminal that is gone cannot be set back; its end is told by `close` and by SIGHUP.

@@ -18,7 +18,10 @@ export function showMessage(line: Incoming, context: Context): string {
   const said = showReplied(line, context) + withoutFormatting(ctcp?.text ?? text);
   const start = ctcp ? `${prefix}* ${line.name} ` : `${prefix}<${line.name}> `;
   // The name stands on every line, or one of them could pass for somebody else's.
-  return said.replace(/^/gm, () => start);
+  return said
+    .split("\n")
+    .map((part) => start + part)
+    .join("\n");
 }
 
 /** What this person said on another of their connections shows to whom. */
