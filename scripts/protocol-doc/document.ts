@@ -22,6 +22,7 @@ const SETTINGS: RuleSettings = {
   motd: [],
   admin: [],
   casemapping: "ascii",
+  historyOnJoin: 0,
 };
 
 /** @param root the project's folder. */

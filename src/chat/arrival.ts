@@ -2,8 +2,12 @@
 import { CONSOLE_SESSION, type Effect, type Entry } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
 import { SERVER_NICK } from "../protocol/names.ts";
+import { isShownToAll } from "./audience.ts";
 import { deliver, eventBy, identity, type Moment } from "./effects.ts";
+import { recordEvent } from "./event-records.ts";
+import type { Membership } from "./membership.ts";
 import { nowOnline } from "./monitoring.ts";
+import { recentMessages } from "./recent-messages.ts";
 import { type Session, User } from "./user.ts";
 
 type Connect = Entry & { readonly kind: "connect" };
@@ -27,7 +31,8 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
     identity(session),
     { kind: "came", session: session.id, source },
     ...nowOnline(moment, user),
-    ...announce(moment, session, channel.name),
+    ...announce(moment, session, membership),
+    ...(session.kind === "plain" ? recentMessages({ ...moment, session }, channel) : []),
   ];
 }
 
@@ -43,9 +48,11 @@ function guestSource({ chat }: Moment, host: string): Source {
 }
 
 /** To IRC people in the room; without any, an arrival makes no event at all. */
-function announce(moment: Moment, session: Session, channelName: string): Effect[] {
-  const audience = moment.chat.channel(channelName)?.presenceAudience() ?? [];
+function announce(moment: Moment, session: Session, membership: Membership): Effect[] {
+  const { channel } = membership;
+  const audience = channel.presenceAudience();
   if (audience.length === 0) return [];
-  const joined = eventBy(moment, session.user.source, { command: "JOIN", params: [channelName] });
-  return [deliver({ session }, audience, joined)];
+  const joined = eventBy(moment, session.user.source, { command: "JOIN", params: [channel.name] });
+  const records = isShownToAll(membership) ? [recordEvent({ chat: moment.chat, session }, joined)] : [];
+  return [...records, deliver({ session }, audience, joined)];
 }

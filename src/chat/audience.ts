@@ -21,6 +21,11 @@ function isHidden({ flags }: Channel, rank: Rank): boolean {
   return flags.has("auditorium") && rank < RANK.voice;
 }
 
+/** Whether everybody in the channel is told of this member: what only some are told, history must not tell all. */
+export function isShownToAll({ channel, rank }: Membership): boolean {
+  return !isHidden(channel, rank);
+}
+
 /** The user's own sessions and who shares a channel and is told of comings and goings, each once. */
 export function presenceAcquaintances(user: User): SessionId[] {
   const ids = new Set(ownSessions(user));

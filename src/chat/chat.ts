@@ -5,6 +5,7 @@ import type { RuleSettings } from "../protocol/rule-settings.ts";
 import { welcomeGuest } from "./arrival.ts";
 import type { Channel } from "./channel.ts";
 import { Channels } from "./channels.ts";
+import { decideRedaction } from "./commands/redact.ts";
 import { runCommand } from "./commands/table.ts";
 import { endSession } from "./departure.ts";
 import { close, type Moment } from "./effects.ts";
@@ -12,6 +13,7 @@ import { GuestNames } from "./guest-names.ts";
 import { NickIndex } from "./nick-index.ts";
 import { decideOperator } from "./operator.ts";
 import { Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
+import { SentKeys } from "./sent-keys.ts";
 import type { Session, User } from "./user.ts";
 import { Watchers } from "./watchers.ts";
 import { Whowas } from "./whowas.ts";
@@ -38,6 +40,7 @@ export class Chat {
   readonly channels: Channels;
   readonly watchers: Watchers;
   readonly whowas: Whowas;
+  readonly sentKeys = new SentKeys();
   settings: RuleSettings;
   /** The most sessions there were at a time. */
   mostSessions = 0;
@@ -98,6 +101,11 @@ export class Chat {
         return endSession(moment, session, entry.reason);
       case "operator":
         return decideOperator(moment, session, entry.operator);
+      case "redaction":
+        return decideRedaction(moment, session, entry);
+      case "unstored":
+        this.sentKeys.forget(session.user, entry.key);
+        return [];
       case "negotiation":
         return [];
     }
@@ -115,6 +123,8 @@ export class Chat {
         newcomer.capabilities = entry.capabilities;
         return tryToRegister(moment, newcomer);
       case "operator":
+      case "redaction":
+      case "unstored":
         return [];
     }
   }
@@ -142,6 +152,7 @@ export class Chat {
   removeSession(session: Session): void {
     this.#sessions.delete(session.id);
     this.watchers.clear(session);
+    this.sentKeys.forgetUser(session.user);
     this.nicks.remove(session.user);
     this.operators.delete(session.user);
     this.invisible.delete(session.user);

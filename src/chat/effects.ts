@@ -96,7 +96,7 @@ export function deliver(sender: Sender, to: readonly SessionId[], event: ChatEve
 }
 
 /** To everybody in `to`, but only after the event's record is stored. */
-export function deliverStored(sender: Sender, to: readonly SessionId[], event: ChatEvent): Effect {
+export function deliverStored(sender: Sender, to: readonly SessionId[], event: ChatEvent): Delivered {
   return { kind: "deliver", to, sender: sender.session.id, event, needsRecord: true, needs: NO_CAPABILITIES };
 }
 
@@ -104,6 +104,8 @@ export function deliverStored(sender: Sender, to: readonly SessionId[], event: C
 export function deliverToAble(sender: Sender, { to, needs }: AbleAudience, event: ChatEvent): Effect {
   return { kind: "deliver", to, sender: sender.session.id, event, needsRecord: false, needs };
 }
+
+type Delivered = Effect & { readonly kind: "deliver" };
 
 interface Sender {
   readonly session: { readonly id: SessionId };
@@ -114,9 +116,11 @@ interface AbleAudience {
   readonly needs: Capabilities;
 }
 
-/** @param target the folded channel, or the pair of user ids of a private talk. */
-export function record({ session, user }: CommandContext, event: ChatEvent, target: string): Effect {
-  const write: HistoryWrite = {
+type Recorded = Effect & { readonly kind: "record" };
+
+/** @param target the folded channel, or the pair of user ids of a private talk: then the nick it was said to is kept, too. */
+export function record({ session, user }: CommandContext, event: ChatEvent, target: string): Recorded {
+  let write: HistoryWrite = {
     sequence: event.sequence,
     index: event.index,
     timeMs: event.timeMs,
@@ -126,6 +130,7 @@ export function record({ session, user }: CommandContext, event: ChatEvent, targ
     source: event.source,
     body: event.params.at(-1) ?? "",
   };
+  if (target.indexOf(" ") !== -1) write = { ...write, params: event.params.slice(0, 1) };
   const { cuts } = event;
   return { kind: "record", session: session.id, write: cuts === undefined ? write : { ...write, cuts } };
 }

@@ -6,6 +6,7 @@ import { utf8Length } from "../protocol/split-text.ts";
 import { ownSessions } from "./audience.ts";
 import type { Channel } from "./channel.ts";
 import { type CommandContext, deliver, eventFrom } from "./effects.ts";
+import { recordEvent } from "./event-records.ts";
 
 /** To everybody in the channel, and to an operator who did it from outside. */
 export function announceModes(
@@ -16,9 +17,10 @@ export function announceModes(
   const { user } = context;
   const outside = channel.has(user) ? [] : ownSessions(user);
   const to = outside.length === 0 ? channel.audience() : [...channel.audience(), ...outside];
-  return linesOf(changes).map((line) => {
+  return linesOf(changes).flatMap((line) => {
     const params = [channel.name, ...formatModeChanges(line)];
-    return deliver(context, to, eventFrom(context, { command: "MODE", params }));
+    const changed = eventFrom(context, { command: "MODE", params });
+    return [recordEvent(context, changed), deliver(context, to, changed)];
   });
 }
 

@@ -64,10 +64,10 @@ function targets(rows: Rows, query: TargetsQuery): Rows {
     newestOf.delete(row.target);
     newestOf.set(row.target, row);
   }
-  const found = [...newestOf.values()];
-  return found
-    .filter(({ timeMs }) => timeMs > query.afterMs && timeMs < query.beforeMs)
-    .slice(0, query.limit);
+  const found = [...newestOf.values()].filter(
+    ({ timeMs }) => timeMs > query.afterMs && timeMs < query.beforeMs,
+  );
+  return query.take === "last" ? newest(found, query.limit) : found.slice(0, query.limit);
 }
 
 function messages(historyId: string, rows: Rows, { msgids, limit }: MessagesQuery): Rows {

@@ -2,6 +2,7 @@
 import type { Language } from "../locales/catalog.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
+import type { HistoryRow } from "../protocol/history.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { Delivery } from "./delivery.ts";
 import type { DiskGate } from "./disk-gate.ts";
@@ -40,6 +41,9 @@ export interface Gatekeeper {
   allowsProxy(address: string): boolean;
 }
 
+/** @param done gets the message, undefined where there is none, or why history cannot be read. */
+export type FindMessage = (msgid: string, done: (found: HistoryRow | Error | undefined) => void) => void;
+
 export interface EdgeContext {
   readonly clock: Clock;
   /** For what may take a minute: a timer of `clock` is dear where everybody has one. */
@@ -58,6 +62,8 @@ export interface EdgeContext {
   readonly browsers: RecentHosts;
   readonly tick: Tick;
   readonly queueTotal: QueueTotal;
+  readonly historyId: string;
+  readonly findMessage: FindMessage;
   /** Hands an entry to the order. */
   submit(entry: Entry): void;
   nextSession(): SessionId;

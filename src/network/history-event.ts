@@ -1,5 +1,5 @@
 /** A row of history as what happened then, for those who ask later. */
-import type { ChatEvent } from "../protocol/effects.ts";
+import type { ChatEvent, EndReason } from "../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../protocol/history.ts";
 import { formatTags } from "../protocol/tags.ts";
 
@@ -8,22 +8,69 @@ export function historyEvent(row: HistoryRow, view: HistoryView): ChatEvent {
   const { kind, source, sequence, index, timeMs, cuts } = row;
   const happened = { command: kind, params: paramsOf(row, view), source, sequence, index, timeMs };
   const event = cuts === undefined ? happened : { ...happened, cuts };
+  if (kind === "QUIT") return { ...event, reason: reasonOf(row) };
   const clientTags = row.tags === undefined ? "" : formatTags(Object.entries(row.tags));
   return clientTags === "" ? event : { ...event, clientTags };
 }
 
-function paramsOf(row: HistoryRow, view: HistoryView): readonly string[] {
-  const { kind, params = [], body } = row;
-  if (kind === "QUIT" || kind === "NICK") return [body];
-  const target = targetOf(row, view);
-  if (kind === "JOIN" || kind === "TAGMSG") return [target, ...params];
-  return [target, ...params, body];
+/** The oldest first; a search finds the newest first. */
+export function inOrder(found: readonly HistoryRow[], { purpose }: HistoryView): readonly HistoryRow[] {
+  return purpose === "search" ? found.toReversed() : found;
 }
 
-/** Channels have their name; what was said in private was said to the asker, or by the asker to the other. */
-function targetOf(
-  { target, params: [recipient = ""] = [], senderId }: HistoryRow,
-  view: HistoryView,
-): string {
-  return target.includes(" ") ? (senderId === view.self ? view.target || recipient : recipient) : target;
+function paramsOf(row: HistoryRow, view: HistoryView): readonly string[] {
+  const { kind, target, params = [], body, replyTo = "" } = row;
+  if (kind === "REDACT") {
+    const where = isPrivate(row) ? recipientOf(row, view) : (view.channel ?? target);
+    return body === "" ? [where, replyTo] : [where, replyTo, body];
+  }
+  if (isPrivate(row)) return kind === "TAGMSG" ? [recipientOf(row, view)] : [recipientOf(row, view), body];
+  const channel = view.channel ?? target;
+  switch (kind) {
+    case "QUIT":
+      return [];
+    case "NICK":
+      return [body];
+    case "JOIN":
+    case "TAGMSG":
+      return [channel];
+    case "PART":
+      return body === "" ? [channel] : [channel, body];
+    case "RENAME":
+      return [...params, body];
+    default:
+      return [channel, ...params, body];
+  }
+}
+
+/** Who a private talk is with, as the one who asks sees it. */
+export function otherOf(row: HistoryRow, view: HistoryView): string {
+  return row.senderId === view.self ? recipientOf(row, view) : row.source.nick;
+}
+
+export function isPrivate({ target }: HistoryRow): boolean {
+  return target.includes(" ");
+}
+
+/** As the nick was when it was said. */
+function recipientOf({ params: [recipient = ""] = [] }: HistoryRow, view: HistoryView): string {
+  return recipient || view.target;
+}
+
+/** As chat/event-records.ts keeps it. */
+function reasonOf({ params: [kind, by = ""] = [], body: text }: HistoryRow): EndReason {
+  switch (kind) {
+    case "quit":
+      return text === "" ? { kind } : { kind, text };
+    case "kicked":
+      return { kind, by, text };
+    case "silent":
+    case "send-queue":
+    case "shutdown":
+    case "registration-timeout":
+    case "input-too-long":
+      return { kind };
+    default:
+      return { kind: "closed" };
+  }
 }

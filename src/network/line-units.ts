@@ -4,9 +4,10 @@ import { LINE_UNITS_MIN, PRESENCE_UNITS, SEARCH_UNITS } from "../protocol/limits
 /** Said to each of its targets. */
 const SAID: ReadonlySet<string> = new Set(["NOTICE", "PRIVMSG", "TAGMSG"]);
 
-/** Told in every room of the person, or to everybody in each of its targets, or remembered. */
+/** Told in every room of the person, or to everybody in each of its targets, or remembered; or asked of the history. */
 const PRESENCE: ReadonlySet<string> = new Set([
   "AWAY",
+  "CHATHISTORY",
   "INVITE",
   "JOIN",
   "KICK",
@@ -16,6 +17,7 @@ const PRESENCE: ReadonlySet<string> = new Set([
   "RENAME",
   "SETNAME",
   "TOPIC",
+  "ZNC",
 ]);
 
 /** With a pattern, compared with all there are. */
@@ -36,8 +38,12 @@ export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
   return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
 }
 
+/** Looks through all there is in the reader's channels. */
+const SEARCHES_HISTORY = "SEARCH";
+
 /** Whether everybody, or every room, has to be looked at for it. */
 function isSearch({ command, params: [first = ""] }: CostlyLine): boolean {
+  if (command === SEARCHES_HISTORY) return true;
   if (!SEARCHES.has(command)) return false;
   return /[*?<>]/.test(first) || (first === "" && command === "LIST");
 }

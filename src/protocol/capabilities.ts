@@ -22,7 +22,13 @@ const TABLE = {
   "cap-notify": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify" },
   chghost: { bit: 1 << 5, spec: "https://ircv3.net/specs/extensions/chghost" },
   "draft/channel-rename": { bit: 1 << 6, spec: "https://ircv3.net/specs/extensions/channel-rename" },
+  "draft/chathistory": { bit: 1 << 22, spec: "https://ircv3.net/specs/extensions/chathistory" },
+  "draft/event-playback": { bit: 1 << 23, spec: "https://ircv3.net/specs/extensions/chathistory" },
   "draft/extended-isupport": { bit: 1 << 7, spec: "https://ircv3.net/specs/extensions/extended-isupport" },
+  "draft/message-redaction": {
+    bit: 1 << 26,
+    spec: "https://ircv3.net/specs/extensions/message-redaction",
+  },
   "draft/multiline": {
     bit: 1 << 25,
     spec: "https://ircv3.net/specs/extensions/multiline",
@@ -40,8 +46,13 @@ const TABLE = {
   "no-implicit-names": { bit: 1 << 17, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
   "server-time": { bit: 1 << 18, spec: "https://ircv3.net/specs/extensions/server-time" },
   setname: { bit: 1 << 19, spec: "https://ircv3.net/specs/extensions/setname" },
+  "soju.im/search": {
+    bit: 1 << 27,
+    spec: "https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md",
+  },
   "standard-replies": { bit: 1 << 20, spec: "https://ircv3.net/specs/extensions/standard-replies" },
   "userhost-in-names": { bit: 1 << 21, spec: "https://ircv3.net/specs/extensions/userhost-in-names" },
+  "znc.in/playback": { bit: 1 << 24, spec: "https://wiki.znc.in/Playback" },
 } as const satisfies Record<string, Row>;
 
 export type CapabilityName = keyof typeof TABLE;

@@ -1,6 +1,6 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { Capabilities } from "./capabilities.ts";
-import type { HistoryView, HistoryWrite } from "./history.ts";
+import type { HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
 import type { HistoryQuery } from "./history-query.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
@@ -53,6 +53,19 @@ export type Entry =
     }
   /** A name and a password were checked at the edge; `operator` is the name where they were right. */
   | { readonly kind: "operator"; readonly session: SessionId; readonly operator: string | undefined }
+  /** A message is to be taken back, and the edge has asked history for it. https://ircv3.net/specs/extensions/message-redaction */
+  | {
+      readonly kind: "redaction";
+      readonly session: SessionId;
+      /** A channel or a nick, as the asker wrote it. */
+      readonly target: string;
+      readonly msgid: string;
+      /** "" for none. */
+      readonly reason: string;
+      readonly found: HistoryRow | undefined;
+    }
+  /** What this session said under this key could not be stored. */
+  | { readonly kind: "unstored"; readonly session: SessionId; readonly key: string }
   | { readonly kind: "disconnect"; readonly session: SessionId; readonly reason: EndReason }
   /** The configuration was read again. */
   | { readonly kind: "settings"; readonly settings: RuleSettings };
@@ -110,7 +123,13 @@ export type Effect =
       /** Sessions without all of these are not told. */
       readonly needs: Capabilities;
     }
-  | { readonly kind: "record"; readonly session: SessionId; readonly write: HistoryWrite }
+  | {
+      readonly kind: "record";
+      readonly session: SessionId;
+      readonly write: HistoryWrite;
+      /** Under which the client may send it again: the rules want to know where it could not be stored. */
+      readonly key?: string;
+    }
   /** A question to history. Its answer stands in its place: what the session is told after it waits, and nobody else does. */
   | {
       readonly kind: "history";

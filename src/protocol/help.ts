@@ -5,9 +5,11 @@ const SYNTAX = {
   AWAY: "AWAY [<text>]",
   BATCH: "BATCH <+|-><reference> [draft/multiline <nick or channel>]",
   CAP: "CAP <LS|LIST|REQ|END> [<capabilities>]",
+  CHATHISTORY: "CHATHISTORY <subcommand> <target or time> <point or time> [<point>] <count>",
   CHGHOST: "CHGHOST <nick> <username> <host>",
   HELP: "HELP [<subject>]",
   HELPOP: "HELPOP [<subject>]",
+  HISTORY: "HISTORY <channel or nick> [<count>]",
   INFO: "INFO [<server>]",
   INVITE: "INVITE [<nick> <channel>]",
   ISON: "ISON <nick>{ <nick>}",
@@ -31,8 +33,10 @@ const SYNTAX = {
   PONG: "PONG <token>",
   PRIVMSG: "PRIVMSG <nick or channel>{,<nick or channel>} <text>",
   QUIT: "QUIT [<reason>]",
+  REDACT: "REDACT <channel or nick> <msgid> [<reason>]",
   REHASH: "REHASH",
   RENAME: "RENAME <channel> <name> [<reason>]",
+  SEARCH: "SEARCH <attribute>=<value>{;<attribute>=<value>}",
   SETNAME: "SETNAME <real name>",
   TAGMSG: "@<tags> TAGMSG <nick or channel>{,<nick or channel>}",
   TIME: "TIME [<server>]",
@@ -45,13 +49,16 @@ const SYNTAX = {
   WHO: "WHO <channel, nick or mask> [o][%<fields>[,<token>]]",
   WHOIS: "WHOIS <nick>",
   WHOWAS: "WHOWAS <nick> [<count>]",
+  ZNC: "ZNC *playback PLAY <channel or nick>{,<channel or nick>} [<from> [<to>]]",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type HelpSubject = keyof typeof SYNTAX;
 
 /** What one sentence cannot say. */
 const MORE = {
+  CHATHISTORY: ["chathistory-subcommands", "chathistory-points"],
   LIST: ["list-conditions"],
+  SEARCH: ["search-attributes"],
   MODE: ["channel-modes", "channel-lists", "member-modes", "user-modes"],
   WHO: ["who-fields"],
 } as const satisfies Partial<Readonly<Record<HelpSubject, readonly string[]>>>;

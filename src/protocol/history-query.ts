@@ -47,6 +47,8 @@ export interface TargetsQuery extends Query, Filter, Readable {
   readonly kind: "targets";
   readonly afterMs: number;
   readonly beforeMs: number;
+  /** Which, where there are more than `limit`; the first ones where absent. */
+  readonly take?: "first" | "last";
 }
 
 /** These messages, oldest first; redacted ones too. */

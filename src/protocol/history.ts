@@ -66,16 +66,22 @@ const PRESENCE_KINDS: ReadonlySet<string> = new Set([
   "MODE",
   "KICK",
   "TOPIC",
+  "RENAME",
 ]);
 
 /** What has happened in any case and is shown to people even while the disk refuses. */
 export function isPresence({ write, kind }: HistoryWrite): boolean {
-  return (write === undefined || write === "row") && PRESENCE_KINDS.has(kind);
+  return write !== "redaction" && PRESENCE_KINDS.has(kind);
 }
 
 /** The name under which a former channel's rows stay, once another channel takes its name: no channel has a space in it. */
 export function formerName(name: string, sequence: number): string {
   return `${name} ${sequence}`;
+}
+
+/** A private talk's target: the same whoever speaks. */
+export function pairTarget(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
 /** The two identities of a private talk; undefined for a channel. */
@@ -90,6 +96,10 @@ export interface HistoryView {
   readonly purpose: "page" | "targets" | "search" | "recent";
   /** As the asker wrote it; of a private talk, the other's nick. "" where there is none. */
   readonly target: string;
+  /** What the channel is called, which rows know folded only. */
+  readonly channel?: string;
+  /** Of CHATHISTORY, as the asker wrote it: an error names it. */
+  readonly subcommand?: string;
   /** The asker's identity: what it said itself in private was said to the other. */
   readonly self: string;
 }

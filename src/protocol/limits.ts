@@ -134,6 +134,20 @@ export const WAITING_ENTRIES_MAX = 20_000;
 export const DISK_LATE_MS = 1_000;
 /** Lines of history a plain-text person is shown on arrival, and `/history` where no number is given. */
 export const RECENT_LINES_DEFAULT = 20;
+/** Messages of one CHATHISTORY answer: as many of the longest still fit into half of a send queue. */
+export const CHATHISTORY_MESSAGES_MAX = 200;
+/** Messages of all channels that one ZNC playback asks for, together: a few screens each for who is in some. */
+export const PLAYBACK_MESSAGES_MAX = 1_000;
+
+/** Lines of one `/history`, messages of one SEARCH: what somebody looks through, and far below a send queue's limit. */
+export const HISTORY_LINES_MAX = 200;
+export const SEARCH_MESSAGES_MAX = 100;
+/** What `/search` finds: a screen full. */
+export const SEARCH_LINES = 20;
+/** Words and phrases of one search, each of which is looked up; more are left out. */
+export const SEARCH_TERMS_MAX = 16;
+/** Own lines that `/recall` can still take back, the last one first. */
+export const RECALL_LINES_MAX = 10;
 
 /** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
 export const AWAY_LENGTH_MAX = 200;

@@ -1,9 +1,10 @@
 /** Plain text as a language: what a typed line asks for. The same commands as IRC's, under the names people know. */
 import { formatAction, type Message } from "./message.ts";
 import { safeText } from "./safe-text.ts";
+import { searchAttributes } from "./search-text.ts";
 
 /** What the edge answers itself, without asking the rules. */
-export type LocalCommand = "help" | "lang" | "charset";
+export type LocalCommand = "help" | "lang" | "charset" | "recall";
 
 export type PlainRequest =
   | { readonly kind: "nothing" }
@@ -54,6 +55,9 @@ export type CommandWord =
   | "part"
   | "list"
   | "topic"
+  | "history"
+  | "search"
+  | "recall"
   | "kick"
   | "op"
   | "deop"
@@ -108,6 +112,21 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ],
   ["op", (argument) => (argument ? message("OP", argument) : { kind: "incomplete", word: "op" })],
   ["deop", (argument) => (argument ? message("DEOP", argument) : { kind: "incomplete", word: "deop" })],
+  [
+    "history",
+    (argument, { channel }) =>
+      /^\d{0,9}$/.test(argument)
+        ? message("HISTORY", channel ?? "", argument)
+        : { kind: "incomplete", word: "history" },
+  ],
+  [
+    "search",
+    (argument) => {
+      const attributes = searchAttributes(argument);
+      return attributes === "" ? { kind: "incomplete", word: "search" } : message("SEARCH", attributes);
+    },
+  ],
+  ["recall", (argument) => ({ kind: "local", command: "recall", argument })],
   ["lang", (argument) => ({ kind: "local", command: "lang", argument })],
   ["charset", (argument) => ({ kind: "local", command: "charset", argument })],
   ["help", (argument) => ({ kind: "local", command: "help", argument })],

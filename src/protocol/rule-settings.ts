@@ -16,4 +16,6 @@ export interface RuleSettings {
   /** Lines for ADMIN: where the server is, whose it is, how to reach them. Empty: nobody is named. */
   readonly admin: readonly string[];
   readonly casemapping: CasemappingName;
+  /** Messages that IRC programs which cannot ask for them are shown when they come into a channel. */
+  readonly historyOnJoin: number;
 }

@@ -3,8 +3,10 @@ import type { Language } from "../locales/catalog.ts";
 import { roomText } from "../locales/room/texts.ts";
 import { serverText } from "../locales/server/texts.ts";
 import type { Recipient } from "../network/delivery.ts";
+import type { FindMessage } from "../network/edge-context.ts";
 import { renderHistory } from "../network/plain/history.ts";
 import { PlainReader } from "../network/plain/reader.ts";
+import { recall } from "../network/plain/recall.ts";
 import { renderEvent, renderReply, renderStandardReply } from "../network/plain/render.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import {
@@ -24,6 +26,8 @@ import type { Observer } from "./pipeline.ts";
 export interface ConsoleParts {
   readonly channel: string;
   readonly language: Language;
+  readonly historyId: string;
+  readonly findMessage: FindMessage;
   submit(entry: Entry): void;
   nowMs(): number;
   /** Shows lines; they are safe for a terminal. */
@@ -85,7 +89,16 @@ export class Console implements Recipient, Observer {
         // A terminal's charset is the terminal's business.
         this.#parts.show(roomText(this.#reader.language, "charsetIs", { charset: "utf-8" }));
         return;
+      case "recall":
+        this.#recall();
+        return;
     }
+  }
+
+  #recall(): void {
+    const { historyId, findMessage, submit, show } = this.#parts;
+    const asker = { session: CONSOLE_SESSION, reader: this.#reader, historyId, findMessage, submit };
+    recall(asker, (why) => show(roomText(this.#reader.language, why)));
   }
 
   receive(event: ChatEvent): void {
@@ -97,6 +110,7 @@ export class Console implements Recipient, Observer {
   }
 
   receiveOwn(event: ChatEvent): void {
+    if (event.command === "PRIVMSG") this.#reader.hasSaid(event);
     this.#show(this.#reader.follow(event));
   }
 

@@ -3,7 +3,7 @@ import type { Language } from "../locales/catalog.ts";
 import { Deadlines } from "../network/deadlines.ts";
 import type { Delivery } from "../network/delivery.ts";
 import type { DiskGate } from "../network/disk-gate.ts";
-import type { EdgeContext } from "../network/edge-context.ts";
+import type { EdgeContext, FindMessage } from "../network/edge-context.ts";
 import { guardedClock } from "../network/guarded-clock.ts";
 import { HttpService } from "../network/http/service.ts";
 import { IrcEncoding } from "../network/irc/encoding.ts";
@@ -27,6 +27,7 @@ export interface EdgeParts {
   readonly settings: Settings;
   readonly build: Build;
   readonly historyId: string;
+  readonly findMessage: FindMessage;
   readonly disk: DiskGate & { readonly isReady: boolean };
   submit(entry: Entry): void;
   fault(error: unknown): void;
@@ -52,11 +53,11 @@ export class Edge {
   }
 
   #makeContext(): ChangingContext {
-    const { delivery, disk, settings, build, submit, fault } = this.#parts;
+    const { delivery, disk, settings, build, historyId, findMessage, submit, fault } = this.#parts;
     const site = httpSite({ current: () => this.#settings, isReady: () => disk.isReady });
     const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
-    const ircEncoding = new IrcEncoding({ language: build.language, historyId: this.#parts.historyId });
+    const ircEncoding = new IrcEncoding({ language: build.language, historyId });
     const resetEncodings = (): void => {
       encoding.reset();
       ircEncoding.reset();
@@ -76,6 +77,8 @@ export class Edge {
       settings: edgeSettings(settings, build),
       tick: new Tick(clock, resetEncodings),
       queueTotal: { bytes: 0 },
+      historyId,
+      findMessage,
       submit,
       fault,
       nextSession: () => ++lastSession,

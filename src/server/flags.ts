@@ -16,6 +16,7 @@ export const FLAGS = {
     "motd",
     "admin",
     "casemapping",
+    "history-on-join",
     "proxy-from",
     "websocket-origins",
     "http-hosts",

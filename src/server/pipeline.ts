@@ -2,7 +2,7 @@
 import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
 import type { Delivery } from "../network/delivery.ts";
-import type { Effect, EndReason, SessionId, StampedEntry } from "../protocol/effects.ts";
+import type { ChatEvent, Effect, EndReason, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
 import type { HistoryWrite } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import { Fifo } from "./fifo.ts";
@@ -41,6 +41,8 @@ export interface PipelineParts {
   readonly delivery: Delivery;
   readonly observer: Observer;
   readonly disk: CommitObserver;
+  /** Hands what became of an entry to the order. */
+  submit(entry: Entry): void;
   /** An operator asks for the configuration to be read again. */
   rehash(session: SessionId): void;
 }
@@ -52,6 +54,8 @@ export interface PipelineParts {
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #questions: Questions;
+  /** Events that were not delivered since they could not be stored; undefined until there is one. */
+  #refused: WeakSet<ChatEvent> | undefined;
   /** Decided and waiting for history, oldest first. */
   readonly #waiting = new Fifo<Place>();
 
@@ -126,10 +130,12 @@ export class Pipeline {
     const { delivery, observer } = this.#parts;
     switch (effect.kind) {
       case "deliver":
-        if (!(storeFailed && effect.needsRecord)) delivery.deliver(effect);
+        if (storeFailed && effect.needsRecord) this.#refuse(effect.event);
+        else if (this.#refused?.has(effect.event)) this.#refuseAgain(effect);
+        else delivery.deliver(effect);
         return;
       case "record":
-        if (storeFailed) delivery.get(effect.session)?.refuseMessage(effect.write.kind);
+        if (storeFailed) this.#refuseRecord(effect);
         return;
       case "reply":
         delivery.get(effect.to)?.reply(effect.name, effect.params);
@@ -162,6 +168,21 @@ export class Pipeline {
     }
   }
 
+  #refuse(event: ChatEvent): void {
+    this.#refused ??= new WeakSet();
+    this.#refused.add(event);
+  }
+
+  /** It came again under its key before the disk had refused it. */
+  #refuseAgain({ sender, event }: Effect & { kind: "deliver" }): void {
+    this.#parts.delivery.get(sender)?.refuseMessage(event.command);
+  }
+
+  #refuseRecord({ session, write, key }: Effect & { kind: "record" }): void {
+    this.#parts.delivery.get(session)?.refuseMessage(write.kind);
+    if (key !== undefined) this.#parts.submit({ kind: "unstored", session, key });
+  }
+
   #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {
     const recipient = this.#parts.delivery.get(to);
     recipient?.beginBatch(type, params);
@@ -188,6 +209,7 @@ function askerOf({ entry }: StampedEntry): SessionId | undefined {
     case "message":
     case "operator":
     case "negotiation":
+    case "redaction":
       return entry.session;
     default:
       return undefined;

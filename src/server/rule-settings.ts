@@ -23,6 +23,7 @@ export function ruleSettings(settings: Settings, { version, language }: Build): 
     motd: linesThatFit(settings.motd.length > 0 ? settings.motd : defaultMotd(settings, language)),
     admin: linesThatFit(settings.admin),
     casemapping: settings.casemapping,
+    historyOnJoin: settings["history-on-join"],
   };
 }
 

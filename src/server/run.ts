@@ -8,6 +8,7 @@ import { EXIT, type ExitStatus, onHangUp, onStopSignal, writeErrorLine } from ".
 import { CONSOLE_SESSION, type SessionId } from "../protocol/effects.ts";
 import { VERSION } from "../protocol/version.ts";
 import type { ServerCommand } from "./command-line.ts";
+import { messageFinder } from "./find-message.ts";
 import { describeListenFailure, listenOnAll } from "./listening.ts";
 import { openHistory } from "./open-history.ts";
 import { type Reloaded, reload } from "./reload.ts";
@@ -51,6 +52,8 @@ export async function runServer({ settings, warnings, localeLanguage, read }: Ru
     clock: systemClock,
     language,
     channel: settings.channel,
+    historyId: history.historyId,
+    findMessage: messageFinder(history),
     submit: (entry) => server.submit(entry),
     stop: () => stopped.resolve(),
   });

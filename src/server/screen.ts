@@ -1,6 +1,7 @@
 /** Where the server shows what happens: on the terminal somebody sits at, or in a log. */
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
+import type { FindMessage } from "../network/edge-context.ts";
 import { formatAddress } from "../platform/address.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { LineConsole } from "../platform/console.ts";
@@ -19,6 +20,8 @@ export interface ScreenParts {
   readonly clock: Clock;
   readonly language: Language;
   readonly channel: string;
+  readonly historyId: string;
+  readonly findMessage: FindMessage;
   submit(entry: Entry): void;
   /** The person wants the server to stop. */
   stop(): void;

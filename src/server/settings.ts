@@ -1,7 +1,7 @@
 /** Every setting of the server: one table for flags, environment and file, so that the three cannot differ. */
 import { LANGUAGES, type Language } from "../locales/catalog.ts";
 import type { CasemappingName } from "../protocol/casemapping.ts";
-import { PLAIN_MESSAGE_BYTES_DEFAULT } from "../protocol/limits.ts";
+import { CHATHISTORY_MESSAGES_MAX, PLAIN_MESSAGE_BYTES_DEFAULT } from "../protocol/limits.ts";
 import { isChannelName } from "../protocol/names.ts";
 import { safeText } from "../protocol/safe-text.ts";
 import { isAddressRange } from "./address-list.ts";
@@ -32,6 +32,8 @@ export interface Settings {
   /** Where the server is, whose it is, how to reach them. */
   readonly admin: readonly string[];
   readonly casemapping: CasemappingName;
+  /** Messages that IRC programs which cannot ask for them are shown when they come into a channel. */
+  readonly "history-on-join": number;
   /** Who may do everything here, by name. */
   readonly operators: ReadonlyMap<string, Secret>;
   /** Gateways that may speak for others, by address. https://ircv3.net/specs/extensions/webirc */
@@ -71,6 +73,7 @@ export const DEFAULTS: Settings = {
   motd: [],
   admin: [],
   casemapping: "ascii",
+  "history-on-join": 0,
   operators: new Map(),
   webirc: new Map(),
   "proxy-from": [],
@@ -118,6 +121,7 @@ export const SETTINGS = {
   // ADMIN has a reply for each of three.
   admin: { kind: "lines", linesMax: 3 },
   casemapping: { kind: "text", accepts: (value) => CASEMAPPINGS.some((name) => name === value) },
+  "history-on-join": { kind: "number", accepts: between(0, CHATHISTORY_MESSAGES_MAX) },
   operators: { kind: "secrets", accepts: (name) => /^[^\s,=:#]{1,32}$/.test(name) },
   // Every connection of a gateway brings the password: it is a machine's, long and random, and must be cheap to check.
   webirc: { kind: "secrets", accepts: (name, secret) => isAddressRange(name) && secret.kind === "plain" },

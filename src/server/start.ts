@@ -14,6 +14,7 @@ import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../
 import { localSequencer } from "../sequencer/local.ts";
 import { type DiskNews, DiskWatch } from "./disk-watch.ts";
 import { Edge } from "./edge.ts";
+import { messageFinder } from "./find-message.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import type { Settings } from "./settings.ts";
@@ -80,6 +81,7 @@ export class Server {
       delivery: this.delivery,
       observer,
       disk,
+      submit: (entry) => this.#submit(entry),
       // After the answer that says so has left.
       rehash: (session) => clock.endOfTick(() => parts.rehash(session)),
     });
@@ -92,6 +94,7 @@ export class Server {
       settings,
       build,
       historyId,
+      findMessage: messageFinder(history),
       disk,
       submit: this.#submit,
       fault,

@@ -168,7 +168,7 @@ describe("RENAME", () => {
     assertEquals(play.ask(1, "MODE", "#d"), ["1< RPL_CHANNELMODEIS #d +ntk key", "1< RPL_CREATIONTIME #d 1"]);
     assertEquals(play.ask(1, "MODE", "#d", "b")[0], "1< RPL_BANLIST #d eve!*@* ann!guest@10.0.0.1 1");
     assertEquals(play.ask(2, "PART", "#d"), ["2< <bob> PART #d"]);
-    assertEquals(play.ask(2, "JOIN", "#c"), ["2< <bob> JOIN #c"]);
+    assertEquals(play.ask(2, "JOIN", "#c"), ["2< <bob> JOIN #c", "2 asks history: page #c"]);
     assertEquals(play.ask(2, "MODE", "#c", "+m"), ["2< <bob> MODE #c +m"]);
   });
 });

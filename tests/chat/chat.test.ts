@@ -133,7 +133,7 @@ describe("channels", () => {
   test("are made by the first who joins and gone with the last", () => {
     const play = new Playground();
     play.guest(1);
-    assertEquals(play.ask(1, "JOIN", "#Games"), ["1< <10.0.0.1> JOIN #Games"]);
+    assertEquals(play.ask(1, "JOIN", "#Games"), ["1< <10.0.0.1> JOIN #Games", "1 asks history: page #Games"]);
     assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #Games 1 ", "1< RPL_LIST #lobby 1 ", "1< RPL_LISTEND 2"]);
     assertEquals(play.ask(1, "PART", "#games"), ["1< <10.0.0.1> PART #Games"]);
     assertEquals(play.ask(1, "LIST"), ["1< RPL_LIST #lobby 1 ", "1< RPL_LISTEND 1"]);
@@ -183,6 +183,7 @@ describe("channels", () => {
       "2< <10.0.0.1> JOIN #lobby",
       "2< RPL_TOPIC #lobby lunch",
       "2< RPL_TOPICWHOTIME #lobby g10-0-0-1!guest@10.0.0.1 1",
+      "2 asks history: page #lobby",
     ]);
     assertEquals(play.ask(2, "TOPIC", "#none", "x"), ["2< ERR_NOSUCHCHANNEL #none"]);
   });

@@ -10,4 +10,5 @@ export const RULE_SETTINGS: RuleSettings = {
   motd: ["Everybody meets in #lobby: /join #lobby"],
   admin: [],
   casemapping: "ascii",
+  historyOnJoin: 0,
 };

@@ -14,6 +14,7 @@ import { Tick } from "../../src/network/tick.ts";
 import { BROWSER_SILENCE_MS } from "../../src/protocol/limits.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { type DiskNews, DiskWatch } from "../../src/server/disk-watch.ts";
+import { messageFinder } from "../../src/server/find-message.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
@@ -114,6 +115,7 @@ export class NetworkPlayground {
       delivery,
       observer: NOBODY,
       disk,
+      submit: (entry) => sequencer.submit(entry),
       rehash() {},
     });
     const sequencer = localSequencer(this.clock, (stamped) => pipeline.decide(stamped));
@@ -142,6 +144,8 @@ export class NetworkPlayground {
         ircEncoding.reset();
       }),
       queueTotal: { bytes: 0 },
+      historyId: history.historyId,
+      findMessage: messageFinder(history),
       submit: (entry) => sequencer.submit(entry),
       nextSession: () => ++session,
       fault: (error) => {

@@ -38,6 +38,7 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       fault: (error) => errors.push(String(error)),
     },
     disk: { waits() {}, answered: (_count, error) => void (error && errors.push(error.message)) },
+    submit: (entry) => submit(entry),
     rehash: () => {},
   });
   let sequence = 0;
@@ -47,6 +48,8 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
     delivery.add(session, recipient(session));
     submit({ kind: "connect", session, sessionKind: "plain", host: "10.0.0.1" });
   }
+  // Nothing was said before they came.
+  history.findAll();
   return { history, seen, errors, submit };
 }
 
@@ -85,6 +88,7 @@ test("a message that cannot be kept is not delivered, and its sender is told", (
   submit(say(1, "lost"));
   submit(ask(2, "NICK", "bob"));
   history.answer(new Error("disk is full"));
+  history.answer();
   assertEquals(seen, ["1: refused", "2 own: NICK bob", "1: NICK bob"]);
   assertEquals(errors, ["disk is full"]);
 });
@@ -99,8 +103,9 @@ test("an entry that makes the rules throw is skipped, and the next one is decide
 });
 
 test("what cannot be shown to one person is told, and everything else leaves", () => {
-  const { seen, errors, submit } = setUp();
+  const { history, seen, errors, submit } = setUp();
   submit(ask(1, "PART", "#nowhere,#lobby"));
+  history.answer();
   assertEquals(seen, ["1 own: PART #lobby"]);
   assertEquals(errors, ["Error: no words for it"]);
 });

@@ -13,6 +13,7 @@ import { localSequencer } from "../../src/sequencer/local.ts";
 import { Console } from "../../src/server/console.ts";
 import { DiskWatch } from "../../src/server/disk-watch.ts";
 import { Edge } from "../../src/server/edge.ts";
+import { messageFinder } from "../../src/server/find-message.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { ruleSettings } from "../../src/server/rule-settings.ts";
 import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
@@ -71,6 +72,7 @@ export class SimulatedServer {
       delivery,
       observer: this.#observer(),
       disk,
+      submit: (entry) => submit(entry),
       rehash() {},
     });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
@@ -82,6 +84,7 @@ export class SimulatedServer {
       settings,
       build: BUILD,
       historyId: HISTORY_ID,
+      findMessage: messageFinder(this.disk),
       disk,
       submit,
       fault,
@@ -91,6 +94,8 @@ export class SimulatedServer {
     this.console = new Console({
       channel: settings.channel,
       language: "en",
+      historyId: HISTORY_ID,
+      findMessage: messageFinder(this.disk),
       submit,
       nowMs: () => clock.nowMs(),
       show: parts.shown,

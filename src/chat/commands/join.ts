@@ -3,7 +3,7 @@ import { capabilities, hasCapability } from "../../protocol/capabilities.ts";
 import type { Effect } from "../../protocol/effects.ts";
 import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
-import { presenceOf } from "../audience.ts";
+import { isShownToAll, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import {
   type CommandContext,
@@ -14,6 +14,8 @@ import {
   numeric,
 } from "../effects.ts";
 import { entryRefusal } from "../entry-rules.ts";
+import { recordEvent } from "../event-records.ts";
+import { recentMessages } from "../recent-messages.ts";
 import type { Session } from "../user.ts";
 import { namesReplies } from "./names.ts";
 import { partChannel } from "./part.ts";
@@ -88,10 +90,12 @@ function shown(context: CommandContext, channel: Channel): Effect[] {
   const audience = presenceOf(membership);
   const joined = eventFrom(context, { command: "JOIN", params: [channel.name] });
   return [
+    ...(isShownToAll(membership) ? [recordEvent(context, joined)] : []),
     deliver(context, audience, joined),
     ...tellAway(context, audience),
     ...(channel.topic ? topicReplies(session, channel) : []),
     ...(readsImplicitNames(context) ? namesReplies(context, channel) : []),
+    ...recentMessages(context, channel),
   ];
 }
 

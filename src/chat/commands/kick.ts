@@ -1,9 +1,10 @@
 /** KICK <channel>{,<channel>} <nick>{,<nick>} [<reason>]: send somebody out of a channel. https://modern.ircdocs.horse/#kick-message */
 import type { Effect } from "../../protocol/effects.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
-import { ownSessions, presenceOf } from "../audience.ts";
+import { isShownToAll, ownSessions, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { recordEvent } from "../event-records.ts";
 import { type Membership, RANK } from "../membership.ts";
 import { mayRule, rankIn } from "../ranks.ts";
 import { cutKickReason } from "../texts.ts";
@@ -43,11 +44,11 @@ function kickOne(context: CommandContext, name: string, nick: string): Effect[] 
     return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
   }
 
-  return [sendOut(context, channel, membership)];
+  return sendOut(context, channel, membership);
 }
 
 /** Told to whoever saw the member there, to the member, and to the one who did it. */
-function sendOut(context: CommandContext, channel: Channel, membership: Membership): Effect {
+function sendOut(context: CommandContext, channel: Channel, membership: Membership): Effect[] {
   const { chat, user, message } = context;
   const reason = message.params[2] || user.nick;
   const kicked = eventFrom(context, {
@@ -55,6 +56,7 @@ function sendOut(context: CommandContext, channel: Channel, membership: Membersh
     params: [channel.name, membership.user.nick, cutKickReason(reason)],
   });
   const audience = new Set([...presenceOf(membership), ...ownSessions(user)]);
+  const records = isShownToAll(membership) ? [recordEvent(context, kicked)] : [];
   chat.channels.leave(membership.user, channel);
-  return deliver(context, [...audience], kicked);
+  return [...records, deliver(context, [...audience], kicked)];
 }

@@ -1,8 +1,9 @@
 /** NICK <nick>: take a nick; a guest stops being one. https://modern.ircdocs.horse/#nick-message */
 import type { Effect } from "../../protocol/effects.ts";
 import { isTakeableNick, SERVER_NICK } from "../../protocol/names.ts";
-import { acquaintances } from "../audience.ts";
+import { acquaintances, isShownToAll } from "../audience.ts";
 import { type CommandHandler, deliver, eventFrom, identity, numeric } from "../effects.ts";
+import { recordIn } from "../event-records.ts";
 import { nowOffline, nowOnline } from "../monitoring.ts";
 
 export const nick: CommandHandler = (context): Effect[] => {
@@ -21,7 +22,9 @@ export const nick: CommandHandler = (context): Effect[] => {
   chat.rename(user, wanted);
   const isSameNick = chat.casemapping.nick(before.nick) === chat.casemapping.nick(wanted);
   if (!isSameNick) chat.whowas.add(before, stamped.timeMs);
+  const channels = [...user.channels.values()].filter(isShownToAll).map(({ channel }) => channel);
   return [
+    ...recordIn(context, change, channels),
     deliver(context, acquaintances(user), change),
     ...user.sessions.map(identity),
     ...(isSameNick ? [] : [...nowOffline(context, before.nick), ...nowOnline(context, user)]),

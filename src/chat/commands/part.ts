@@ -1,8 +1,9 @@
 /** PART <channel>{,<channel>} [<reason>]: leave channels. https://modern.ircdocs.horse/#part-message */
 import type { Effect } from "../../protocol/effects.ts";
-import { presenceOf } from "../audience.ts";
+import { isShownToAll, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { recordEvent } from "../event-records.ts";
 import { isVisibleChannel } from "../visibility.ts";
 
 export const part: CommandHandler = (context) => {
@@ -25,9 +26,11 @@ function partOne(context: CommandContext, name: string, reason: string | undefin
 export function partChannel(context: CommandContext, channel: Channel, reason?: string): Effect[] {
   const { chat, user } = context;
   const membership = channel.membership(user);
-  const audience = membership ? presenceOf(membership) : [];
+  if (!membership) return [];
+  const audience = presenceOf(membership);
   const params = reason ? [channel.name, reason] : [channel.name];
   const left = eventFrom(context, { command: "PART", params });
+  const records = isShownToAll(membership) ? [recordEvent(context, left)] : [];
   chat.channels.leave(user, channel);
-  return [deliver(context, audience, left)];
+  return [...records, deliver(context, audience, left)];
 }

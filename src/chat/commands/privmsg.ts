@@ -4,6 +4,7 @@
  */
 import { capabilities } from "../../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../../protocol/effects.ts";
+import { pairTarget } from "../../protocol/history.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
@@ -19,14 +20,41 @@ import {
   record,
 } from "../effects.ts";
 import { RANK, type Rank } from "../membership.ts";
+import { keptTags, takeKey } from "../message-tags.ts";
 import { rankIn } from "../ranks.ts";
 import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
+import { isPlayback, playback } from "./playback.ts";
 
 const TAGS = capabilities("message-tags");
 
-export const privmsg: CommandHandler = (context) => {
+export const privmsg: CommandHandler = (context) =>
+  // Nearly always, on the way of every message.
+  context.message.clientTags === undefined ? say(context) : sayTagged(context);
+
+/** A message with a key that was used before is answered with its first echo, and is not said again. */
+function sayTagged(context: CommandContext): Effect[] {
+  const { chat, user, message, stamped } = context;
+  const { key, others } = takeKey(message.clientTags ?? "");
+  const { command, params, cuts } = message;
+  const bare = cuts ? { command, params, cuts } : { command, params };
+  const tagged: CommandContext = {
+    ...context,
+    message: others === "" ? bare : { ...bare, clientTags: others },
+  };
+
+  if (key === undefined) return say(tagged);
+  const sent = chat.sentKeys.find(user, key, stamped.timeMs);
+  if (sent) return sent.map((event) => deliverStored(context, [context.session.id], event));
+
+  const effects = say(tagged);
+  const events = effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event] : []));
+  if (events.length > 0) chat.sentKeys.add(user, key, events);
+  return effects.map((effect) => (effect.kind === "record" ? { ...effect, key } : effect));
+}
+
+function say(context: CommandContext): Effect[] {
   const { message } = context;
   const [targets = "", text = ""] = message.params;
 
@@ -44,7 +72,7 @@ export const privmsg: CommandHandler = (context) => {
     ...allowed.flatMap((name) => sayToOne(context, name)),
     ...(tooMuch === undefined ? [] : refuse(context, "ERR_TOOMANYTARGETS", tooMuch)),
   ];
-};
+}
 
 /** A NOTICE gets no automatic reply, whatever is wrong. https://modern.ircdocs.horse/#notice-message */
 function refuse({ session, message }: CommandContext, name: NumericName, ...params: string[]): Effect[] {
@@ -96,23 +124,20 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
   const [, text = ""] = message.params;
 
   const other = chat.nicks.user(nick);
-  if (!other) return refuse(context, "ERR_NOSUCHNICK", nick);
+  if (!other) {
+    return isPlayback(context, nick) ? playback(context, text) : refuse(context, "ERR_NOSUCHNICK", nick);
+  }
   const refusal = sayingRefusal(other, user, text);
   if (refusal) return refuse(context, refusal, other.nick);
 
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));
   const to = other === user ? ownSessions(user) : [...ownSessions(other), ...ownSessions(user)];
-  const effects = send(context, said, { to, target: pairKey(user, other) });
+  const effects = send(context, said, { to, target: pairTarget(user.id, other.id) });
   if (message.command === "PRIVMSG" && other.awayText !== undefined) {
     effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));
   }
   return effects;
-}
-
-/** A private talk's key in history: the same whoever speaks. */
-function pairKey({ id: one }: User, { id: other }: User): string {
-  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
 function saying({ command, params, clientTags, cuts }: Message, target: string): Message {
@@ -122,12 +147,26 @@ function saying({ command, params, clientTags, cuts }: Message, target: string):
   return cuts ? { ...said, cuts } : said;
 }
 
-/** Words are kept and then told; a TAGMSG (typing) is told to those who read tags, and is not kept. */
-function send(
-  context: CommandContext,
-  said: ChatEvent,
-  { to, target }: { readonly to: readonly SessionId[]; readonly target: string },
-): Effect[] {
-  if (said.command === "TAGMSG") return [deliverToAble(context, { to, needs: TAGS }, said)];
-  return [record(context, said, target), deliverStored(context, to, said)];
+interface Hearers {
+  readonly to: readonly SessionId[];
+  /** Under which history keeps it. */
+  readonly target: string;
+}
+
+/** Words are kept and then told. */
+function send(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
+  if (said.clientTags !== undefined) return sendTagged(context, said, hearers);
+  return [record(context, said, hearers.target), deliverStored(context, hearers.to, said)];
+}
+
+/** Some tags are kept with their message. A TAGMSG is told to those who read tags, and kept only where it is a reaction. */
+function sendTagged(context: CommandContext, said: ChatEvent, { to, target }: Hearers): Effect[] {
+  const kept = keptTags(said.clientTags ?? "");
+  const isTagsAlone = said.command === "TAGMSG";
+  if (isTagsAlone && !kept?.isReaction) return [deliverToAble(context, { to, needs: TAGS }, said)];
+
+  const recorded = record(context, said, target);
+  const write = { ...recorded.write, ...kept?.columns, ...(isTagsAlone && { body: "" }) };
+  const told = deliverStored(context, to, said);
+  return [{ ...recorded, write }, isTagsAlone ? { ...told, needs: TAGS } : told];
 }

@@ -12,6 +12,7 @@ import {
   fail,
   numeric,
 } from "../effects.ts";
+import { recordRename } from "../event-records.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
 import { cutKickReason } from "../texts.ts";
@@ -38,8 +39,10 @@ export const rename: CommandHandler = (context) => {
     params: [channel.name, after, cutKickReason(reason)],
   });
   const isSameName = chat.channel(after) === channel;
+  const record = recordRename(context, renamed, chat.casemapping.channel(channel.name));
   chat.channels.rename(channel, after);
-  return isSameName ? tellOfCase(context, channel, renamed) : [deliver(context, channel.audience(), renamed)];
+  if (isSameName) return [record, ...tellOfCase(context, channel, renamed)];
+  return [record, deliver(context, channel.audience(), renamed)];
 };
 
 /** For IRC programs that cannot read RENAME it is the same channel still: only its case is new. */

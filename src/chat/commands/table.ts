@@ -3,8 +3,10 @@ import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { admin } from "./admin.ts";
 import { away } from "./away.ts";
+import { chathistory } from "./chathistory.ts";
 import { chghost } from "./chghost.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { info } from "./info.ts";
 import { invite } from "./invite.ts";
 import { ison } from "./ison.ts";
@@ -22,10 +24,12 @@ import { names } from "./names.ts";
 import { nick } from "./nick.ts";
 import { op } from "./op.ts";
 import { part } from "./part.ts";
+import { znc } from "./playback.ts";
 import { privmsg } from "./privmsg.ts";
 import { quit } from "./quit.ts";
 import { rehash } from "./rehash.ts";
 import { rename } from "./rename.ts";
+import { search } from "./search.ts";
 import { setname } from "./setname.ts";
 import { time } from "./time.ts";
 import { topic } from "./topic.ts";
@@ -45,10 +49,12 @@ interface Command {
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["ADMIN", { run: admin, paramsMin: 0 }],
   ["AWAY", { run: away, paramsMin: 0 }],
+  ["CHATHISTORY", { run: chathistory, paramsMin: 1 }],
   ["CHGHOST", { run: chghost, paramsMin: 3 }],
   ["DEOP", { run: op, paramsMin: 0 }],
   ["HELP", { run: help, paramsMin: 0 }],
   ["HELPOP", { run: help, paramsMin: 0 }],
+  ["HISTORY", { run: history, paramsMin: 1 }],
   ["INFO", { run: info, paramsMin: 0 }],
   ["INVITE", { run: invite, paramsMin: 0 }],
   ["ISON", { run: ison, paramsMin: 1 }],
@@ -72,6 +78,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["QUIT", { run: quit, paramsMin: 0 }],
   ["REHASH", { run: rehash, paramsMin: 0 }],
   ["RENAME", { run: rename, paramsMin: 2 }],
+  ["SEARCH", { run: search, paramsMin: 1 }],
   ["SETNAME", { run: setname, paramsMin: 0 }],
   ["TAGMSG", { run: privmsg, paramsMin: 0 }],
   ["TIME", { run: time, paramsMin: 0 }],
@@ -83,6 +90,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["WHO", { run: who, paramsMin: 0 }],
   ["WHOIS", { run: whois, paramsMin: 0 }],
   ["WHOWAS", { run: whowas, paramsMin: 0 }],
+  ["ZNC", { run: znc, paramsMin: 1 }],
 ]);
 
 export const COMMAND_NAMES: readonly string[] = [...COMMANDS.keys()];

@@ -2,6 +2,7 @@
 import type { Effect } from "../../protocol/effects.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { recordEvent } from "../event-records.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
 import { cutTopic } from "../texts.ts";
@@ -25,7 +26,7 @@ export const topic: CommandHandler = (context) => {
   const kept = cutTopic(text);
   const change = eventFrom(context, { command: "TOPIC", params: [channel.name, kept] });
   channel.topic = kept ? { text: kept, setBy: hostmask(user.source), setAtMs: stamped.timeMs } : undefined;
-  return [deliver(context, channel.audience(), change)];
+  return [recordEvent(context, change), deliver(context, channel.audience(), change)];
 };
 
 export function topicReplies(session: Session, { name, topic: current }: Channel): Effect[] {

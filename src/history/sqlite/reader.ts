@@ -91,12 +91,12 @@ export class Reader {
   }
 
   #targets(query: TargetsQuery): Rows {
-    const { afterMs, beforeMs, limit } = query;
+    const { afterMs, beforeMs, limit, take } = query;
     const high = this.#bounds.firstId(fromSequence(query.asOf));
-    return newestRows(this, this.targetIds(query), { ...query, high })
+    const found = newestRows(this, this.targetIds(query), { ...query, high })
       .filter(({ timeMs }) => timeMs > afterMs && timeMs < beforeMs)
-      .sort(comparePlaces)
-      .slice(0, limit);
+      .sort(comparePlaces);
+    return take === "last" ? found.slice(Math.max(0, found.length - limit)) : found.slice(0, limit);
   }
 
   #messages({ msgids, asOf, limit }: MessagesQuery): Rows {

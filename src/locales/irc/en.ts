@@ -161,6 +161,7 @@ export const en = {
     CANNOT_RENAME: "This channel cannot be renamed",
     CANNOT_STORE: "Your message could not be stored and was not sent. Try again later.",
     CHANNEL_NAME_IN_USE: "There is a channel of that name already",
+    INVALID_MSGREFTYPE: "Use msgid=… or timestamp=…, for targets timestamp=… alone",
     INVALID_PARAMS: "Invalid parameters",
     INVALID_REALNAME: "Realname is not valid",
     INVALID_TARGET: "There is nobody and nothing of that name to do this to",
@@ -175,8 +176,10 @@ export const en = {
     MESSAGE_ERROR: "Messages could not be retrieved",
     NEED_MORE_PARAMS: "Not enough parameters",
     RATE_LIMITED: "Too often. Wait a while and try again.",
+    REDACT_FORBIDDEN: "You may not take back what others have said",
     UNKNOWN_COMMAND: "Unknown command",
     UNKNOWN_ERROR: "The command could not be processed",
+    UNKNOWN_MSGID: "There is no such message here, or it is too old",
   },
 
   /** The ERROR before the server closes a connection. */

@@ -12,9 +12,14 @@ export const linesEn = {
   away: "Tells others that you are away, and why; without a text, that you are back.",
   batch: "Begins and ends a message of several lines, for programs that know draft/multiline.",
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
+  chathistory: "Shows what was said in your channels and in your private talks, as one batch.",
+  "chathistory-subcommands":
+    "LATEST (the last ones, behind the point or *), BEFORE, AFTER, AROUND (with the point), BETWEEN (two points), TARGETS (where something was said between two times).",
+  "chathistory-points": "Points: msgid=ID or timestamp=2026-11-20T02:26:42.000Z.",
   chghost: "Changes the username and host that others are shown of somebody. For operators of the server.",
   help: "Explains a command; without a subject, lists them all.",
   helpop: "The same as HELP.",
+  history: "Shows what was said last in a channel or with somebody.",
   info: "Shows what this server is and since when it runs.",
   invite:
     "Invites somebody into a channel you are in. Without parameters, lists the channels you are invited to.",
@@ -50,8 +55,12 @@ export const linesEn = {
   privmsg:
     "Says something to people and channels. @#channel reaches only its operators, +#channel all with a voice.",
   quit: "Leaves the server.",
+  redact: "Takes a message back: your own, or in a channel you are operator of any.",
   rehash: "Reads the server's configuration again. For operators of the server.",
   rename: "Gives a channel another name. For its operators.",
+  search: "Finds what was said in your channels and in private with you, the oldest first.",
+  "search-attributes":
+    'Attributes: text= words and "phrases", in= channel or nick, from= nick, after= and before= times such as 2026-11-20T02:26:42.000Z, limit= a number.',
   setname: "Changes your real name.",
   tagmsg: "Sends tags without a text, such as +typing.",
   time: "Shows the server's time.",
@@ -66,6 +75,7 @@ export const linesEn = {
     "Fields: t token, c channel, u user, i address, h host, s server, n nick, f flags, d distance, l idle seconds, a account, o rank, r real name.",
   whois: "Shows what there is to know of somebody.",
   whowas: "Shows who had a nick before, the last one first.",
+  znc: "Shows what was said, for programs that know ZNC's playback module. Times are seconds since 1970.",
 } as const;
 
 /** What every language has: the same keys. */

@@ -13,9 +13,14 @@ export const linesZh = {
   away: "告诉别人你已离开以及原因；不带文字表示已经回来。",
   batch: "开始和结束一条多行消息，供支持 draft/multiline 的程序使用。",
   cap: "选择本连接的 IRCv3 能力。LS 列出全部，REQ 启用，前加减号则停用。",
+  chathistory: "用一个 batch 显示你所在频道和你的私聊里以前的消息。",
+  "chathistory-subcommands":
+    "LATEST（最近的，在位置之后，或用 *）、BEFORE、AFTER、AROUND（含该位置）、BETWEEN（两个位置之间）、TARGETS（两个时间之间哪里有人说话）。",
+  "chathistory-points": "位置：msgid=编号 或 timestamp=2026-11-20T02:26:42.000Z。",
   chghost: "更改别人看到的某人的用户名和主机名。需要服务器管理员身份。",
   help: "说明一个命令；不带参数则列出全部。",
   helpop: "与 HELP 相同。",
+  history: "显示频道里或与某人最近的消息。",
   info: "显示这是什么服务器、何时启动。",
   invite: "邀请某人进入你所在的频道。不带参数则列出邀请了你的频道。",
   ison: "回答这些昵称中哪些在线。",
@@ -48,8 +53,12 @@ export const linesZh = {
   pong: "回答 PING。",
   privmsg: "对人或频道说话。@#频道 只给管理员看，+#频道 只给有发言权者看。",
   quit: "离开服务器。",
+  redact: "撤回一条消息：自己的，或者你管理的频道里的任何一条。",
   rehash: "重新读取服务器配置。需要服务器管理员身份。",
   rename: "给频道改名。需要频道管理员身份。",
+  search: "在你的频道和私聊中查找消息，最早的在前。",
+  "search-attributes":
+    '属性：text= 词和"短语"，in= 频道或昵称，from= 昵称，after= 和 before= 时间（如 2026-11-20T02:26:42.000Z），limit= 数量。',
   setname: "更改你的真实姓名。",
   tagmsg: "只发送标签，不带文字，例如 +typing。",
   time: "显示服务器的时间。",
@@ -64,4 +73,5 @@ export const linesZh = {
     "字段：t 标记，c 频道，u 用户名，i 地址，h 主机，s 服务器，n 昵称，f 状态，d 距离，l 空闲秒数，a 帐号，o 级别，r 真实姓名。",
   whois: "显示某人的信息。",
   whowas: "显示谁用过这个昵称，最近的在前。",
+  znc: "显示以前的消息，供认识 ZNC playback 模块的软件使用。时间是 1970 年以来的秒数。",
 } as const satisfies IrcLines;

@@ -162,6 +162,7 @@ export const zh = {
     CANNOT_RENAME: "这个频道不能改名",
     CANNOT_STORE: "消息无法保存，没有发出。请稍后再试。",
     CHANNEL_NAME_IN_USE: "已经有叫这个名字的频道",
+    INVALID_MSGREFTYPE: "请用 msgid=… 或 timestamp=…；TARGETS 只能用 timestamp=…",
     INVALID_PARAMS: "参数无效",
     INVALID_REALNAME: "真实姓名不合规定",
     INVALID_TARGET: "没有可以这样做的人或频道叫这个名字",
@@ -176,8 +177,10 @@ export const zh = {
     MESSAGE_ERROR: "无法读取消息",
     NEED_MORE_PARAMS: "参数不够",
     RATE_LIMITED: "太频繁。请稍候再试。",
+    REDACT_FORBIDDEN: "你不能撤回别人的消息",
     UNKNOWN_COMMAND: "未知命令",
     UNKNOWN_ERROR: "无法处理这个命令",
+    UNKNOWN_MSGID: "这里没有这条消息，或者它太旧了",
   },
 
   closingLink: "连接关闭：{host}（{reason}）",

@@ -3,6 +3,7 @@
 import { isHost } from "../../protocol/names.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { IrcConversation } from "./conversation.ts";
+import { redact } from "./redact.ts";
 
 export interface EdgeCommand {
   readonly conversation: IrcConversation;
@@ -16,6 +17,7 @@ export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> 
   ["OPER", oper],
   ["PING", ping],
   ["PONG", pong],
+  ["REDACT", redact],
   ["WEBIRC", webirc],
 ]);
 

@@ -6,19 +6,19 @@ import {
   hasCapabilities,
   hasCapability,
 } from "../../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import { historyEvent } from "../history-event.ts";
+import { historyEvent, inOrder } from "../history-event.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
 import type { IrcEncodingClass } from "./encoding.ts";
 import type { Framing } from "./framing.ts";
-import { batchType, historyFailure, targetLine } from "./history.ts";
+import { batchParams, batchType, historyFailure, targetLine } from "./history.ts";
 import { Negotiation } from "./negotiation.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
@@ -26,6 +26,11 @@ import { timeTag } from "./tags.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
+
+/** What the edge found out about something that was asked. */
+type Outcome =
+  | Omit<Entry & { readonly kind: "operator" }, "session">
+  | Omit<Entry & { readonly kind: "redaction" }, "session">;
 
 export interface IrcSessionParts {
   readonly id: SessionId;
@@ -79,10 +84,7 @@ export class IrcSession implements Recipient {
   }
 
   /** The same for what was found out at the edge. */
-  askOutcome(
-    entry: { readonly kind: "operator"; readonly operator: string | undefined },
-    label?: string,
-  ): void {
+  askOutcome(entry: Outcome, label?: string): void {
     this.#answers.asked(this.#usable(label));
     this.#edge.submit({ ...entry, session: this.id });
   }
@@ -152,11 +154,14 @@ export class IrcSession implements Recipient {
 
   showHistory({ view, found }: HistoryAnswer): void {
     if (found instanceof Error) {
-      this.standardReply(historyFailure(view));
+      const failure = historyFailure(view);
+      if (failure) this.standardReply(failure);
       return;
     }
-    this.beginBatch(batchType(view), view.purpose === "page" ? [view.target] : []);
-    for (const row of found) {
+    // Where nobody has asked, nobody waits for an empty batch.
+    if (found.length === 0 && view.purpose === "recent") return;
+    this.beginBatch(batchType(view), batchParams(view));
+    for (const row of inOrder(found, view)) {
       if (view.purpose === "targets") this.#sendOwn(targetLine(row, view, this.serverName));
       else for (const item of this.#class.eventItems(historyEvent(row, view))) this.#answers.add(item);
     }
@@ -248,5 +253,5 @@ export class IrcSession implements Recipient {
 }
 
 function isSaid({ command }: ChatEvent): boolean {
-  return command === "PRIVMSG" || command === "NOTICE" || command === "TAGMSG";
+  return command === "PRIVMSG" || command === "NOTICE" || command === "TAGMSG" || command === "REDACT";
 }

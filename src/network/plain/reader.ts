@@ -2,13 +2,19 @@
 import { LANGUAGES, type Language } from "../../locales/catalog.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
+import { RECALL_LINES_MAX } from "../../protocol/limits.ts";
 import type { Source } from "../../protocol/message.ts";
+import type { EventPlace } from "../../protocol/msgid.ts";
 import type { PlainRequest } from "../../protocol/plain-text.ts";
 import { type Place, renderOwnEvent } from "./render.ts";
 import { usageOf } from "./usage.ts";
 
 /** A request that never reaches the rules because it cannot be understood. */
 export type Misunderstood = PlainRequest & { readonly kind: "unknown" | "incomplete" };
+
+interface Said extends EventPlace {
+  readonly channel: string;
+}
 
 export class PlainReader {
   language: Language;
@@ -17,6 +23,8 @@ export class PlainReader {
   /** The rooms the person is in, in the order they were last entered. */
   #rooms: readonly string[];
   #nick = "";
+  /** What the person has said in rooms and can take back, the newest last. */
+  #said: readonly Said[] = [];
 
   constructor(language: Language, channel: string) {
     this.language = language;
@@ -58,6 +66,19 @@ export class PlainReader {
 
   #without(channel: string): readonly string[] {
     return this.#rooms.filter((room) => room !== channel);
+  }
+
+  /** The person has said this. */
+  hasSaid({ params: [target = ""], sequence, index }: ChatEvent): void {
+    if (!target.startsWith("#")) return;
+    this.#said = [...this.#said, { channel: target, sequence, index }].slice(-RECALL_LINES_MAX);
+  }
+
+  /** Where the person's last line in this room stands; the next time it is the one before. */
+  takeLastSaid(): EventPlace | undefined {
+    const last = this.#said.findLast(({ channel }) => channel === this.channel);
+    this.#said = this.#said.filter((said) => said !== last);
+    return last;
   }
 
   /** What is wrong with a request, in one line. */

@@ -28,6 +28,8 @@ export function renderEvent(event: ChatEvent, language: Language, place: Place):
       return text
         ? line(roomText(language, "topicSet", { name, channel: target, topic: text }))
         : line(roomText(language, "topicCleared", { name, channel: target }));
+    case "REDACT":
+      return line(messagePrefix(target, language, place) + roomText(language, "tookBack", { name }));
     case "INVITE":
       return line(roomText(language, "invited", { name, channel: text }));
     case "WALLOPS":
@@ -52,6 +54,8 @@ export function renderOwnEvent(event: ChatEvent, language: Language): string {
       return line(roomText(language, "roomRenamed", { name, channel: target, renamed: second }));
     case "NICK":
       return line(roomText(language, "youAre", { nick: target }));
+    case "REDACT":
+      return line(roomText(language, "youTookBack"));
     case "TOPIC":
       return renderEvent(event, language, "current");
     default:
@@ -102,6 +106,7 @@ function numericSentence(params: readonly string[]): string {
 
 /** FAIL, WARN or NOTE in words. */
 export function renderStandardReply(reply: StandardReply, language: Language): string {
+  if (isRoomKey(reply.code)) return line(roomText(language, reply.code, reply.context));
   return line(numericSentence(ircStandardLine(language, reply).slice(2)));
 }
 

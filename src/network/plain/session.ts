@@ -16,6 +16,7 @@ import type { Transport } from "../transport.ts";
 import type { PlaceClasses } from "./encoding.ts";
 import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
+import { recall } from "./recall.ts";
 import { renderEcho, renderGoodbye, renderLines, renderReply, renderStandardReply } from "./render.ts";
 
 export class PlainSession implements Recipient {
@@ -90,7 +91,16 @@ export class PlainSession implements Recipient {
       case "charset":
         this.#answerCharset(argument);
         return;
+      case "recall":
+        this.#recall();
+        return;
     }
+  }
+
+  #recall(): void {
+    const { historyId, findMessage, submit } = this.#edge;
+    const asker = { session: this.id, reader: this.#reader, historyId, findMessage, submit };
+    recall(asker, (why) => this.#print(this.#text(why)));
   }
 
   #answerCharset(argument: string): void {
@@ -127,6 +137,7 @@ export class PlainSession implements Recipient {
 
   receiveOwn(event: ChatEvent): void {
     if (event.command === "PRIVMSG") {
+      this.#reader.hasSaid(event);
       if (this.#edge.settings.echo) this.#queue(renderEcho(event));
       return;
     }

@@ -12,9 +12,11 @@ import { PlainEncoding } from "../../../src/network/plain/encoding.ts";
 import { RecentHosts } from "../../../src/network/recent-hosts.ts";
 import { Tick } from "../../../src/network/tick.ts";
 import type { Clock } from "../../../src/platform/clock.ts";
+import type { Entry } from "../../../src/protocol/effects.ts";
 import { BROWSER_SILENCE_MS } from "../../../src/protocol/limits.ts";
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 import { localSequencer } from "../../../src/sequencer/local.ts";
+import { messageFinder } from "../../../src/server/find-message.ts";
 import { type CommitObserver, type Observer, Pipeline } from "../../../src/server/pipeline.ts";
 import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
 
@@ -44,14 +46,16 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
   const delivery = new Delivery();
   const chat = new Chat({ historyId: "test", startedAtMs: clock.nowMs(), settings: rules });
   const history = memoryHistory({ messagesMax: 100, charactersMax: 10_000 }, "test");
-  const pipeline = new Pipeline({ chat, history, delivery, observer, disk, rehash() {} });
+  const submit = (entry: Entry): void => sequencer.submit(entry);
+  const pipeline = new Pipeline({ chat, history, delivery, observer, disk, submit, rehash() {} });
   const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
   const edge = composeEdge({
     clock,
     rules,
     delivery,
     fault: note,
-    submit: (entry) => sequencer.submit(entry),
+    findMessage: messageFinder(history),
+    submit,
   });
   return {
     edge,
@@ -65,11 +69,11 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
   };
 }
 
-interface EdgeParts extends Pick<EdgeContext, "clock" | "delivery" | "fault" | "submit"> {
+interface EdgeParts extends Pick<EdgeContext, "clock" | "delivery" | "fault" | "findMessage" | "submit"> {
   readonly rules: RuleSettings;
 }
 
-function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): EdgeContext {
+function composeEdge({ clock, rules, delivery, fault, findMessage, submit }: EdgeParts): EdgeContext {
   const encoding = new PlainEncoding();
   const ircEncoding = new IrcEncoding({ language: "en", historyId: "test" });
   let lastSession = 0;
@@ -88,6 +92,8 @@ function composeEdge({ clock, rules, delivery, fault, submit }: EdgeParts): Edge
       ircEncoding.reset();
     }),
     queueTotal: { bytes: 0 },
+    historyId: "test",
+    findMessage,
     browsers: new RecentHosts(BROWSER_SILENCE_MS),
     http: new HttpService({ clock, site: HTTP_SITE, fault }),
     gatekeeper: {

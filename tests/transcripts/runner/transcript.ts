@@ -120,6 +120,8 @@ function readSetting(before: Partial<RuleSettings>, name: string, value: string)
       return { [name]: [...(before[name] ?? []), ...(value === "" ? [] : [value])] };
     case "casemapping":
       return { casemapping: value === "precis" ? "precis" : "ascii" };
+    case "historyOnJoin":
+      return { historyOnJoin: Number(value) };
     case "defaultChannel":
     case "description":
     case "network":

@@ -1,0 +1,100 @@
+/** Parts of a channel's or a private talk's history, and who may read them. */
+import { type Capabilities, hasCapability } from "../protocol/capabilities.ts";
+import { pairTarget, SAID_KINDS } from "../protocol/history.ts";
+import type { AroundQuery, PageQuery, Point } from "../protocol/history-query.ts";
+import { parseMsgid } from "../protocol/msgid.ts";
+import type { Chat } from "./chat.ts";
+import type { User } from "./user.ts";
+
+/** A channel or a private talk, as history names it. */
+export interface HistoryPlace {
+  readonly key: string;
+  /** What a channel is called. */
+  readonly channel?: string;
+}
+
+/** Who reads a channel is in it; a private talk is with whoever has that nick now. */
+export function readablePlace(chat: Chat, user: User, target: string): HistoryPlace | undefined {
+  if (!target.startsWith("#")) {
+    const other = chat.nicks.user(target);
+    return other && { key: pairTarget(user.id, other.id) };
+  }
+  const channel = chat.channel(target);
+  if (!channel?.has(user)) return undefined;
+  return { key: chat.casemapping.channel(channel.name), channel: channel.name };
+}
+
+/** They change a client's picture of the channel: only who can tell then from now is shown them. */
+const EVENT_KINDS: readonly string[] = ["JOIN", "KICK", "MODE", "NICK", "PART", "QUIT", "TOPIC"];
+
+/** Which rows are shown to whom. https://ircv3.net/specs/extensions/chathistory#chathistory-command */
+export function playedKinds(readable: Capabilities): readonly string[] {
+  if (!hasCapability(readable, "draft/event-playback")) return SAID_KINDS;
+  return [
+    ...SAID_KINDS,
+    ...EVENT_KINDS,
+    ...(hasCapability(readable, "draft/channel-rename") ? ["RENAME"] : []),
+    ...(hasCapability(readable, "message-tags") ? ["TAGMSG"] : []),
+  ];
+}
+
+/** What all parts have in common. */
+export type Page = Omit<AroundQuery, "kind" | "centre">;
+
+/** One of CHATHISTORY's subcommands. */
+export interface PageKind {
+  readonly pointCount: 1 | 2;
+  /** Whether `*` may stand for the point. */
+  readonly isOpen?: true;
+  /** @param points as many as `pointCount`; none for `*`. */
+  query(page: Page, points: readonly Point[], historyId: string): PageQuery | AroundQuery;
+}
+
+export const PAGES: ReadonlyMap<string, PageKind> = new Map<string, PageKind>([
+  ["AFTER", { pointCount: 1, query: (page, [after]) => between({ ...page, take: "first" }, { after }) }],
+  ["AROUND", { pointCount: 1, query: around }],
+  ["BEFORE", { pointCount: 1, query: (page, [before]) => between({ ...page, take: "last" }, { before }) }],
+  ["BETWEEN", { pointCount: 2, query: towards }],
+  [
+    "LATEST",
+    {
+      pointCount: 1,
+      isOpen: true,
+      query: (page, [after]) => between({ ...page, take: "last" }, { after }),
+    },
+  ],
+]);
+
+interface Bounds {
+  readonly after?: Point | undefined;
+  readonly before?: Point | undefined;
+}
+
+function between(page: Page & Pick<PageQuery, "take">, { after, before }: Bounds): PageQuery {
+  return { kind: "page", ...page, ...(after && { after }), ...(before && { before }) };
+}
+
+function around(page: Page, [centre]: readonly Point[]): PageQuery | AroundQuery {
+  return centre ? { kind: "around", ...page, centre } : between({ ...page, take: "last" }, {});
+}
+
+/** Counted from the first point towards the second, which may lie before it. */
+function towards(page: Page, [from, to]: readonly Point[], historyId: string): PageQuery {
+  const isBackwards = from !== undefined && to !== undefined && isBehind(historyId, from, to);
+  return isBackwards
+    ? between({ ...page, take: "last" }, { after: to, before: from })
+    : between({ ...page, take: "first" }, { after: from, before: to });
+}
+
+/** Whether one point is behind the other. Of a message only history knows the time, so a time beside it is taken as said. */
+function isBehind(historyId: string, one: Point, other: Point): boolean {
+  if ("timeMs" in one) return "timeMs" in other && one.timeMs > other.timeMs;
+  if ("timeMs" in other) return false;
+  const place = parseMsgid(historyId, one.msgid);
+  const otherPlace = parseMsgid(historyId, other.msgid);
+  if (!place || !otherPlace) return false;
+  return (
+    place.sequence > otherPlace.sequence ||
+    (place.sequence === otherPlace.sequence && place.index > otherPlace.index)
+  );
+}
