@@ -10,6 +10,7 @@ export class PlainClient extends Client {
   /** Sends one message a write, without a line end. */
   readonly isProgram: boolean;
   #hasGreeted = false;
+  #hasTyped = false;
 
   constructor(world: World, who: string, kind: "person" | "program") {
     super(world, who, new LineWire("\n"));
@@ -39,6 +40,7 @@ export class PlainClient extends Client {
   }
 
   type(text: string): void {
+    this.#hasTyped = true;
     if (!this.isProgram) this.say(text);
     else if (!this.isOver) this.link?.send(new TextEncoder().encode(text));
   }
@@ -49,9 +51,13 @@ export class PlainClient extends Client {
     else this.type(`/msg ghost-${this.answers.ask()} x`);
   }
 
-  /** Without a line end, which the end of the stream makes good. */
+  /**
+   * Without a line end, which the end of the stream makes good. What a program said before may still be unread, and would
+   * become one with this.
+   */
   protected sayLast(text: string): void {
-    this.link?.send(new TextEncoder().encode(text));
+    const start = this.isProgram && this.#hasTyped ? "\n" : "";
+    this.link?.send(new TextEncoder().encode(start + text));
   }
 
   quit(): void {
