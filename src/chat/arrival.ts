@@ -16,7 +16,7 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const { chat, stamped } = moment;
   const isConsole = entry.session === CONSOLE_SESSION;
   const source = isConsole ? consoleSource(moment) : guestSource(moment, entry.host);
-  const user = new User({ id: chat.guestUserId(entry.session), source, signedOnAtMs: stamped.timeMs });
+  const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   const session: Session = { id: entry.session, kind: entry.sessionKind, user, monitored: new Map() };
 
   chat.addSession(session);

@@ -162,9 +162,13 @@ export class Chat {
     this.#newcomers.delete(id);
   }
 
-  /** Who a session without an account is, for rows and private talks. */
-  guestUserId(session: SessionId): string {
-    return `guest-${this.historyId}-${session.toString(36)}`;
+  /**
+   * Who somebody without an account is, for rows and private talks.
+   * @param sequence of the entry with which they came: sessions are numbered anew at each start, and who gets a number
+   * again must not read what the one before has said.
+   */
+  guestUserId({ sequence }: Pick<StampedEntry, "sequence">): string {
+    return `guest-${this.historyId}-${sequence.toString(36)}`;
   }
 
   rename(user: User, nick: string): void {

@@ -131,7 +131,7 @@ function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Kn
     isGuest: false,
     isBot: false,
   };
-  const user = new User({ id: chat.guestUserId(id), source, signedOnAtMs: stamped.timeMs });
+  const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   user.awayText = awayText;
   return { id, kind: "irc", user, monitored: new Map() };
 }

@@ -92,6 +92,20 @@ describe("PRIVMSG", () => {
     assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-1 guest-test-2"]);
   });
 
+  test("in private is for those two alone, also where sessions are numbered anew after a restart", () => {
+    const before = new Playground();
+    before.guest(1);
+    before.guest(2, "10.0.0.2");
+    const after = new Playground({ lastSequence: 3 });
+    after.guest(1);
+    after.guest(2, "10.0.0.2");
+    const targets = [before, after].map((play) => {
+      const [effect] = play.effects(1, "PRIVMSG", "g10-0-0-2", "a");
+      return effect?.kind === "record" ? effect.write.target : undefined;
+    });
+    assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-4 guest-test-5"]);
+  });
+
   test("is refused with a reason, to the sender alone", () => {
     const play = new Playground();
     play.guest(1);

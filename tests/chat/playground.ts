@@ -8,7 +8,12 @@ import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 export class Playground {
   readonly chat = new Chat({ historyId: "test", startedAtMs: 1_000, settings: RULE_SETTINGS });
-  #sequence = 0;
+  #sequence: number;
+
+  /** @param lastSequence of an earlier run with the same history. */
+  constructor({ lastSequence = 0 } = {}) {
+    this.#sequence = lastSequence;
+  }
 
   /** A guest connects. */
   guest(session: SessionId, host = "10.0.0.1"): Effect[] {
