@@ -1,0 +1,60 @@
+/** A crowd that talks to one server until it ends, in whatever way. */
+import { LOOPBACK, ON_DISK, type RunningServer, type ServerOptions, startServer } from "../running_server.ts";
+import { Talker } from "./talker.ts";
+
+export const CHANNELS = ["#a", "#b", "#c"] as const;
+const PEOPLE = 8;
+/** One of so many talks in private. */
+const SHY_EVERY = 4;
+
+/** A server whose history is in this folder, and that reads as fast as it can. */
+export function startOn(
+  folder: string,
+  more: Pick<ServerOptions, "args" | "within"> = {},
+): Promise<RunningServer> {
+  const args = [...LOOPBACK, "--no-flood-limits", "--data", folder, ...(more.args ?? [])];
+  return startServer({ ...more, args, env: ON_DISK });
+}
+
+/** All of them are in all channels. */
+export class Crowd {
+  readonly people: readonly Talker[];
+
+  constructor({ port }: RunningServer) {
+    this.people = Array.from({ length: PEOPLE }, (_, number) => {
+      const targets = number % SHY_EVERY === SHY_EVERY - 1 ? [`p${number - 1}`] : CHANNELS;
+      return new Talker({ port, nick: `p${number}`, channels: CHANNELS, targets });
+    });
+  }
+
+  /** @returns when all of them hear each other. */
+  async gathered(): Promise<void> {
+    await Promise.all(this.people.map(({ ready }) => ready));
+  }
+
+  talk(): void {
+    for (const person of this.people) person.talk();
+  }
+
+  /** @returns when all they have said is answered. */
+  async pause(): Promise<void> {
+    await Promise.all(this.people.map((person) => person.pause()));
+  }
+
+  async closed(): Promise<void> {
+    await Promise.all(this.people.map(({ closed }) => closed));
+  }
+
+  /** What each of them has heard, in its order. */
+  get heard(): readonly Talker["heard"][] {
+    return this.people.map(({ heard }) => heard);
+  }
+
+  get heardCount(): number {
+    return this.heard.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  [Symbol.dispose](): void {
+    for (const person of this.people) person[Symbol.dispose]();
+  }
+}
