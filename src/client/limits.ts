@@ -39,11 +39,17 @@ export const UNSENT_DATAGRAMS_MAX = 1_000;
 /** Lines that were said lately; a reply or a reaction to an older one does not say what it was. */
 export const RECENT_LINES_MAX = 2_000;
 
+/** UTF-16 units of each that are kept; the first words are shown. */
+export const RECENT_LENGTH_MAX = 500;
+
 /** Rooms and private talks whose last line is remembered, to catch up from there. */
 export const TALKS_KNOWN_MAX = 300;
 
 /** Lines of one batch of history; servers give at most about a thousand. */
 export const HISTORY_LINES_MAX = 1_000;
+
+/** UTF-16 units of one batch of history: 1,000 lines of 4 KiB. */
+export const HISTORY_LENGTH_MAX = 4 * 1024 * 1024;
 
 /** Lines asked for at a time while catching up, unless the server gives fewer. */
 export const PAGE_LINES = 100;
@@ -68,6 +74,9 @@ export const CONFIRM_MS = 2_000;
 
 /** Lines of one message that are kept; servers give at most as many as they take. */
 export const MULTILINE_LINES_MAX = 1_000;
+
+/** UTF-16 units of such a message; ours gives at most 64 KiB. */
+export const MULTILINE_LENGTH_MAX = 256 * 1024;
 
 /** Messages of several lines that come in at a time; a server that opens more does not end its own. */
 export const MULTILINE_OPEN_MAX = 16;

@@ -20,3 +20,8 @@ export function parseMsgid(historyId: string, msgid: string): EventPlace | undef
   const place = { sequence: Number.parseInt(sequence, 36), index: Number.parseInt(index, 36) };
   return formatMsgid(historyId, place) === msgid ? place : undefined;
 }
+
+/** @returns the history that a msgid of a server of ours belongs to. */
+export function historyOf(msgid: string): string | undefined {
+  return MSGID.exec(msgid)?.[1];
+}

@@ -253,7 +253,10 @@ export class IrcConversation implements Conversation {
     const { session } = this.#talk;
     this.#unsent = [...this.#unsent, ...session.outbox.reset()];
     const lines = session.receipts.giveUp();
-    const willLearn = session.state.capabilities.hasHistory && !this.#farewell.isFinishing;
+    const { capabilities } = session.state;
+    // Where lines have no echo, one with the same words that was said before is not told from this one.
+    const canLearn = capabilities.hasHistory && capabilities.has("echo-message");
+    const willLearn = canLearn && !this.#farewell.isFinishing;
     this.#playback.stop(willLearn ? lines : []);
     tellLines(this.#stay, willLearn ? "ircInFlight" : "ircNotConfirmed", lines);
     if (lines.length > 0 && !willLearn) this.#farewell.refused();

@@ -1,6 +1,6 @@
 /** Messages of several lines that come in: read as the one message each of them is. https://ircv3.net/specs/extensions/multiline */
 import { type BodyLine, CONCAT_TAG, joinLines, MULTILINE_BATCH } from "../../protocol/multiline.ts";
-import { MULTILINE_LINES_MAX, MULTILINE_OPEN_MAX } from "../limits.ts";
+import { MULTILINE_LENGTH_MAX, MULTILINE_LINES_MAX, MULTILINE_OPEN_MAX } from "../limits.ts";
 import type { Incoming } from "./incoming.ts";
 
 interface OpenMessage {
@@ -10,6 +10,8 @@ interface OpenMessage {
   /** Of its lines. */
   command: string;
   readonly lines: BodyLine[];
+  /** UTF-16 units of them. */
+  length: number;
 }
 
 /** The open messages of one connection. */
@@ -30,7 +32,7 @@ export class MultilineMessages {
 
   #begin(start: Incoming, reference: string, target: string): undefined {
     if (this.#open.size < MULTILINE_OPEN_MAX) {
-      this.#open.set(reference, { start, target, command: "PRIVMSG", lines: [] });
+      this.#open.set(reference, { start, target, command: "PRIVMSG", lines: [], length: 0 });
     }
   }
 
@@ -39,9 +41,10 @@ export class MultilineMessages {
     if (!message) return line;
     message.command = line.command;
     const text = line.params[1] ?? "";
-    if (message.lines.length < MULTILINE_LINES_MAX) {
-      message.lines.push({ text, isConcatenated: line.tags.has(CONCAT_TAG) });
-    }
+    const isFull = message.lines.length >= MULTILINE_LINES_MAX || message.length >= MULTILINE_LENGTH_MAX;
+    if (isFull) return undefined;
+    message.lines.push({ text, isConcatenated: line.tags.has(CONCAT_TAG) });
+    message.length += text.length;
     return undefined;
   }
 

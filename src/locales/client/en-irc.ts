@@ -69,6 +69,7 @@ export const enIrc = {
   ircNotConfirmed: "Perhaps not sent, the connection ended before an answer: {word}",
   ircNotAccepted: "{where} did not accept everything.",
   ircInFlight: "Nobody knows yet whether this arrived: {word}",
+  ircHasArrived: "This has arrived after all: {word}",
   ircSentAgain: "Sent again, it had not arrived: {word}",
   ircRefused: "{where} did not let you in.",
 
@@ -80,6 +81,7 @@ export const enIrc = {
   ircRemoved: '* {name} has removed what {of} said: "{text}"',
   ircHistoryGap:
     "The server does not keep everything that was said in {word} meanwhile; lines may be missing here.",
+  ircHistoryUnknown: "The server does not tell what was said in {word} meanwhile; lines may be missing here.",
   ircHistoryMore:
     "More was said in {word} meanwhile; here are the first lines. /history shows the last ones.",
   ircNothingSaid: "Nothing was said here before.",

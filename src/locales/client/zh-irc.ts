@@ -71,6 +71,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ircNotConfirmed: "可能没有发送，连接在得到回应之前断开了：{word}",
   ircNotAccepted: "{where} 没有接受全部内容。",
   ircInFlight: "还不知道是否送达：{word}",
+  ircHasArrived: "已经送达：{word}",
   ircSentAgain: "没有送达，已重新发送：{word}",
   ircRefused: "{where} 不让你进入。",
 
@@ -81,6 +82,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
   ircTookBackUnknown: "* {name} 撤回了一行",
   ircRemoved: "* {name} 删除了 {of} 说的：“{text}”",
   ircHistoryGap: "服务器没有保留这期间 {word} 里的全部内容；这里可能缺少几行。",
+  ircHistoryUnknown: "服务器没有告诉这期间 {word} 里说了什么；这里可能缺少几行。",
   ircHistoryMore: "这期间 {word} 里还有更多内容；这里是最早的几行。/history 显示最新的几行。",
   ircNothingSaid: "这里以前没有人说过话。",
   ircNothingFound: "没有找到。",

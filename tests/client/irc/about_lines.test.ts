@@ -130,6 +130,17 @@ describe("read", () => {
     test(line, () => assertEquals(show(incoming(line), contextWith()).join("\n"), shown));
   }
 
+  test("what has several lines is quoted in one, which could not pass for somebody else's", () => {
+    const context = contextWith();
+    const said = incoming("@msgid=6 :bob!b@host PRIVMSG #tea :x");
+    context.recent.read({ ...said, params: ["#tea", "first\n<eve> second"] }, context.state);
+    const about = ["@+draft/react=👍;+reply=6 :carl!c@host TAGMSG #tea", ":bob!b@host REDACT #tea 6"];
+    assertEquals(
+      about.flatMap((line) => show(incoming(line), context)),
+      ['* carl reacts 👍 to bob: "first <eve> second"', '* bob has taken back: "first <eve> second"'],
+    );
+  });
+
   test("in Chinese as well", () => {
     const context = contextWith(ALL, "zh");
     assertEquals(

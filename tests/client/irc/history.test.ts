@@ -83,12 +83,17 @@ describe("entering a room", () => {
   });
 
   test("a second time shows only what is new", async () => {
-    const { says, sent, type } = await entered();
+    const { says, sent, shown, type } = await entered();
     type("/part");
     says(":ann!a@host PART #lobby");
     type("/join lobby");
-    says(JOINED[0] ?? "");
-    assertEquals(sent().at(-1), `@label=4 CHATHISTORY LATEST #lobby timestamp=${at(3)} 20`);
+    says(`@msgid=j;time=${at(9)} ${JOINED[0]}`);
+    const justBefore = new Date(2_999).toISOString();
+    assertEquals(sent().at(-1), `@label=4 CHATHISTORY LATEST #lobby timestamp=${justBefore} 20`);
+    shown();
+    const sameMoment = said(4, "4").replace(at(4), at(3));
+    says(...batch(4, [said(3, "3"), sameMoment]));
+    assertEquals(shown(), [`${clock(3)} <bob> 4`]);
   });
 
   test("asks for nothing in a pipe, unless it is told to", async () => {
@@ -145,7 +150,29 @@ describe("coming back", () => {
     const stay = await entered();
     await comeBack(stay);
     stay.says(...batch(1, [said(7, "7")]));
+    assertEquals(stay.sent(), [`@label=2 CHATHISTORY BEFORE #lobby timestamp=${at(3)} 1`]);
+    stay.says(...batch(2, []));
     assertEquals(stay.shown().slice(-2), [`${clock(7)} <bob> 7`, "ircHistoryGap #lobby"]);
+  });
+
+  test("misses nothing where the last line was only taken back", async () => {
+    const stay = await entered();
+    await comeBack(stay);
+    stay.says(...batch(1, [said(7, "7")]), ...batch(2, [said(2, "2")]));
+    assertEquals(stay.shown().slice(-1), [`${clock(7)} <bob> 7`]);
+  });
+
+  test("says so where the server tells nothing, and where it has too much to tell", async () => {
+    const stay = await entered();
+    await comeBack(stay);
+    stay.says("@label=1 :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #lobby :The disk is ill");
+    assertEquals(stay.shown().slice(-1), ["ircHistoryUnknown #lobby"]);
+    await comeBack(stay);
+    for (let page = 1; page <= 10; page++) {
+      const lines = Array.from({ length: 100 }, (_, index) => said(page * 100 + index, "x"));
+      stay.says(...batch(page, lines));
+    }
+    assertEquals([stay.sent().length, stay.shown().at(-1)], [9, "ircHistoryMore #lobby"]);
   });
 
   test("asks for private talks, too", async () => {
@@ -195,9 +222,65 @@ describe("a line on its way when the connection breaks", () => {
       "ircInFlight second",
       "lost",
       "reconnected",
+      "ircHasArrived first",
       "ircSentAgain second",
     ]);
   });
+
+  test("that is found in history is seen: it is not told after the next break", async () => {
+    const stay = await breaksOff();
+    stay.says(
+      ...batch(1, [said(3, "3"), said(4, "first", { nick: "ann" }), said(5, "second", { nick: "ann" })]),
+    );
+    assertEquals(
+      await comeBack(stay),
+      `@label=1 CHATHISTORY AFTER #lobby timestamp=${new Date(4_999).toISOString()} 100`,
+    );
+    stay.shown();
+    stay.says(...batch(1, [said(5, "second", { nick: "ann" })]));
+    assertEquals([stay.shown(), stay.sent()], [["ircWelcome", "ircYouJoined #lobby", "ircMembers"], []]);
+  });
+
+  for (const { what, history, again } of [
+    {
+      what: "is sent again where nothing was said before, since the history is the same",
+      history: "h1",
+      again: true,
+    },
+    {
+      what: "is told of where nothing was said before, and the history is another",
+      history: "h2",
+      again: false,
+    },
+  ])
+    test(what, async () => {
+      const stay = await connect();
+      const welcome = (id: string) => {
+        const joined = `@msgid=${id};time=${at(1)} ${JOINED[0]}`;
+        stay.says(
+          `:s CAP * LS :${HISTORY}`,
+          `:s CAP * ACK :${HISTORY}`,
+          ...WELCOME,
+          joined,
+          ...JOINED.slice(1),
+        );
+      };
+      welcome("h1-1-0");
+      assertEquals(stay.sent().at(-1), LATEST);
+      stay.says(...batch(1, []));
+      stay.type("first");
+      stay.world.socket.ends();
+      await stay.world.clock.pass(500);
+      welcome(`${history}-9-0`);
+      assertEquals(
+        stay.sent().at(-1),
+        `@label=1 CHATHISTORY AFTER #lobby timestamp=${new Date(999).toISOString()} 100`,
+      );
+      stay.says(...batch(1, []), ...(again ? [] : batch(2, [])));
+      const last = again ? "ircSentAgain first" : "ircNotConfirmed first";
+      assertEquals(stay.notices().at(-1), last);
+      assertEquals(stay.sent().filter((line) => line.includes("PRIVMSG")).length, again ? 1 : 0);
+    });
 
   test("is known by its key, whatever it has become", async () => {
     const { says, sent, keys } = await breaksOff();
@@ -208,8 +291,11 @@ describe("a line on its way when the connection breaks", () => {
 
   test("is not sent again by itself where history does not go back so far", async () => {
     const { says, sent, notices } = await breaksOff();
-    says(...batch(1, [said(9, "9")]));
-    assertEquals(sent(), []);
+    says(...batch(1, [said(9, "9")]), ...batch(2, []));
+    assertEquals(
+      sent().filter((line) => line.includes("PRIVMSG")),
+      [],
+    );
     assertEquals(notices().slice(-2), ["ircNotConfirmed first", "ircNotConfirmed second"]);
   });
 
@@ -230,6 +316,15 @@ describe("a line on its way when the connection breaks", () => {
       stay.sent().map((line) => line.replace(/^.* :/, "")),
       ["first", "second"],
     );
+  });
+
+  test("is told of, where its echo would not be told from what was said before", async () => {
+    const stay = await enter({}, HISTORY.replace("echo-message ", ""));
+    stay.says(...batch(1, [said(3, "3")]));
+    stay.type("first");
+    stay.notices();
+    await comeBack(stay);
+    assertEquals(stay.notices(), ["ircNotConfirmed first", "lost", "reconnected"]);
   });
 
   test("is told of, where a server confirms nothing", async () => {

@@ -41,8 +41,8 @@ export function showRedaction(line: Incoming, context: Context): string {
   return withReason(placePrefix(target, context) + context.say(key, words), reason);
 }
 
-/** The first words. */
+/** The first words, in one line: a second one could pass for somebody else's. */
 function excerpt(text: string, length = EXCERPT_LENGTH): string {
-  const letters = [...withoutFormatting(text)];
+  const letters = [...withoutFormatting(text).replace(/\s+/g, " ")];
   return letters.length <= length ? letters.join("") : `${letters.slice(0, length).join("")}…`;
 }

@@ -1,5 +1,5 @@
 /** Batches of what was said before: gathered until they are whole, so that nothing in them is taken for news. */
-import { HISTORY_LINES_MAX } from "../../limits.ts";
+import { HISTORY_LENGTH_MAX, HISTORY_LINES_MAX } from "../../limits.ts";
 import type { Incoming } from "../incoming.ts";
 
 const TYPES = ["chathistory", "soju.im/search"] as const;
@@ -21,12 +21,14 @@ export type BatchNews =
 
 const PART: BatchNews = { kind: "part" };
 /** Batches open at a time; a server that opens more does not end its own. */
-const OPEN_MAX = 16;
+const OPEN_MAX = 4;
 
 interface OpenBatch {
   readonly type: HistoryBatch["type"];
   readonly target: string;
   readonly lines: Incoming[];
+  /** UTF-16 units of what they say. */
+  length: number;
 }
 
 /** The open batches of one connection. https://ircv3.net/specs/extensions/batch */
@@ -47,7 +49,9 @@ export class HistoryBatches {
     if (reference === undefined) return undefined;
     const batch = this.#open.get(this.#inner.get(reference) ?? reference);
     if (!batch) return undefined;
-    if (batch.lines.length < HISTORY_LINES_MAX) batch.lines.push(line);
+    if (batch.lines.length >= HISTORY_LINES_MAX || batch.length >= HISTORY_LENGTH_MAX) return PART;
+    batch.lines.push(line);
+    batch.length += line.params.join(" ").length;
     return PART;
   }
 
@@ -59,7 +63,7 @@ export class HistoryBatches {
     }
     const known = TYPES.find((name) => name === type);
     if (!known || this.#open.size >= OPEN_MAX) return undefined;
-    this.#open.set(reference, { type: known, target, lines: [] });
+    this.#open.set(reference, { type: known, target, lines: [], length: 0 });
     return PART;
   }
 

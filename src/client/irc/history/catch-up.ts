@@ -4,14 +4,21 @@
  */
 import { PAGE_LINES, PAGES_MAX } from "../../limits.ts";
 import type { Incoming } from "../incoming.ts";
-import type { Point } from "./recent-lines.ts";
+import { type Point, timeOf } from "./recent-lines.ts";
 import type { HistoryRequest } from "./requests.ts";
 
 /**
- * What it came to. `whole`: everything since then was read. `gap`: the server does not know that line any more, so that
- * others may be missing. `more`: there are too many. `unknown`: it does not tell.
+ * What it came to. `whole`: everything since then was read. `gap`: the server does not know that time any more, so that
+ * lines may be missing. `more`: there are too many. `unknown`: it does not tell.
  */
 export type CaughtUp = "whole" | "gap" | "more" | "unknown";
+
+export interface CatchUpOptions {
+  /** What the server gives at once, if it says. */
+  readonly linesMax: number | undefined;
+  /** Whether it is known that the server still has the history it had then. */
+  readonly isSameHistory: boolean;
+}
 
 export interface CatchUpHandlers {
   ask(request: HistoryRequest): void;
@@ -20,26 +27,39 @@ export interface CatchUpHandlers {
   done(result: CaughtUp): void;
 }
 
-/** @param linesMax what the server gives at once, if it says. */
-export function catchUp(last: Point, linesMax: number | undefined, handlers: CatchUpHandlers): void {
-  const limit = Math.min(PAGE_LINES, linesMax ?? PAGE_LINES);
-  const ask = (reference: string, answered: HistoryRequest["answered"]) =>
-    handlers.ask({ params: ["AFTER", last.place, reference, String(limit)], answered });
+export function catchUp(last: Point, options: CatchUpOptions, handlers: CatchUpHandlers): void {
+  const limit = Math.min(PAGE_LINES, options.linesMax ?? PAGE_LINES);
+  const ask = (how: string, point: string, answered: HistoryRequest["answered"]) =>
+    handlers.ask({ params: [how, last.place, point, String(limit)], answered });
   let pages = 0;
-  let isWhole = false;
+  /** Whether something was found that is as old as what was seen: then nothing after it is missing. */
+  let goesBack = last.what === "entered" && options.isSameHistory;
 
-  const read = (lines: readonly Incoming[] | undefined) => {
+  const readPage = (lines: readonly Incoming[] | undefined) => {
     if (lines === undefined) return handlers.done("unknown");
+    goesBack ||= lines.some((line) => timeOf(line) <= last.timeMs);
     const seen = lines.findIndex(({ tags }) => tags.get("msgid") === last.msgid);
-    isWhole ||= seen !== -1;
     handlers.page(lines.slice(seen + 1));
     pages += 1;
     const newest = lines.at(-1)?.tags.get("msgid");
-    if (newest === undefined || lines.length < limit) return handlers.done(isWhole ? "whole" : "gap");
+    if (newest === undefined || lines.length < limit) return end();
     if (pages === PAGES_MAX) return handlers.done("more");
-    return ask(`msgid=${newest}`, read);
+    return ask("AFTER", `msgid=${newest}`, readPage);
   };
 
-  // From just before that line: that it comes again shows that nothing after it is missing.
-  ask(`timestamp=${new Date(last.timeMs - 1).toISOString()}`, read);
+  // The last line may have been taken back; then an older one shows the same.
+  const end = () => {
+    if (goesBack) return handlers.done("whole");
+    const answered: HistoryRequest["answered"] = (lines = []) =>
+      handlers.done(lines.length > 0 ? "whole" : "gap");
+    handlers.ask({ params: ["BEFORE", last.place, timestamp(last.timeMs), "1"], answered });
+  };
+
+  // From just before that line, so that it comes again.
+  ask("AFTER", timestamp(last.timeMs - 1), readPage);
+}
+
+/** Points in time are exclusive. */
+export function timestamp(timeMs: number): string {
+  return `timestamp=${new Date(timeMs).toISOString()}`;
 }

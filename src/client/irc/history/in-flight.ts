@@ -26,11 +26,10 @@ export class InFlight {
     this.#pending.push(...pending);
   }
 
-  /** Takes note of a line of history. @returns whether it is one of these, which is then no longer in flight. */
-  recognise(line: Incoming, state: ClientState): boolean {
+  /** Takes note of a line of history. @returns which of these it is; that one is no longer in flight. */
+  recognise(line: Incoming, state: ClientState): SentLine | undefined {
     const index = this.#pending.findIndex((pending) => isSame(pending, line, state));
-    if (index !== -1) this.#pending.splice(index, 1);
-    return index !== -1;
+    return index === -1 ? undefined : this.#pending.splice(index, 1)[0]?.sent;
   }
 
   /** Those to this target. They are no longer in flight. */

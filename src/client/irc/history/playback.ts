@@ -1,5 +1,6 @@
 /** Shows what was said before: in rooms that are entered, and everything that was missed while the connection was lost. */
 import type { ClientTextKey } from "../../../locales/client/texts.ts";
+import { historyOf } from "../../../protocol/msgid.ts";
 import type { Stay } from "../../conversation.ts";
 import { LINES_TOLD_MAX, TALKS_CAUGHT_UP_MAX } from "../../limits.ts";
 import { showHistory } from "../display/history.ts";
@@ -10,10 +11,17 @@ import type { SentLine } from "../receipts.ts";
 import type { Heard } from "../session.ts";
 import type { Talk } from "../talk.ts";
 import type { HistoryBatch } from "./batches.ts";
-import { type CaughtUp, catchUp } from "./catch-up.ts";
+import { type CaughtUp, catchUp, timestamp } from "./catch-up.ts";
 import { InFlight } from "./in-flight.ts";
 import { type Point, timeOf } from "./recent-lines.ts";
 import { HistoryRequests } from "./requests.ts";
+
+/** What a person is told who may have missed something. */
+const NOT_WHOLE = {
+  gap: "ircHistoryGap",
+  more: "ircHistoryMore",
+  unknown: "ircHistoryUnknown",
+} as const satisfies Record<Exclude<CaughtUp, "whole">, ClientTextKey>;
 
 export class Playback {
   readonly #talk: Talk;
@@ -27,6 +35,8 @@ export class Playback {
   #returned: (() => void) | undefined;
   /** To be said again, since history shows that they have not arrived. */
   #again: SentLine[] = [];
+  /** Were on their way when the connection broke, and are found in history. */
+  #arrived: SentLine[] = [];
 
   constructor(talk: Talk, screen: Screen) {
     this.#talk = talk;
@@ -56,7 +66,7 @@ export class Playback {
     const limit = this.#talk.historyShown;
     if (limit === 0 || !state.capabilities.hasHistory) return;
     const last = this.#talk.recent.point(room, state);
-    const since = last ? `timestamp=${new Date(last.timeMs).toISOString()}` : "*";
+    const since = last?.what === "said" ? timestamp(last.timeMs - 1) : "*";
     const lines = Math.min(limit, state.features.historyLines ?? limit);
     this.#requests.ask({
       params: ["LATEST", room, since, String(lines)],
@@ -100,10 +110,14 @@ export class Playback {
   }
 
   #goOnFrom(last: Point): void {
-    const { state } = this.#talk.session;
-    catchUp(last, state.features.historyLines, {
+    const { recent, session } = this.#talk;
+    const { features } = session.state;
+    const history = features.isOurs ? historyOf(last.msgid) : undefined;
+    const isSameHistory = history !== undefined && history === historyOf(recent.entered ?? "");
+    const options = { linesMax: features.historyLines, isSameHistory };
+    catchUp(last, options, {
       ask: (request) => this.#requests.ask(request),
-      page: (lines) => this.#show(lines.filter((line) => !this.#inFlight.recognise(line, state))),
+      page: (lines) => this.#show(lines),
       done: (result) => this.#caughtUp(last.place, result),
     });
   }
@@ -111,11 +125,10 @@ export class Playback {
   #caughtUp(place: string, result: CaughtUp): void {
     const { state } = this.#talk.session;
     const { say } = this.#talk.stay;
-    // A guest who comes back is somebody else to those who wrote to them.
-    if (result === "gap" && state.features.isChannel(place))
-      this.#screen.add([say("ircHistoryGap", { word: place })]);
-    if (result === "more") this.#screen.add([say("ircHistoryMore", { word: place })]);
     if (result === "whole") this.#again.push(...this.#inFlight.take(place, state));
+    // A guest who comes back is somebody else to those who wrote to them.
+    else if (result === "more" || state.features.isChannel(place))
+      this.#screen.add([say(NOT_WHOLE[result], { word: place })]);
   }
 
   /** Everything that was asked for is answered. */
@@ -134,6 +147,7 @@ export class Playback {
   #settle(): void {
     const { stay, session } = this.#talk;
     const again = this.#again.splice(0);
+    tellLines(stay, "ircHasArrived", this.#arrived.splice(0));
     tellLines(stay, "ircNotConfirmed", this.#inFlight.takeAll());
     tellLines(stay, "ircSentAgain", again);
     for (const sent of again) session.send(sent);
@@ -148,10 +162,12 @@ export class Playback {
   }
 
   #show(lines: readonly Incoming[]): void {
-    const { recent, context } = this.#talk;
+    const { recent, context, session } = this.#talk;
     const unseen = lines.filter(({ tags }) => !recent.has(tags.get("msgid")));
     this.#remember(unseen, (line) => {
-      if (!isIgnored(line, this.#talk)) this.#screen.add(showHistory(line, timeOf(line), context));
+      const arrived = this.#inFlight.recognise(line, session.state);
+      if (arrived) this.#arrived.push(arrived);
+      else if (!isIgnored(line, this.#talk)) this.#screen.add(showHistory(line, timeOf(line), context));
     });
   }
 

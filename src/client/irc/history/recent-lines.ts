@@ -1,5 +1,5 @@
 /** What was said lately, by msgid: for replies, reactions and what is taken back, and so that nothing is shown twice. */
-import { RECENT_LINES_MAX, TALKS_KNOWN_MAX } from "../../limits.ts";
+import { RECENT_LENGTH_MAX, RECENT_LINES_MAX, TALKS_KNOWN_MAX } from "../../limits.ts";
 import { readCtcp } from "../ctcp.ts";
 import type { Incoming } from "../incoming.ts";
 import { plainTarget } from "../plain-target.ts";
@@ -12,6 +12,7 @@ export interface RecentLine {
   readonly nick: string;
   /** What people call them. */
   readonly name: string;
+  /** Its beginning. */
   readonly text: string;
   readonly isOwn: boolean;
 }
@@ -23,9 +24,11 @@ export interface OwnReaction {
   readonly emoji: string;
 }
 
-/** The last line of a room or a private talk that was seen. */
+/** Where a person has got to in a room or a private talk. */
 export interface Point {
   readonly place: string;
+  /** The last line there, or of a room where they have read none, their own coming in. */
+  readonly what: "said" | "entered";
   readonly msgid: string;
   readonly timeMs: number;
 }
@@ -38,21 +41,29 @@ export class RecentLines {
   readonly #points = new Map<string, Point>();
 
   #ownReaction: OwnReaction | undefined;
+  #entered: string | undefined;
 
   /** Takes note of a line of the server. */
   read(line: Incoming, state: ClientState): void {
     if (line.command === "TAGMSG") this.#readReaction(line, state);
+    if (line.command === "JOIN" && state.isMe(line.nick)) this.#enter(line, state);
     if (line.command === "REDACT") this.#lines.delete(line.params[1] ?? "");
     const msgid = line.tags.get("msgid");
     if (msgid === undefined || !isSaid(line)) return;
     const [target = "", said = ""] = line.params;
     const place = placeOf(line, state);
     const isOwn = state.isMe(line.nick);
-    const text = readCtcp(said)?.text ?? said;
+    const text = (readCtcp(said)?.text ?? said).slice(0, RECENT_LENGTH_MAX);
     this.#lines.set(msgid, { msgid, place, nick: line.nick, name: line.name, text, isOwn });
     dropOldest(this.#lines, RECENT_LINES_MAX);
     // What only some of a room hear is not in the room's own history.
-    if (target === plainTarget(target, state)) this.#mark({ place, msgid, timeMs: timeOf(line) }, state);
+    if (target === plainTarget(target, state))
+      this.#mark({ place, what: "said", msgid, timeMs: timeOf(line) }, state);
+  }
+
+  /** The msgid of the newest room entered. */
+  get entered(): string | undefined {
+    return this.#entered;
   }
 
   /** The newest reaction of this person, unless it is taken back. */
@@ -89,6 +100,15 @@ export class RecentLines {
   /** Where they have got to everywhere, the newest last. */
   points(): Point[] {
     return [...this.#points.values()];
+  }
+
+  /** From here on they read what is said. */
+  #enter(line: Incoming, state: ClientState): void {
+    const [place = ""] = line.params;
+    const msgid = line.tags.get("msgid");
+    this.#entered = msgid;
+    if (msgid === undefined || this.point(place, state)) return;
+    this.#mark({ place, what: "entered", msgid, timeMs: timeOf(line) }, state);
   }
 
   #readReaction({ nick, tags, params }: Incoming, state: ClientState): void {
