@@ -1,6 +1,10 @@
-/** Group commit: one transaction is under way, and what arrives meanwhile goes into the next. Knows no database. */
+/**
+ * Group commit: what arrives in one turn of the event loop goes into one transaction, and while that is under way, what arrives
+ * goes into the next. Knows no database.
+ */
 import type { Clock, Timer } from "../platform/clock.ts";
 import { type HistoryWrite, isPresence } from "../protocol/history.ts";
+import { AnswerQueue } from "./answer-queue.ts";
 import { HistoryError } from "./error.ts";
 import type { Done, HistoryState } from "./history.ts";
 
@@ -51,11 +55,13 @@ export class GroupCommit {
   #lastError: Error | undefined;
   #retry: Timer | undefined;
   #retryMs = RETRY_MS_MIN;
-  #answers: (() => void)[] = [];
-  #isAnswering = false;
+  /** In the order of the calls, also where a store answers before its `write` returns. */
+  readonly #answers: AnswerQueue;
+  #isPlanned = false;
 
   constructor(parts: GroupCommitParts) {
     this.#parts = parts;
+    this.#answers = new AnswerQueue(parts.clock);
   }
 
   /** As `History.commit`. */
@@ -67,14 +73,24 @@ export class GroupCommit {
       : { writes, done, sinceMs, refusal: undefined, followers: [] };
     this.#waiting.push(call);
     this.#waitingRows += call.writes.length;
-    if (!this.#writing) this.#write(this.#takeCalls());
+    this.#writeLater();
+  }
+
+  /** Ten people who write in one turn shall wait for one flush of the disk together, not nine of them for two. */
+  #writeLater(): void {
+    if (this.#writing || this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.#parts.clock.endOfTick(() => {
+      this.#isPlanned = false;
+      if (!this.#writing && this.#waiting.length > 0) this.#write(this.#takeCalls());
+    });
   }
 
   /** Calls back when every commit before it has its answer. */
   whenAnswered(callback: () => void): void {
     const last = this.#waiting.at(-1) ?? this.#writing?.at(-1);
     if (last) last.followers.push(callback);
-    else if (this.#answers.length > 0) this.#answers.push(callback);
+    else if (!this.#answers.isEmpty) this.#answers.add(callback);
     else callback();
   }
 
@@ -134,23 +150,12 @@ export class GroupCommit {
   /** The next transaction begins before the answers of this one are given: the disk and the chat work side by side. */
   #next(calls: readonly Call[], error: Error | undefined): void {
     for (const call of calls) {
-      this.#answers.push(() => call.done(answerTo(call, error)));
-      this.#answers.push(...call.followers);
+      this.#answers.add(() => call.done(answerTo(call, error)));
+      for (const follower of call.followers) this.#answers.add(follower);
     }
     this.#writing = undefined;
     if (this.#waiting.length > 0) this.#write(this.#takeCalls());
-    this.#answer();
-  }
-
-  /** In the order of the calls, also where a store answers before its `write` returns. */
-  #answer(): void {
-    if (this.#isAnswering) return;
-    this.#isAnswering = true;
-    try {
-      for (let next = this.#answers.shift(); next; next = this.#answers.shift()) next();
-    } finally {
-      this.#isAnswering = false;
-    }
+    this.#answers.giveAll();
   }
 
   #keep(rows: readonly HistoryWrite[]): void {

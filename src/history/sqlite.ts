@@ -12,6 +12,7 @@ import {
 import { Caretaker } from "./caretaker.ts";
 import { GroupCommit, type GroupCommitLimits, type Store } from "./group-commit.ts";
 import type { Done, History, HistoryState } from "./history.ts";
+import { packBatch } from "./sqlite/batch.ts";
 import type { Retention } from "./sqlite/chores.ts";
 import type { OpenOptions } from "./sqlite/open.ts";
 import type { Answer, Order } from "./sqlite/orders.ts";
@@ -68,7 +69,7 @@ class ThreadStore implements Store {
   }
 
   write(batch: readonly HistoryWrite[], done: Done): void {
-    this.ask({ order: "write", batch }, (answer) => done(errorOf(answer)));
+    this.ask({ order: "write", batch: packBatch(batch) }, (answer) => done(errorOf(answer)));
   }
 
   ask(order: Order, onAnswer: (answer: Answer) => void): void {

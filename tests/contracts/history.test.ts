@@ -10,8 +10,8 @@ import { openSqliteHistory } from "../../src/history/sqlite.ts";
 import type { RowWrite } from "../../src/protocol/history.ts";
 import type { PageQuery, SearchQuery } from "../../src/protocol/history-query.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
-import { FakeClock } from "../helpers/fake-clock.ts";
 import { ANN, BOB, bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import { TurningClock } from "../helpers/turning-clock.ts";
 
 interface Implementation {
   open(): Promise<History>;
@@ -21,10 +21,10 @@ interface Implementation {
 
 const FOLDER = mkdtempSync(join(tmpdir(), "history-"));
 let folder = FOLDER;
-let clock = new FakeClock();
+let clock = new TurningClock();
 
 const openSqlite = (): Promise<History> => {
-  clock = new FakeClock();
+  clock = new TurningClock();
   return openSqliteHistory({ folder, clock });
 };
 

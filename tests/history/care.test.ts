@@ -9,15 +9,16 @@ import { backupHistory, checkHistory } from "../../src/history/care.ts";
 import { HistoryError } from "../../src/history/error.ts";
 import type { History } from "../../src/history/history.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
-import { FakeClock } from "../helpers/fake-clock.ts";
 import { close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import { TurningClock } from "../helpers/turning-clock.ts";
 
 const ROOT = mkdtempSync(join(tmpdir(), "history-"));
 after(() => rmSync(ROOT, { recursive: true, force: true }));
 
 const folder = join(ROOT, "data");
 const copyFolder = join(ROOT, "copy");
-const open = (path: string): Promise<History> => openSqliteHistory({ folder: path, clock: new FakeClock() });
+const open = (path: string): Promise<History> =>
+  openSqliteHistory({ folder: path, clock: new TurningClock() });
 
 describe("a history in use", () => {
   let history: History;

@@ -34,6 +34,7 @@ function setUp(limits = ROOMY) {
   const commit = (...writes: readonly HistoryWrite[]): void => {
     const name = writes.map(({ sequence }) => sequence).join("+");
     group.commit(writes, (error) => answers.push(error ? `${name}: ${error.message}` : name));
+    clock.tick();
   };
   return { disk, clock, group, answers, commit };
 }
@@ -42,7 +43,7 @@ const said = (sequence: number): HistoryWrite => row(sequence);
 const joined = (sequence: number): HistoryWrite => row(sequence, { kind: "JOIN" });
 
 describe("group commit", () => {
-  test("writes at once, and together what arrives meanwhile", () => {
+  test("writes at the end of the turn, and together what arrives meanwhile", () => {
     const { disk, answers, commit } = setUp();
     commit(said(1));
     commit(said(2), said(3));
@@ -67,17 +68,19 @@ describe("group commit", () => {
   test("answers in order where the disk answers before its write returns", () => {
     const answers: number[] = [];
     const store: Store = { write: (_, done) => done() };
-    const group = new GroupCommit({ store, clock: new FakeClock(), limits: ROOMY });
+    const clock = new FakeClock();
+    const group = new GroupCommit({ store, clock, limits: ROOMY });
     group.commit([said(1)], () => {
       group.commit([said(2)], () => answers.push(2));
       answers.push(1);
     });
     group.commit([said(3)], () => answers.push(3));
-    assertEquals(answers, [1, 2, 3]);
+    clock.settle();
+    assertEquals(answers, [1, 3, 2]);
   });
 
   test("goes on after somebody's answer made a mistake", () => {
-    const { disk, group, answers, commit } = setUp();
+    const { disk, clock, group, answers, commit } = setUp();
     group.commit([said(1)], () => {
       throw new Error("ours");
     });
@@ -88,7 +91,7 @@ describe("group commit", () => {
     } catch (error) {
       thrown = String(error);
     }
-    disk.answer();
+    clock.tick();
     assertEquals([thrown, answers], ["Error: ours", ["2"]]);
   });
 
@@ -198,6 +201,7 @@ describe("a disk that refuses", () => {
     commit(joined(1));
     disk.answer(BROKEN);
     group.close((error) => answers.push(`closed: ${error?.message}`));
+    clock.tick();
     disk.answer(BROKEN);
     assertEquals([answers, disk.batches, clock.timerCount], [["1", "closed: broken"], [[1], [1]], 0]);
   });

@@ -15,8 +15,8 @@ import type { History } from "../../src/history/history.ts";
 import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
-import { FakeClock } from "../helpers/fake-clock.ts";
 import { bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import { TurningClock } from "../helpers/turning-clock.ts";
 
 const ROOT = mkdtempSync(join(tmpdir(), "history-"));
 after(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ function newFolder(): string {
 }
 
 function open(folder: string, more: Partial<SqliteHistoryOptions> = {}): Promise<History> {
-  return openSqliteHistory({ folder, clock: new FakeClock(), ...more });
+  return openSqliteHistory({ folder, clock: new TurningClock(), ...more });
 }
 
 /** What another program does to the file. */
@@ -117,7 +117,7 @@ describe("a disk that refuses", () => {
 
   test("fails messages with the reason, and gets the events when it is back", async () => {
     const folder = newFolder();
-    const clock = new FakeClock();
+    const clock = new TurningClock();
     const history = await open(folder, { clock });
     await commit(history, row(1));
     sql(folder, REFUSE);
@@ -182,7 +182,7 @@ describe("a disk that refuses", () => {
 describe("what is kept", () => {
   /** Lets the chores run to their end, and opens the folder again. */
   async function afterChores(folder: string, more: Partial<SqliteHistoryOptions>): Promise<History> {
-    const clock = new FakeClock();
+    const clock = new TurningClock();
     const history = await open(folder, { clock, ...more });
     for (let steps = 0; steps < 10; steps++) {
       clock.advance(steps === 0 ? 200 : 1);
@@ -255,7 +255,7 @@ describe("what is kept", () => {
   });
 
   test("is bounded in age", async () => {
-    const ageMsMax = new FakeClock().nowMs() + 200 - 18_500;
+    const ageMsMax = new TurningClock().nowMs() + 200 - 18_500;
     const history = await afterChores(await filled(), { retention: { ageMsMax } });
     assertEquals(bodies(await find(history, PAGE)), ["word19", "word20"]);
     await close(history);

@@ -1,6 +1,7 @@
 /** The numbers that stand for targets and sources in the rows. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { formerName, type HistoryWrite, pairOf, type RenameWrite } from "../../protocol/history.ts";
+import type { Source } from "../../protocol/message.ts";
 import { foldText } from "../words.ts";
 
 /** Names whose numbers are remembered; beyond that, all are looked up again. */
@@ -20,6 +21,7 @@ export class Names {
   readonly #addSource: StatementSync;
   readonly #targets = new Map<string, number>();
   readonly #sources = new Map<string, number>();
+  readonly #sourceObjects = new WeakMap<Source, number>();
 
   constructor(database: DatabaseSync) {
     this.#findTarget = database.prepare("SELECT id FROM targets WHERE name = ?");
@@ -37,7 +39,14 @@ export class Names {
     return remember(this.#targets, name, Number(id));
   }
 
+  /** @param write all that one person says in a batch has one source object, and no two persons share one. */
   source({ senderId, source }: HistoryWrite): number {
+    const known = this.#sourceObjects.get(source) ?? this.#sourceOf(senderId, source);
+    this.#sourceObjects.set(source, known);
+    return known;
+  }
+
+  #sourceOf(senderId: string, source: Source): number {
     const { nick, username, host, realname, account = "", isGuest, isBot } = source;
     const key = `${senderId}\n${nick}\n${username}\n${host}\n${realname}\n${account}\n${isGuest}${isBot}`;
     const known = this.#sources.get(key);

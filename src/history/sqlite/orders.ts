@@ -1,8 +1,9 @@
 /** What the server's thread asks of the threads that hold the database, and what they answer. Each message is one JSON text. */
 
-import type { HistoryRow, HistoryWrite } from "../../protocol/history.ts";
+import type { HistoryRow } from "../../protocol/history.ts";
 import type { HistoryQuery } from "../../protocol/history-query.ts";
 import type { HistoryFault } from "../error.ts";
+import type { PackedBatch } from "./batch.ts";
 import type { Retention } from "./chores.ts";
 import type { OpenOptions } from "./open.ts";
 import type { Tip } from "./writer.ts";
@@ -11,7 +12,7 @@ import type { Tip } from "./writer.ts";
 export type Order =
   | { readonly order: "open-writer"; readonly options: OpenOptions }
   | { readonly order: "open-reader"; readonly folder: string }
-  | { readonly order: "write"; readonly batch: readonly HistoryWrite[] }
+  | { readonly order: "write"; readonly batch: PackedBatch }
   | { readonly order: "chores"; readonly retention: Retention; readonly nowMs: number }
   | { readonly order: "find"; readonly query: HistoryQuery }
   | { readonly order: "close" };

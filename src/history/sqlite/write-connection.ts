@@ -1,5 +1,6 @@
 /** The one connection that writes a data folder. It holds the folder's lock from the beginning to the end. */
 import type { DatabaseSync } from "node:sqlite";
+import { unpackBatch } from "./batch.ts";
 import { doChores } from "./chores.ts";
 import { type OpenOptions, openDatabase, prepareFolder, takeLock } from "./open.ts";
 import type { Answer, Order } from "./orders.ts";
@@ -34,7 +35,7 @@ export class WriteConnection {
   obey(order: Order): Answer {
     switch (order.order) {
       case "write":
-        this.#try(({ writer }) => writer.write(order.batch));
+        this.#try(({ writer }) => writer.write(unpackBatch(order.batch)));
         return { done: true };
       case "chores":
         return { hasMore: this.#try(({ database }) => doChores(database, order.retention, order.nowMs)) };
