@@ -3,6 +3,8 @@
 export interface DiskGate {
   /** Asked before each line. */
   readonly isLate: boolean;
+  /** How often it has been late so far. */
+  readonly lateCount: number;
   /** Calls `resumeLater` once, when it is not late any more. */
   whenBack(waiter: DiskWaiter): void;
   /** The waiter is gone. */
@@ -14,4 +16,4 @@ export interface DiskWaiter {
 }
 
 /** A disk that is never late, as memory is. */
-export const PROMPT_DISK: DiskGate = { isLate: false, whenBack() {}, forget() {} };
+export const PROMPT_DISK: DiskGate = { isLate: false, lateCount: 0, whenBack() {}, forget() {} };

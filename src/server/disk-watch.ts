@@ -26,6 +26,7 @@ const LOOKS = 4;
 /** Time is counted in looks, so that a clock that is set makes no disk late. */
 export class DiskWatch implements DiskGate {
   isLate = false;
+  lateCount = 0;
   readonly #parts: DiskWatchParts;
   readonly #waiters = new Set<DiskWaiter>();
   #isRefusing = false;
@@ -84,6 +85,7 @@ export class DiskWatch implements DiskGate {
   #becomeLate(): void {
     if (this.isLate) return;
     this.isLate = true;
+    this.lateCount += 1;
     this.#parts.news.late();
   }
 

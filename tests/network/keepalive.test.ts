@@ -53,3 +53,17 @@ test("nobody is taken for dead while the disk is late, since nobody is heard", (
   clock.advance(REGISTRATION_DEADLINE_MS);
   assertEquals(events, ["ping"]);
 });
+
+test("who could not be heard for most of the time has the whole time once more", () => {
+  const disk = { ...PROMPT_DISK };
+  const { clock, events, peer } = registered(disk);
+  peer.isRegistered = false;
+  disk.isLate = true;
+  disk.lateCount += 1;
+  clock.advance(REGISTRATION_DEADLINE_MS - 1);
+  disk.isLate = false;
+  clock.advance(REGISTRATION_DEADLINE_MS);
+  assertEquals(events, []);
+  clock.advance(1);
+  assertEquals(events, ["registration-timeout"]);
+});

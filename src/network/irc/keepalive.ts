@@ -17,7 +17,7 @@ export interface Watched {
 interface Surroundings {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
-  readonly disk: Pick<DiskGate, "isLate">;
+  readonly disk: Pick<DiskGate, "isLate" | "lateCount">;
 }
 
 /** A deadline that is set anew only when it has come: a busy client costs a number per read. */
@@ -29,11 +29,14 @@ export class Keepalive implements DeadlineMember {
   #state: "registering" | "listening" | "asked" = "registering";
   /** What the client had taken when it was asked last. */
   #drainedBytes = 0;
+  /** How often the disk had been late when the deadline was set last. */
+  #lateCount: number;
 
   constructor(watched: Watched, around: Surroundings) {
     this.#watched = watched;
     this.#around = around;
     this.#lastHeardMs = around.clock.nowMs();
+    this.#lateCount = around.disk.lateCount;
     around.deadlines.set(this, REGISTRATION_DEADLINE_MS);
   }
 
@@ -48,8 +51,11 @@ export class Keepalive implements DeadlineMember {
   }
 
   due(): void {
-    // Nobody is read now: what they say, and that they live, is heard later.
-    if (this.#around.disk.isLate) this.#around.deadlines.set(this, PONG_DEADLINE_MS);
+    const { disk, deadlines } = this.#around;
+    const wasLate = disk.isLate || disk.lateCount !== this.#lateCount;
+    this.#lateCount = disk.lateCount;
+    // Nobody was read then: what they have said, and that they live, is heard and answered only now.
+    if (wasLate) deadlines.set(this, PONG_DEADLINE_MS);
     else this.#judge();
   }
 
