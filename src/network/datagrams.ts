@@ -70,7 +70,8 @@ export class Datagrams {
       if (!guest.rate.allows(this.#edge.clock.nowMs())) return;
       const { text, charset } = decodeMessage(part, guest.charset);
       guest.charset = charset;
-      const body = text.replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
+      // Without NUL, as what comes over TCP: databases and other programs take it for the end of a text.
+      const body = text.replaceAll("\0", "").replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
       const request = parsePlainLine(body, { channel: this.#edge.settings.channel, isConsole: false });
       if (request.kind !== "message") continue;
       this.#edge.submit({

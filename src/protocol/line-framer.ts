@@ -25,6 +25,7 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const AT_SIGN = 0x40;
 const BYTE_ORDER_MARK = 0xfeff;
+const NUL = "\0";
 const EMPTY = new Uint8Array(0);
 const TOO_LONG: FramedLine = { kind: "too-long" };
 /** More than any good line has, its CR included. */
@@ -47,7 +48,7 @@ export class LineFramer {
   #block = "";
   #blockOffset = 0;
   #isBlockAscii = true;
-  /** Up to here the chunk's lines are decoded one by one, since one of them is no UTF-8. */
+  /** Up to here the chunk's lines are decoded one by one, since one of them is no UTF-8 or has a NUL in it. */
   #singlesEnd = 0;
   /** The line whose end has not come: its bytes as long as it may still be good, and their number. */
   #unfinished: Uint8Array = EMPTY;
@@ -77,7 +78,7 @@ export class LineFramer {
     return this.#take(EMPTY);
   }
 
-  /** Decodes whole lines. @returns whether there are any, and all of them are UTF-8. */
+  /** Decodes whole lines. @returns whether there are any, and all of them are text as it should be. */
   #openBlock(): boolean {
     if (this.#length > 0 || this.#offset < this.#singlesEnd) return false;
     const end = this.#chunk.lastIndexOf(LF, this.#offset + BLOCK_BYTES_MAX - 1) + 1;
@@ -85,7 +86,7 @@ export class LineFramer {
     const bytes =
       end - this.#offset === this.#chunk.length ? this.#chunk : this.#chunk.subarray(this.#offset, end);
     const block = decode(bytes);
-    if (block === undefined) {
+    if (block === undefined || block.includes(NUL)) {
       this.#singlesEnd = end;
       return false;
     }
@@ -164,8 +165,8 @@ export function checkLine(bytes: Uint8Array): FramedLine | undefined {
   if (tagsLength > TAGS_BYTES_MAX || end - tagsLength > LINE_BYTES_MAX) return TOO_LONG;
   const line = bytes.subarray(0, end);
   const text = decode(line);
-  if (text !== undefined) return span("line", withoutMark(text), end);
-  return span("not-utf8", looseUtf8.decode(line), end);
+  if (text !== undefined) return span("line", withoutNul(withoutMark(text)), end);
+  return span("not-utf8", withoutNul(looseUtf8.decode(line)), end);
 }
 
 /** Bytes from the `@` to the space, both included; 0 for a line without tags. */
@@ -195,6 +196,11 @@ function tagPart(text: string): string {
 /** Some editors' files begin with one. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
+/** No IRC line has one, and databases and other programs take it for the end of a text. */
+function withoutNul(text: string): string {
+  return text.includes(NUL) ? text.replaceAll(NUL, "") : text;
 }
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -33,6 +33,16 @@ describe("lines", () => {
     assertEquals(lines(new LineFramer(), "a\rb\r\n"), ["a\rb"]);
   });
 
+  test("lose their NULs, however they come", () => {
+    const text = "a\0\0b\n\0c\nd\n";
+    assertEquals(lines(new LineFramer(), text), ["ab", "c", "d"]);
+    assertEquals(lines(new LineFramer(), ...text), ["ab", "c", "d"]);
+    assertEquals(show(checkLine(bytes("\0a\0"))), "a");
+    const framer = new LineFramer();
+    framer.push(new Uint8Array([0x61, 0, 0xff, 0x0a]));
+    assertEquals(framer.next(), { kind: "not-utf8", text: "a\ufffd", start: 0, end: 2, byteLength: 3 });
+  });
+
   test("stay in order when the next read comes before the last one is used up", () => {
     const framer = new LineFramer();
     framer.push(bytes("a\nb\nc"));
