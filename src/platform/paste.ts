@@ -2,8 +2,7 @@
  * Bracketed paste: the terminal says where a paste begins and ends, so that it is one text, however many lines it has.
  * https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h2-Bracketed-Paste-Mode
  */
-import { EventEmitter } from "node:events";
-import { emitKeypressEvents } from "node:readline";
+import type { Interface } from "node:readline";
 import type { ReadStream, WriteStream } from "node:tty";
 
 const TURN_ON = "\u001b[?2004h";
@@ -12,24 +11,40 @@ const TURN_OFF = "\u001b[?2004l";
 interface Key {
   /** As the line editor's own reader of keys calls them. */
   readonly name?: string;
+  /** What the terminal sent for it. */
+  readonly sequence?: string;
+}
+
+/** What the signs are called; Deno's reader does not know them, and takes their last letter, `~`, for typed. */
+const SIGNS: ReadonlyMap<string, "start" | "end"> = new Map([
+  ["paste-start", "start"],
+  ["paste-end", "end"],
+  ["\u001b[200", "start"],
+  ["\u001b[201", "end"],
+]);
+
+export interface PasteParts {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly editor: Interface;
+  /** At the end of a paste: its last line may still be in the editor. */
+  ended(): void;
 }
 
 /** A terminal that cannot do this sends the lines as if they were typed. */
 export class Paste {
-  readonly #stdin: ReadStream;
-  readonly #stdout: WriteStream;
-  readonly #ended: () => void;
+  readonly #parts: PasteParts;
   #isOpen = false;
+  /** A sign whose last letter is still to come, as if it were typed. */
+  #halfSign: "start" | "end" | undefined;
   /** Pasted, and not yet followed by what ends the message. */
   #lines: string[] = [];
 
-  /** @param ended called at the end of a paste: its last line may still be in the editor. */
-  constructor(stdin: ReadStream, stdout: WriteStream, ended: () => void) {
-    this.#stdin = stdin;
-    this.#stdout = stdout;
-    this.#ended = ended;
-    stdin.on("keypress", this.#pressed);
-    if (knowsPastes()) stdout.write(TURN_ON);
+  constructor(parts: PasteParts) {
+    this.#parts = parts;
+    // After the editor, which has inserted by then what it takes for typed.
+    parts.stdin.on("keypress", this.#pressed);
+    parts.stdout.write(TURN_ON);
   }
 
   /** A line is finished. @returns all the text that is, or "" while more is being pasted. */
@@ -52,26 +67,23 @@ export class Paste {
   }
 
   close(): void {
-    this.#stdin.off("keypress", this.#pressed);
-    this.#stdout.write(TURN_OFF);
+    this.#parts.stdin.off("keypress", this.#pressed);
+    this.#parts.stdout.write(TURN_OFF);
   }
 
-  readonly #pressed = (_: string | undefined, { name }: Key = {}): void => {
-    if (name === "paste-start") this.#isOpen = true;
-    if (name !== "paste-end") return;
-    this.#isOpen = false;
-    this.#ended();
+  readonly #pressed = (_: string | undefined, { name = "", sequence = "" }: Key = {}): void => {
+    const half = this.#halfSign;
+    this.#halfSign = SIGNS.get(sequence);
+    if (half && sequence === "~") {
+      this.#parts.editor.write(null, { name: "backspace" });
+      this.#read(half);
+    }
+    this.#read(SIGNS.get(name));
   };
-}
 
-/** Whether this runtime reads a paste's signs as keys; Deno's does not yet, and they would be shown. */
-function knowsPastes(): boolean {
-  const stream = new EventEmitter();
-  let isKnown = false;
-  emitKeypressEvents(stream as ReadStream);
-  stream.on("keypress", (_: string | undefined, { name }: Key = {}) => {
-    isKnown ||= name === "paste-start";
-  });
-  stream.emit("data", "\u001b[200~");
-  return isKnown;
+  #read(sign: "start" | "end" | undefined): void {
+    if (sign === undefined) return;
+    this.#isOpen = sign === "start";
+    if (sign === "end") this.#parts.ended();
+  }
 }

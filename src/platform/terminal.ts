@@ -43,9 +43,10 @@ export const openTerminal: OpenConsole = (handlers) => {
     if (text !== "") handlers.text(text);
   };
   // Its last line waits to be finished, unless it is.
-  const paste = new Paste(stdin, stdout, () => {
+  const ended = (): void => {
     if (editor.line === "") handOn(paste.flush());
-  });
+  };
+  const paste = new Paste({ stdin, stdout, editor, ended });
   editor.on("line", (line) => {
     if (!secret.take(line)) handOn(paste.take(line));
     if (!closed) editor.prompt();

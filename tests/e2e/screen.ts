@@ -26,6 +26,12 @@ export class Screen {
     this.#tmux("send-keys", "-l", text);
   }
 
+  /** Pastes text, as a terminal does with what is copied elsewhere. */
+  paste(text: string): void {
+    this.#tmux("set-buffer", "-b", "copied", text);
+    this.#tmux("paste-buffer", "-b", "copied", "-p");
+  }
+
   /** Presses keys by tmux's names: `Enter`, `C-c`, `Up`. */
   press(...keys: readonly string[]): void {
     this.#tmux("send-keys", ...keys);

@@ -251,7 +251,7 @@ export class IrcConversation implements Conversation {
 
   #tellUnconfirmed(): void {
     const { session } = this.#talk;
-    this.#unsent = [...this.#unsent, ...session.outbox.reset()];
+    this.#unsent = [...this.#unsent, ...session.outbox.reset().filter(({ isForNow }) => !isForNow)];
     const lines = session.receipts.giveUp();
     const { capabilities } = session.state;
     // Where lines have no echo, one with the same words that was said before is not told from this one.

@@ -25,6 +25,8 @@ export interface SentLine {
   readonly said?: string;
   /** Client-only tags, for servers that know tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** It means nothing on another connection. */
+  readonly isForNow?: true;
   /** What it says to whom, where it is several lines that are one message. */
   readonly batch?: { readonly target: string; readonly text: string };
 }

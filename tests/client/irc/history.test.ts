@@ -175,6 +175,21 @@ describe("coming back", () => {
     assertEquals([stay.sent().length, stay.shown().at(-1)], [9, "ircHistoryMore #lobby"]);
   });
 
+  test("asks anew, where a question still waited to be sent when the connection broke", async () => {
+    const stay = await entered();
+    stay.says(":s 005 ann -SAFERATE :are supported");
+    for (const line of ["1", "2", "3", "4"]) stay.type(line);
+    stay.says(":ann!a@host JOIN #tea");
+    assertEquals(
+      stay.sent().filter((line) => line.includes("CHATHISTORY")),
+      [],
+    );
+    assertEquals(await comeBack(stay), "JOIN #tea");
+    stay.says(":ann!a@host JOIN #tea", ...batch(1, [said(3, "3")]), ...batch(2, [], "#tea"));
+    const asked = stay.sent().filter((line) => line.includes("CHATHISTORY"));
+    assertEquals(asked, [AFTER, "@label=2 CHATHISTORY LATEST #tea * 20"]);
+  });
+
   test("asks for private talks, too", async () => {
     const stay = await entered();
     stay.says(said(4, "psst", { target: "ann" }));

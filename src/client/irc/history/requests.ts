@@ -62,7 +62,7 @@ export class HistoryRequests {
   #send(request: HistoryRequest): void {
     const line = formatIrcLine({ command: "CHATHISTORY", params: request.params });
     this.#timer = this.#handlers.clock.after(HISTORY_MS, () => this.#answer(request, undefined));
-    this.#handlers.session().send({ line });
+    this.#handlers.session().send({ line, isForNow: true });
   }
 
   /** Who asks on does it in `answered`, and is asked for next. */
