@@ -1,5 +1,5 @@
 /** Somebody who talks as fast as the server confirms, now and then takes something back, and notes everything it is told. */
-import type { IrcLine } from "../../../src/protocol/irc-line.ts";
+import { formatIrcLine, type IrcLine } from "../../../src/protocol/irc-line.ts";
 import { parseTags } from "../../../src/protocol/tags.ts";
 import { type Heard, heardIn, REGRETTED } from "./ledger.ts";
 import { LineSocket } from "./line-socket.ts";
@@ -28,7 +28,7 @@ export class Talker {
   readonly heard: Heard[] = [];
   /** Texts that could not be stored, as the server said. */
   readonly refused: string[] = [];
-  /** Lines that are no message: goodbyes, who comes and goes. */
+  /** Lines that are no message, without their tags: who comes and goes, what could not be stored. */
   readonly others: string[] = [];
   readonly ready: Promise<void>;
   readonly #options: TalkerOptions;
@@ -90,7 +90,7 @@ export class Talker {
     const heard = heardIn(line);
     if (heard) this.heard.push(heard);
     else if (line.command === "PONG") this.#becomeReady();
-    else this.others.push([line.command, ...line.params].join(" "));
+    else this.others.push(formatIrcLine(line));
     const label = line.tags === undefined ? undefined : parseTags(line.tags).get("label");
     const text = label === undefined ? undefined : this.#unanswered.get(label);
     if (label === undefined || text === undefined) return;
