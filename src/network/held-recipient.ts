@@ -10,11 +10,14 @@ import type { Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Recipient } from "./delivery.ts";
 
+/** @returns who is told what comes next. */
+type Tell = (recipient: Recipient) => Recipient;
+
 export class HeldRecipient implements Recipient {
   readonly #behind: Recipient;
   readonly #overflow: () => void;
   readonly #fault: (error: unknown) => void;
-  #kept: ((recipient: Recipient) => void)[] = [];
+  #kept: Tell[] = [];
   #isOver = false;
 
   /**
@@ -31,14 +34,15 @@ export class HeldRecipient implements Recipient {
     return this.#behind.capabilities;
   }
 
-  /** Everything that was kept, to whoever stands here now: one of these may ask again, and what follows waits again. */
-  release(next: () => Recipient): void {
+  /** Everything that was kept, to the recipient it was for: one of these may ask again, and what follows waits again. */
+  release(): void {
     const kept = this.#kept;
+    let recipient = this.#behind;
     this.#kept = [];
     this.#isOver = true;
     for (const tell of kept) {
       try {
-        tell(next());
+        recipient = tell(recipient);
       } catch (error) {
         this.#fault(error);
       }
@@ -46,11 +50,18 @@ export class HeldRecipient implements Recipient {
   }
 
   /** Something of this session that is done in its turn. */
-  later(action: () => void): void {
-    this.#keep(action);
+  later(action: Tell): void {
+    this.#keepInTurn(action);
   }
 
   #keep(tell: (recipient: Recipient) => void): void {
+    this.#keepInTurn((recipient) => {
+      tell(recipient);
+      return recipient;
+    });
+  }
+
+  #keepInTurn(tell: Tell): void {
     this.#kept.push(tell);
     if (this.#kept.length <= HELD_EFFECTS_MAX || this.#isOver) return;
     this.#isOver = true;

@@ -24,12 +24,20 @@ export class Questions {
 
   ask(question: Question): void {
     const recipient = this.#parts.delivery.get(question.to);
-    // One question of a session at a time: the next one waits like everything else.
-    if (recipient instanceof HeldRecipient) recipient.later(() => this.ask(question));
-    else if (recipient) this.#ask(question, recipient);
+    if (recipient) this.#askInTurn(question, recipient);
   }
 
-  #ask({ to, query, view }: Question, recipient: Recipient): void {
+  /**
+   * One question of a session at a time: the next one waits like everything else.
+   * @returns who is told what the session is told next.
+   */
+  #askInTurn(question: Question, recipient: Recipient): Recipient {
+    if (!(recipient instanceof HeldRecipient)) return this.#ask(question, recipient);
+    recipient.later((next) => this.#askInTurn(question, next));
+    return recipient;
+  }
+
+  #ask({ to, query, view }: Question, recipient: Recipient): Recipient {
     const { history, delivery, fault } = this.#parts;
     let isAnswered = false;
     let held: HeldRecipient | undefined;
@@ -38,13 +46,15 @@ export class Questions {
       isAnswered = true;
       if (held && delivery.get(to) === held) delivery.add(to, recipient);
       attempt(() => recipient.showHistory({ view, found }), fault);
-      held?.release(() => delivery.get(to) ?? recipient);
+      held?.release();
     };
     history.find(query, answer);
     // The history in memory has answered already.
-    if (isAnswered) return;
+    if (isAnswered) return recipient;
     held = new HeldRecipient(recipient, () => answer(new Error("more happened than may wait")), fault);
-    delivery.add(to, held);
+    // Who has gone meanwhile is told the rest of what was due, and nothing new.
+    if (delivery.get(to) === recipient) delivery.add(to, held);
+    return held;
   }
 }
 

@@ -61,6 +61,22 @@ describe("until history answers", () => {
     assertEquals([seen, delivery.get(1)], [["#a 0", "closed"], undefined]);
   });
 
+  test("one who goes behind several questions is told all their answers first", () => {
+    const { history, delivery, questions, seen, tell } = setUp();
+    for (const target of ["#a", "#b", "#c"]) {
+      questions.ask(question(target));
+      tell()?.reply("RPL_WELCOME", []);
+    }
+    tell()?.close({ kind: "shutdown" });
+    delivery.remove(1);
+    for (const asked of ["#a", "#b", "#c"]) {
+      history.findAll();
+      assertEquals(seen.at(-1), asked === "#c" ? "closed" : "RPL_WELCOME");
+    }
+    const answers = ["#a 0", "RPL_WELCOME", "#b 0", "RPL_WELCOME", "#c 0", "RPL_WELCOME", "closed"];
+    assertEquals([seen, delivery.get(1)], [answers, undefined]);
+  });
+
   test("only so much waits: then the question is given up, and its late answer is nothing", () => {
     const { history, questions, seen, tell } = setUp();
     questions.ask(question("#a"));
