@@ -5,7 +5,15 @@ import type { ServerKind } from "../server-kind.ts";
 import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
 import type { Farewell } from "./farewell.ts";
-import { CtcpAnswers, followNick, followTarget, isDismissal, isForPerson, isIgnored } from "./hearing.ts";
+import {
+  CtcpAnswers,
+  followNick,
+  followTarget,
+  isDismissal,
+  isForPerson,
+  isIgnored,
+  isWelcome,
+} from "./hearing.ts";
 import { Playback, tellLines } from "./history/playback.ts";
 import type { Identity } from "./identity.ts";
 import { type Incoming, isNumeric, isRefusal } from "./incoming.ts";
@@ -130,10 +138,10 @@ export class IrcConversation implements Conversation {
     const { session } = this.#talk;
     const greeting = session.greeting(text);
     const heard = greeting === undefined ? session.hear(text) : undefined;
-    if (greeting !== undefined) this.#screen.add([greeting]);
+    if (greeting !== undefined && !this.#isReturning) this.#screen.add([greeting]);
     if (!heard || this.#playback.read(heard)) return;
     const { line } = heard;
-    if (line.command === "001" && this.#kind === "ours") this.#greet();
+    if (line.command === "001" && this.#kind === "ours" && !this.#isReturning) this.#greet();
     else if (this.#isNews(heard)) this.#show(line);
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
     this.#isLoginRefused ||= line.command === "464" || line.command === "465";
@@ -157,8 +165,12 @@ export class IrcConversation implements Conversation {
   }
 
   #enterRoom(line: Incoming): void {
-    const isReturning = this.#phase === "arriving" && this.#rooms !== undefined;
-    if (this.#isOwnJoin(line) && !isReturning) this.#playback.enter(line.params[0] ?? "");
+    if (this.#isOwnJoin(line) && !this.#isReturning) this.#playback.enter(line.params[0] ?? "");
+  }
+
+  /** Into the rooms of the last connection. */
+  get #isReturning(): boolean {
+    return this.#phase === "arriving" && this.#rooms !== undefined;
   }
 
   #isOwnJoin({ command, nick }: Incoming): boolean {
@@ -175,9 +187,17 @@ export class IrcConversation implements Conversation {
     if (!this.#talk.session.isGreeted) this.#screen.add([this.#stay.say("ircWelcome")]);
   }
 
-  /** A dismissal is told once. */
+  /** A dismissal is told once, and so is a welcome. */
   #isNews(heard: Heard): boolean {
-    return isForPerson(heard, this.#talk) && !(heard.line.command === "ERROR" && this.#isDismissed);
+    const { line } = heard;
+    const isAgain = this.#isReturning ? this.#isWelcome(line) : line.command === "ERROR" && this.#isDismissed;
+    return isForPerson(heard, this.#talk) && !isAgain;
+  }
+
+  #isWelcome(line: Incoming): boolean {
+    const { features } = this.#talk.session.state;
+    const isRoom = (room: string) => features.fold(room) === features.fold(line.params[0] ?? "");
+    return isWelcome(line) || (this.#isOwnJoin(line) && this.#rooms?.some(isRoom) === true);
   }
 
   #take(steps: readonly RegistrationStep[]): void {

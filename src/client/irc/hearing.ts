@@ -7,6 +7,11 @@ import type { Talk } from "./talk.ts";
 
 const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE", "INVITE", "TAGMSG"]);
 
+/** What servers say to whoever comes: the greeting and the message of the day. */
+export function isWelcome({ command }: Incoming): boolean {
+  return /^(?:001|37[256])$/.test(command);
+}
+
 /** Whether a person does not want to read it. */
 export function isIgnored({ command, source }: Incoming, { ignored, session }: Talk): boolean {
   if (!SAID.has(command)) return false;

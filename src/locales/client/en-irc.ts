@@ -80,13 +80,16 @@ export const enIrc = {
   ircTookBackUnknown: "* {name} has taken back a line",
   ircRemoved: '* {name} has removed what {of} said: "{text}"',
   ircHistoryGap:
-    "The server does not keep everything that was said in {word} meanwhile; lines may be missing here.",
-  ircHistoryUnknown: "The server does not tell what was said in {word} meanwhile; lines may be missing here.",
+    "* The server does not keep everything that was said in {word} meanwhile; lines may be missing here.",
+  ircHistoryUnknown:
+    "* The server does not tell what was said in {word} meanwhile; lines may be missing here.",
   ircHistoryMore:
-    "More was said in {word} meanwhile; here are the first lines. /history shows the last ones.",
+    "* More was said in {word} meanwhile; here are the first lines. /history shows the last ones.",
   ircNothingSaid: "Nothing was said here before.",
   ircNothingFound: "Nothing found.",
   ircNothingToAnswer: "Not sent: no line is known that it could be about.",
+  ircNoReaction: "You have no reaction to take back.",
+  ircNotATime: 'Not sent: "{word}" is no time. Write a day, 2026-11-20, or a time, 2026-11-20T14:00',
   ircNothingOfYours: "You have said nothing here that could be taken back.",
   ircCannot: "Not sent, this server cannot do that: {word}",
 

@@ -54,7 +54,7 @@ const commands: readonly [line: string, action: string][] = [
   ["/react bob 👍", '{"+draft/react":"👍","+reply":"1"} TAGMSG #tea'],
   ["/react 10.0.0.7 👍", '{"+draft/react":"👍","+reply":"3"} TAGMSG #tea'],
   ["/react carl 👍", "refuse ircNothingToAnswer"],
-  ["/unreact", "refuse ircNothingToAnswer"],
+  ["/unreact", "refuse ircNoReaction"],
   ["/recall", "{} REDACT #tea 4"],
   ["/recall 2", "{} REDACT #tea 2"],
   ["/recall 3", "refuse ircNothingOfYours"],
@@ -66,7 +66,9 @@ const commands: readonly [line: string, action: string][] = [
   ['/search "green tea" from:bob IN:#tea', '{} SEARCH from=bob;in=#tea;text="green\\stea"'],
   ["/search after:2026-11-20T10:00Z 茶", "{} SEARCH after=2026-11-20T10:00:00.000Z;text=茶"],
   ["/search see:this", "{} SEARCH text=see:this"],
-  ["/search before:soon", "refuse ircIncomplete /search WORDS"],
+  ["/search before:soon x", "refuse ircNotATime soon"],
+  ["/search “喝茶” from：bob", '{} SEARCH from=bob;text="喝茶"'],
+  ["/search from:10.0.0.7", "{} SEARCH from=g10-0-0-7"],
   ["/search", "refuse ircIncomplete /search WORDS"],
 ];
 
@@ -106,7 +108,7 @@ describe("typed", () => {
     hear("@+draft/react=👎;+reply=1 :bob!b@host TAGMSG #tea");
     assertEquals(typed("/unreact", context), '{"+draft/unreact":"👍","+reply":"1"} TAGMSG #tea');
     hear("@+draft/unreact=👍;+reply=1 :ann!a@host TAGMSG #tea");
-    assertEquals(typed("/unreact", context), "refuse ircNothingToAnswer");
+    assertEquals(typed("/unreact", context), "refuse ircNoReaction");
   });
 });
 

@@ -32,7 +32,7 @@ const unreact: SlashCommand = {
   help: "slashUnreact",
   run: (_, context) => {
     const reaction = context.recent.ownReaction;
-    if (!reaction) return [refuse("ircNothingToAnswer")];
+    if (!reaction) return [refuse("ircNoReaction")];
     return about("/unreact", reaction, context) ?? [tag(reaction, { "+draft/unreact": reaction.emoji })];
   },
 };

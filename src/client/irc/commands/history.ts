@@ -1,4 +1,5 @@
 /** What was said before: the last lines of a place, and those with certain words. */
+import { guestNick } from "../../../protocol/names.ts";
 import { escapeTagValue } from "../../../protocol/tags.ts";
 import { HISTORY_LINES_MAX, HISTORY_SHOWN } from "../../limits.ts";
 import { refuse, type SlashCommand, send } from "./action.ts";
@@ -20,39 +21,50 @@ const history: SlashCommand = {
 const search: SlashCommand = {
   help: "slashSearch",
   run: (argument, { state }) => {
-    const attributes = readSearch(argument);
-    if (!attributes) return undefined;
     if (!state.capabilities.has("soju.im/search")) return [refuse("ircCannot", "/search")];
-    const conditions = Object.entries(attributes).map(([key, value]) => `${key}=${escapeTagValue(value)}`);
+    const attributes = readSearch(argument);
+    const notATime = TIMES.map((key) => attributes.get(key)).find(
+      (time) => time !== undefined && !timeOf(time),
+    );
+    if (notATime !== undefined) return [refuse("ircNotATime", notATime)];
+    if (attributes.size === 0) return undefined;
+    const conditions = [...attributes].map(([key, value]) => `${key}=${escapeTagValue(meant(key, value))}`);
     return [send("SEARCH", conditions.join(";"))];
   },
 };
 
-const CONDITION = /(?<=^|\s)(from|in|before|after):("[^"]*"|\S+)/gi;
+/** As Chinese keyboards write them, too. */
+const QUOTES = /[“”＂]/g;
+const CONDITION = /(?<=^|\s)(from|in|before|after)[:：]("[^"]*"|\S+)/gi;
+const TIMES = ["before", "after"];
 
-/**
- * `tea from:bob after:2026-11-20 "green tea"` → `{ from, after, text }`; phrases keep their quotation marks.
- * @returns undefined where nothing is searched for, or a date is none.
- */
-function readSearch(argument: string): Readonly<Record<string, string>> | undefined {
-  const attributes: Record<string, string> = {};
-  for (const [, key = "", value = ""] of argument.matchAll(CONDITION)) {
-    attributes[key.toLowerCase()] = value.replaceAll('"', "");
+/** `tea from:bob after:2026-11-20 "green tea"` → from, after and text; phrases keep their quotation marks. */
+function readSearch(argument: string): ReadonlyMap<string, string> {
+  const words = argument.replace(QUOTES, '"');
+  const attributes = new Map<string, string>();
+  for (const [, key = "", value = ""] of words.matchAll(CONDITION)) {
+    attributes.set(key.toLowerCase(), value.replaceAll('"', ""));
   }
-  for (const key of ["before", "after"]) {
-    const date = attributes[key];
-    const timeMs = date === undefined ? 0 : Date.parse(withTime(date));
-    if (Number.isNaN(timeMs)) return undefined;
-    if (date !== undefined) attributes[key] = new Date(timeMs).toISOString();
-  }
-  const text = argument.replace(CONDITION, " ").replace(/\s+/g, " ").trim();
-  if (text !== "") attributes["text"] = text;
-  return Object.keys(attributes).length === 0 ? undefined : attributes;
+  const text = words.replace(CONDITION, " ").replace(/\s+/g, " ").trim();
+  if (text !== "") attributes.set("text", text);
+  return attributes;
 }
 
-/** A day begins where the person is, and so does `2026-11-20 14:00`. */
-function withTime(date: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00` : date.replace(" ", "T");
+/** What the server understands by it: guests are shown by their addresses. */
+function meant(key: string, value: string): string {
+  if (TIMES.includes(key)) return timeOf(value) ?? "";
+  return key === "from" && isAddress(value) ? guestNick(value) : value;
+}
+
+function isAddress(name: string): boolean {
+  return /^\d+(?:\.\d+){3}$|:/.test(name);
+}
+
+/** A day begins where the person is, and so does `2026-11-20 14:00`. @returns undefined for what is no time. */
+function timeOf(word: string): string | undefined {
+  const time = /^\d{4}-\d\d-\d\d$/.test(word) ? `${word}T00:00` : word.replace(" ", "T");
+  const timeMs = Date.parse(time);
+  return Number.isNaN(timeMs) ? undefined : new Date(timeMs).toISOString();
 }
 
 export const HISTORY = { history, search } as const satisfies Record<string, SlashCommand>;
