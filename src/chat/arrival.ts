@@ -32,7 +32,7 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
     { kind: "came", session: session.id, source },
     ...nowOnline(moment, user),
     ...announce(moment, session, membership),
-    ...(session.kind === "plain" ? recentMessages({ ...moment, session }, channel) : []),
+    ...(session.kind === "plain" ? recentMessages({ ...moment, session }, membership) : []),
   ];
 }
 

@@ -3,7 +3,9 @@ import type { SessionId } from "../protocol/effects.ts";
 import { INVITATIONS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
+import type { FoldedChannel } from "../protocol/names.ts";
 import { AudienceList } from "./audience-list.ts";
+import { ChannelHistory } from "./channel-history.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
 import { NamesLists, type NamesReader } from "./names-lists.ts";
 import type { Session, User } from "./user.ts";
@@ -31,7 +33,10 @@ export type MaskLists = Readonly<Record<"b" | "e" | "I", Map<string, ListEntry>>
 
 export interface ChannelParts {
   readonly name: string;
+  readonly folded: FoldedChannel;
   readonly createdAtMs: number;
+  /** Of the entry that made it; 0 where it was there from the start. */
+  readonly createdAtSequence: number;
   readonly flags: readonly ChannelFlag[];
 }
 
@@ -39,6 +44,8 @@ export class Channel {
   /** Changed by RENAME alone. */
   name: string;
   readonly createdAtMs: number;
+  readonly createdAtSequence: number;
+  readonly history: ChannelHistory;
   topic: Topic | undefined;
   readonly flags: Set<ChannelFlag>;
   key: string | undefined;
@@ -54,9 +61,11 @@ export class Channel {
   readonly #presenceAudience = new AudienceList();
   readonly #names = new NamesLists();
 
-  constructor({ name, createdAtMs, flags }: ChannelParts) {
+  constructor({ name, folded, createdAtMs, createdAtSequence, flags }: ChannelParts) {
     this.name = name;
+    this.history = new ChannelHistory(folded);
     this.createdAtMs = createdAtMs;
+    this.createdAtSequence = createdAtSequence;
     this.flags = new Set(flags);
   }
 

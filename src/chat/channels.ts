@@ -1,5 +1,6 @@
 /** The channels by name: made by who comes first, gone with who leaves last, but for the default one. */
 import type { Casemapping } from "../protocol/casemapping.ts";
+import type { StampedEntry } from "../protocol/effects.ts";
 import { LookAlikes } from "../protocol/look-alike.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import type { FoldedChannel } from "../protocol/names.ts";
@@ -20,7 +21,7 @@ export class Channels {
 
   constructor(casemapping: Casemapping, defaultName: string, createdAtMs: number) {
     this.#casemapping = casemapping;
-    this.#default = this.#add({ name: defaultName, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
+    this.#default = this.#addDefault(defaultName, createdAtMs);
   }
 
   get size(): number {
@@ -46,14 +47,14 @@ export class Channels {
     return owner === undefined || owner === asker ? this.#looks.find(name, asker) : owner;
   }
 
-  create(name: string, createdAtMs: number): Channel {
-    return this.#add({ name, createdAtMs, flags: NEW_CHANNEL_FLAGS });
+  create(name: string, { timeMs, sequence }: Omit<StampedEntry, "entry">): Channel {
+    return this.#add({ name, createdAtMs: timeMs, createdAtSequence: sequence, flags: NEW_CHANNEL_FLAGS });
   }
 
   /** Guests arrive in this one from now on; the one before is a channel like others. */
   setDefault(name: string, createdAtMs: number): void {
     const before = this.#default;
-    this.#default = this.find(name) ?? this.#add({ name, createdAtMs, flags: DEFAULT_CHANNEL_FLAGS });
+    this.#default = this.find(name) ?? this.#addDefault(name, createdAtMs);
     this.#removeIfEmpty(before);
   }
 
@@ -62,6 +63,7 @@ export class Channels {
     const after = this.#casemapping.channel(name);
     this.#remove(channel);
     channel.name = name;
+    channel.history.rename(after);
     this.#insert(channel);
     for (const membership of channel.members()) {
       membership.user.channels.delete(before);
@@ -82,8 +84,12 @@ export class Channels {
     this.#removeIfEmpty(channel);
   }
 
-  #add(parts: ChannelParts): Channel {
-    const channel = new Channel(parts);
+  #addDefault(name: string, createdAtMs: number): Channel {
+    return this.#add({ name, createdAtMs, createdAtSequence: 0, flags: DEFAULT_CHANNEL_FLAGS });
+  }
+
+  #add(parts: Omit<ChannelParts, "folded">): Channel {
+    const channel = new Channel({ ...parts, folded: this.#casemapping.channel(parts.name) });
     this.#insert(channel);
     return channel;
   }

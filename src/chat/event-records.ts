@@ -1,7 +1,6 @@
 /** Records of what has happened in a channel, for history: who came and went, and what was changed. */
 import type { ChatEvent, Effect, EndReason } from "../protocol/effects.ts";
 import type { HistoryWrite, RowWrite } from "../protocol/history.ts";
-import type { FoldedChannel } from "../protocol/names.ts";
 import type { Channel } from "./channel.ts";
 import type { Chat } from "./chat.ts";
 import type { Session } from "./user.ts";
@@ -21,18 +20,20 @@ export function recordEvent(actor: Actor, event: ChatEvent): Effect {
 export function recordIn(actor: Actor, event: ChatEvent, channels: readonly Channel[]): Effect[] {
   const [first = ""] = event.params;
   const words = event.reason ? wordsOf(event.reason) : { body: first };
-  return channels.map(({ name }) =>
-    recordOf(actor, { ...happened(actor, event), ...words, target: actor.chat.casemapping.channel(name) }),
+  return channels.map(({ history }) =>
+    recordOf(actor, { ...happened(actor, event), ...words, target: history.current }),
   );
 }
 
-/** A RENAME after which the channel is called otherwise. @param before folded. */
-export function recordRename(actor: Actor, event: ChatEvent, before: FoldedChannel): Effect {
+/** A RENAME, before the channel is called otherwise. Only what was said with the door open goes along, and the reason was not. */
+export function recordRename(actor: Actor, event: ChatEvent, { name, history }: Channel): Effect {
+  const { channel: fold } = actor.chat.casemapping;
   const [, after = ""] = event.params;
-  const row = { ...rowOf(actor, event), params: event.params.slice(0, 2), target: before };
-  const newTarget = actor.chat.casemapping.channel(after);
-  const write: HistoryWrite = before === newTarget ? row : { ...row, write: "rename", newTarget };
-  return recordOf(actor, write);
+  const row = { ...rowOf(actor, event), params: event.params.slice(0, 2) };
+  const [before, newTarget] = [fold(name), fold(after)];
+  if (before === newTarget) return recordOf(actor, row);
+  const body = history.isClosed ? "" : row.body;
+  return recordOf(actor, { ...row, write: "rename", target: before, newTarget, body });
 }
 
 function recordOf({ session }: Actor, write: HistoryWrite): Effect {
@@ -43,10 +44,15 @@ function rowOf(actor: Actor, event: ChatEvent): RowWrite {
   const [channel = "", ...rest] = event.params;
   const row = {
     ...happened(actor, event),
-    target: actor.chat.casemapping.channel(channel),
+    target: targetOf(actor, channel),
     body: rest.at(-1) ?? "",
   };
   return rest.length > 1 ? { ...row, params: rest.slice(0, -1) } : row;
+}
+
+/** Where what happens in a channel is kept. */
+function targetOf({ chat }: Actor, name: string): string {
+  return chat.channel(name)?.history.current ?? chat.casemapping.channel(name);
 }
 
 type Happened = Omit<RowWrite, "target" | "body">;

@@ -1,28 +1,8 @@
-/** Parts of a channel's or a private talk's history, and who may read them. */
+/** Parts of a channel's or a private talk's history: CHATHISTORY's subcommands as queries. */
 import { type Capabilities, hasCapability } from "../protocol/capabilities.ts";
-import { pairTarget, SAID_KINDS } from "../protocol/history.ts";
+import { SAID_KINDS } from "../protocol/history.ts";
 import type { AroundQuery, PageQuery, Point } from "../protocol/history-query.ts";
 import { parseMsgid } from "../protocol/msgid.ts";
-import type { Chat } from "./chat.ts";
-import type { User } from "./user.ts";
-
-/** A channel or a private talk, as history names it. */
-export interface HistoryPlace {
-  readonly key: string;
-  /** What a channel is called. */
-  readonly channel?: string;
-}
-
-/** Who reads a channel is in it; a private talk is with whoever has that nick now. */
-export function readablePlace(chat: Chat, user: User, target: string): HistoryPlace | undefined {
-  if (!target.startsWith("#")) {
-    const other = chat.nicks.user(target);
-    return other && { key: pairTarget(user.id, other.id) };
-  }
-  const channel = chat.channel(target);
-  if (!channel?.has(user)) return undefined;
-  return { key: chat.casemapping.channel(channel.name), channel: channel.name };
-}
 
 /** They change a client's picture of the channel: only who can tell then from now is shown them. */
 const EVENT_KINDS: readonly string[] = ["JOIN", "KICK", "MODE", "NICK", "PART", "QUIT", "TOPIC"];

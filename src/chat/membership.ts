@@ -17,6 +17,8 @@ export function rankOfPrefix(letter: PrefixLetter): Rank {
 export class Membership {
   readonly user: User;
   readonly channel: Channel;
+  /** What was said here behind the key that this member has brought, and is read with it. */
+  nameBehindKey: string | undefined;
   readonly #letters = new Set<PrefixLetter>();
   #rank: Rank = 0;
   /** Every one, the highest first: `@+`. */

@@ -3,8 +3,9 @@ import { type Capabilities, capabilities, NO_CAPABILITIES } from "../protocol/ca
 import type { Effect } from "../protocol/effects.ts";
 import { SAID_KINDS } from "../protocol/history.ts";
 import { RECENT_LINES_DEFAULT } from "../protocol/limits.ts";
-import type { Channel } from "./channel.ts";
 import type { Moment } from "./effects.ts";
+import type { Membership } from "./membership.ts";
+import { placeOf } from "./readable-history.ts";
 import type { Session } from "./user.ts";
 
 /** Who asks when they want to. https://ircv3.net/specs/extensions/chathistory: then nothing is shown unasked. */
@@ -17,17 +18,18 @@ export interface Comer extends Pick<Moment, "chat" | "stamped"> {
 }
 
 /** What was said before this moment; nothing is shown where nothing was. */
-export function recentMessages(comer: Comer, channel: Channel): Effect[] {
-  const { chat, stamped, session } = comer;
+export function recentMessages(comer: Comer, membership: Membership): Effect[] {
+  const { stamped, session } = comer;
   const limit = messagesShown(comer);
   if (limit === 0) return [];
-  const target = chat.casemapping.channel(channel.name);
+  const { where, called } = placeOf(membership);
+  const { name } = membership.channel;
   return [
     {
       kind: "history",
       to: session.id,
-      query: { kind: "page", target, kinds: SAID_KINDS, take: "last", limit, asOf: stamped.sequence },
-      view: { purpose: "recent", target: channel.name, channel: channel.name, self: session.user.id },
+      query: { kind: "page", ...where, kinds: SAID_KINDS, take: "last", limit, asOf: stamped.sequence },
+      view: { purpose: "recent", target: name, ...called, self: session.user.id },
     },
   ];
 }

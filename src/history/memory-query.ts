@@ -40,20 +40,24 @@ export function answerQuery(historyId: string, rows: Rows, query: HistoryQuery):
 
 function page(historyId: string, rows: Rows, query: PageQuery): Rows {
   const between = rowsBetween(historyId, rows, query);
-  const found = between.filter((row) => row.target === query.target && passes(row, query));
+  const found = between.filter((row) => isIn(query, row) && passes(row, query));
   return query.take === "first" ? found.slice(0, query.limit) : newest(found, query.limit);
 }
 
 function around(historyId: string, rows: Rows, query: AroundQuery): Rows {
-  const { target, centre, limit } = query;
+  const { centre, limit } = query;
   const atCentre = fromPoint(historyId, centre);
   if (!atCentre) return [];
-  const found = rows.filter((row) => row.target === target && passes(row, query));
+  const found = rows.filter((row) => isIn(query, row) && passes(row, query));
   const before = newest(
     found.filter((row) => !atCentre(row)),
     Math.floor(limit / 2),
   );
   return before.concat(found.filter(atCentre).slice(0, Math.ceil(limit / 2)));
+}
+
+function isIn({ target, besides }: PageQuery | AroundQuery, row: HistoryRow): boolean {
+  return row.target === target || (besides?.includes(row.target) ?? false);
 }
 
 function targets(rows: Rows, query: TargetsQuery): Rows {

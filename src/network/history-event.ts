@@ -19,13 +19,13 @@ export function inOrder(found: readonly HistoryRow[], { purpose }: HistoryView):
 }
 
 function paramsOf(row: HistoryRow, view: HistoryView): readonly string[] {
-  const { kind, target, params = [], body, replyTo = "" } = row;
+  const { kind, params = [], body, replyTo = "" } = row;
   if (kind === "REDACT") {
-    const where = isPrivate(row) ? recipientOf(row, view) : (view.channel ?? target);
+    const where = isPrivate(row) ? recipientOf(row, view) : shownTarget(row, view);
     return body === "" ? [where, replyTo] : [where, replyTo, body];
   }
   if (isPrivate(row)) return kind === "TAGMSG" ? [recipientOf(row, view)] : [recipientOf(row, view), body];
-  const channel = view.channel ?? target;
+  const channel = shownTarget(row, view);
   switch (kind) {
     case "QUIT":
       return [];
@@ -41,6 +41,11 @@ function paramsOf(row: HistoryRow, view: HistoryView): readonly string[] {
     default:
       return [channel, ...params, body];
   }
+}
+
+/** What a channel is called now, and who of it was meant. */
+export function shownTarget({ target }: HistoryRow, { shownAs }: HistoryView): string {
+  return shownAs?.[target] ?? target;
 }
 
 /** Who a private talk is with, as the one who asks sees it. */

@@ -16,13 +16,18 @@ interface Filter {
   readonly withRedacted?: boolean;
 }
 
+interface Place {
+  readonly target: string;
+  /** Rows of these are shown among the target's, as if they were its own. */
+  readonly besides?: readonly string[];
+}
+
 /**
  * Rows of one target between two points, both exclusive, oldest first. LATEST, BEFORE, AFTER and BETWEEN of CHATHISTORY are
  * all this. A point that is no message of this history finds nothing. https://ircv3.net/specs/extensions/chathistory
  */
-export interface PageQuery extends Query, Filter {
+export interface PageQuery extends Query, Filter, Place {
   readonly kind: "page";
-  readonly target: string;
   readonly after?: Point;
   readonly before?: Point;
   /** Which, where there are more than `limit`: the first ones after `after`, or the last ones before `before`. */
@@ -30,9 +35,8 @@ export interface PageQuery extends Query, Filter {
 }
 
 /** Rows before and after a point, and those at it; half of `limit` before, the rest after. Oldest first. */
-export interface AroundQuery extends Query, Filter {
+export interface AroundQuery extends Query, Filter, Place {
   readonly kind: "around";
-  readonly target: string;
   readonly centre: Point;
 }
 

@@ -96,8 +96,8 @@ export interface HistoryView {
   readonly purpose: "page" | "targets" | "search" | "recent";
   /** As the asker wrote it; of a private talk, the other's nick. "" where there is none. */
   readonly target: string;
-  /** What the channel is called, which rows know folded only. */
-  readonly channel?: string;
+  /** What targets are called, of which rows know other names: folded, and behind a door. */
+  readonly shownAs?: Readonly<Record<string, string>>;
   /** Of CHATHISTORY, as the asker wrote it: an error names it. */
   readonly subcommand?: string;
   /** The asker's identity: what it said itself in private was said to the other. */

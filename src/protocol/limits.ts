@@ -146,6 +146,8 @@ export const SEARCH_MESSAGES_MAX = 100;
 export const SEARCH_LINES = 20;
 /** Words and phrases of one search, each of which is looked up; more are left out. */
 export const SEARCH_TERMS_MAX = 16;
+/** Names under which history keeps what was said behind the doors of one channel: keys that were changed. The oldest is read no more. */
+export const CLOSED_NAMES_MAX = 16;
 /** Own lines that `/recall` can still take back, the last one first. */
 export const RECALL_LINES_MAX = 10;
 

@@ -1,5 +1,6 @@
 /** Nicks, channels, usernames and hosts: what is legal, what is reserved, and what guests are called. */
 import { isAscii } from "./casemapping.ts";
+import { fnv1aHex } from "./fnv.ts";
 import {
   CHANNEL_BYTES_MAX,
   CHANNEL_LENGTH_MAX,
@@ -88,15 +89,6 @@ export function isHost(text: string): boolean {
  */
 export function guestNick(host: string): string {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return `g${host.replaceAll(".", "-")}`;
-  if (host.includes(":")) return `g6-${fnv1a(host).toString(16).padStart(8, "0")}`;
+  if (host.includes(":")) return `g6-${fnv1aHex(host)}`;
   return "glocal";
-}
-
-/** 32-bit FNV-1a over UTF-16 units. http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }

@@ -21,7 +21,7 @@ test("what only operators hear is kept as theirs", () => {
   const targets = ["#c", "+#C", "@#c"].map((target) => play.effects(2, "PRIVMSG", target, "hi")[0]);
   assertEquals(
     targets.map((effect) => (effect?.kind === "record" ? effect.write.target : undefined)),
-    ["%#c", "%#c", "@#c"],
+    ["%#c:a", "%#c:a", "@#c:a"],
   );
 });
 

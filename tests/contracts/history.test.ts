@@ -115,6 +115,18 @@ for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
         assertEquals(sequences(await find(history, { ...PAGE, target: "#none" })), []);
       });
 
+      test("is of several targets as if they were one", async () => {
+        const besides = { ...PAGE, target: "#b", besides: ["#a", "#none"], kinds: ["PRIVMSG"] };
+        assertEquals(sequences(await find(history, besides)), [1, 2, 3, 4, 5, 6]);
+        assertEquals(sequences(await find(history, { ...besides, limit: 2 })), [5, 6]);
+        assertEquals(sequences(await find(history, { ...besides, take: "first", limit: 2 })), [1, 2]);
+        assertEquals(sequences(await find(history, { ...besides, limit: 0 })), []);
+        const centre = { msgid: msgid(6) };
+        const around = { kind: "around", target: "#b", besides: ["#a"], centre, asOf: 1_000 } as const;
+        assertEquals(sequences(await find(history, { ...around, limit: 4 })), [4, 5, 6, 7]);
+        assertEquals(sequences(await find(history, { ...around, limit: 1 })), [6]);
+      });
+
       test("ends with the newest, oldest first (LATEST)", async () => {
         assertEquals(sequences(await find(history, { ...PAGE, limit: 2 })), [5, 7]);
         assertEquals(sequences(await find(history, { ...PAGE, limit: 0 })), []);

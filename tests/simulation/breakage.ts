@@ -47,7 +47,8 @@ export const BREAKAGES = {
       (leave) =>
         function (this: Channels, user, channel) {
           leave.call(this, user, channel);
-          if (!this.find(channel.name)) this.create(channel.name, channel.createdAtMs);
+          const { name, createdAtMs: timeMs, createdAtSequence: sequence } = channel;
+          if (!this.find(name)) this.create(name, { timeMs, sequence });
         },
     ),
   "a session outlives its connection": () => replace(IrcConversation.prototype, "end", () => () => {}),

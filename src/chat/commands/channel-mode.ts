@@ -26,6 +26,7 @@ export const channelMode: CommandHandler = (context) => {
   const outcomes = withinLimit(changes).map((change) => decide({ context, channel, change }));
   const done = outcomes.flatMap((outcome) => ("applied" in outcome ? outcome.applied : []));
   const replies = outcomes.flatMap((outcome) => ("replies" in outcome ? outcome.replies : []));
+  if (done.length > 0) channel.history.follow(channel, context.stamped.sequence);
   return [
     ...unknown.slice(0, MODES_PER_COMMAND_MAX).map((letter) => numeric(session, "ERR_UNKNOWNMODE", letter)),
     ...distinct(replies),

@@ -6,8 +6,9 @@ import type { Effect } from "../../protocol/effects.ts";
 import { SAID_KINDS } from "../../protocol/history.ts";
 import type { HistoryQuery, Point } from "../../protocol/history-query.ts";
 import { type CommandContext, type CommandHandler, fail } from "../effects.ts";
-import { PAGES, type PageKind, playedKinds, readablePlace } from "../history-pages.ts";
+import { PAGES, type PageKind, playedKinds } from "../history-pages.ts";
 import { readLimit, readPoint, shownWord } from "../history-words.ts";
+import { allShownNames, readablePlace } from "../readable-history.ts";
 
 export const chathistory: CommandHandler = (context) => {
   const [subcommand = ""] = context.message.params;
@@ -26,15 +27,14 @@ function showPage(context: CommandContext, { pointCount, isOpen, query }: PageKi
   const asked = readWords(context, isOpen && words[0] === "*" ? words.slice(1) : words);
   if ("kind" in asked) return [asked];
 
-  const { key, ...called } = place;
   const { points, limit } = asked;
-  const page = { target: key, kinds: playedKinds(capabilities), limit, asOf: stamped.sequence };
+  const page = { ...place.where, kinds: playedKinds(capabilities), limit, asOf: stamped.sequence };
   return [
     {
       kind: "history",
       to: session.id,
       query: query(page, points, chat.historyId),
-      view: { purpose: "page", target, ...called, subcommand, self: user.id },
+      view: { purpose: "page", target, ...place.called, subcommand, self: user.id },
     },
   ];
 }
@@ -51,9 +51,10 @@ function showTargets(context: CommandContext): Effect[] {
   if (!from || !to || !("timeMs" in from && "timeMs" in to))
     return [fail(context, "INVALID_MSGREFTYPE", subcommand)];
 
+  const shownAs = allShownNames(user);
   const query: HistoryQuery = {
     kind: "targets",
-    targets: [...user.channels.keys()],
+    targets: Object.keys(shownAs),
     identity: user.id,
     kinds: SAID_KINDS,
     afterMs: Math.min(from.timeMs, to.timeMs),
@@ -68,7 +69,7 @@ function showTargets(context: CommandContext): Effect[] {
       kind: "history",
       to: session.id,
       query,
-      view: { purpose: "targets", target: "", subcommand, self: user.id },
+      view: { purpose: "targets", target: "", shownAs, subcommand, self: user.id },
     },
   ];
 }

@@ -2,7 +2,7 @@
 import { SAID_KINDS } from "../../protocol/history.ts";
 import { HISTORY_LINES_MAX, RECENT_LINES_DEFAULT } from "../../protocol/limits.ts";
 import { type CommandHandler, numeric } from "../effects.ts";
-import { readablePlace } from "../history-pages.ts";
+import { readablePlace } from "../readable-history.ts";
 
 export const history: CommandHandler = ({ chat, session, user, message, stamped }) => {
   const [target = "", count = ""] = message.params;
@@ -11,14 +11,13 @@ export const history: CommandHandler = ({ chat, session, user, message, stamped 
   if (!place)
     return [numeric(session, target.startsWith("#") ? "ERR_NOTONCHANNEL" : "ERR_NOSUCHNICK", target)];
 
-  const { key, ...called } = place;
   const limit = readCount(count);
   return [
     {
       kind: "history",
       to: session.id,
-      query: { kind: "page", target: key, kinds: SAID_KINDS, take: "last", limit, asOf: stamped.sequence },
-      view: { purpose: "page", target, ...called, self: user.id },
+      query: { kind: "page", ...place.where, kinds: SAID_KINDS, take: "last", limit, asOf: stamped.sequence },
+      view: { purpose: "page", target, ...place.called, self: user.id },
     },
   ];
 };

@@ -5,6 +5,7 @@ import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
 import { isShownToAll, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
+import { nameBehindKey } from "../channel-history.ts";
 import {
   type CommandContext,
   type CommandHandler,
@@ -15,6 +16,7 @@ import {
 } from "../effects.ts";
 import { entryRefusal } from "../entry-rules.ts";
 import { recordEvent } from "../event-records.ts";
+import type { Membership } from "../membership.ts";
 import { recentMessages } from "../recent-messages.ts";
 import type { Session } from "../user.ts";
 import { namesReplies } from "./names.ts";
@@ -47,10 +49,10 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
   if (!existing) {
     if (chat.channels.size >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
-    return chat.channels.holder(name) ? [notAName(session, name)] : found(context, name);
+    return chat.channels.holder(name) ? [notAName(session, name)] : found(context, wanted);
   }
   const refusal = entryRefusal(context, existing, wanted.key);
-  if (!refusal) return enter(context, existing);
+  if (!refusal) return enter(context, existing, wanted.key);
   // Who is banned is not sent on: a ban is about the person, not about the room.
   const elsewhere = refusal === "ERR_BANNEDFROMCHAN" ? undefined : forwarded(context, existing);
   return elsewhere ?? [numeric(session, refusal, existing.name)];
@@ -62,16 +64,24 @@ function notAName(session: Session, name: string): Effect {
 }
 
 /** Who makes a channel is its operator. */
-function found(context: CommandContext, name: string): Effect[] {
+function found(context: CommandContext, { name, key }: Wanted): Effect[] {
   const { chat, user, stamped } = context;
-  const channel = chat.channels.create(name, stamped.timeMs);
-  chat.channels.enter(user, channel).setPrefix("o");
+  const channel = chat.channels.create(name, stamped);
+  const membership = chat.channels.enter(user, channel);
+  membership.setPrefix("o");
+  bringKey(context, membership, key);
   return shown(context, channel);
 }
 
-function enter(context: CommandContext, channel: Channel): Effect[] {
-  context.chat.channels.enter(context.user, channel);
+function enter(context: CommandContext, channel: Channel, key: string): Effect[] {
+  bringKey(context, context.chat.channels.enter(context.user, channel), key);
   return shown(context, channel);
+}
+
+/** What was said behind this key is read with it, also where the channel was empty since and has no key any more. */
+function bringKey({ chat }: CommandContext, membership: Membership, key: string): void {
+  if (key === "") return;
+  membership.nameBehindKey = nameBehindKey(chat.casemapping.channel(membership.channel.name), key);
 }
 
 /** Who cannot come in is sent where the channel's operators said, if that is open: once, so that no circle arises. */
@@ -79,7 +89,7 @@ function forwarded(context: CommandContext, channel: Channel): Effect[] | undefi
   const { chat, session, user } = context;
   const target = channel.forward === undefined ? undefined : chat.channel(channel.forward);
   if (!target || target.has(user) || entryRefusal(context, target, "")) return undefined;
-  return [numeric(session, "ERR_LINKCHANNEL", channel.name, target.name), ...enter(context, target)];
+  return [numeric(session, "ERR_LINKCHANNEL", channel.name, target.name), ...enter(context, target, "")];
 }
 
 /** What the channel is told, and what the one who came is shown. */
@@ -95,7 +105,7 @@ function shown(context: CommandContext, channel: Channel): Effect[] {
     ...tellAway(context, audience),
     ...(channel.topic ? topicReplies(session, channel) : []),
     ...(readsImplicitNames(context) ? namesReplies(context, channel) : []),
-    ...recentMessages(context, channel),
+    ...recentMessages(context, membership),
   ];
 }
 

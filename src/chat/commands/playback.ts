@@ -11,7 +11,8 @@ import {
 } from "../../protocol/limits.ts";
 import { compileMask } from "../../protocol/masks.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
-import { type HistoryPlace, playedKinds, readablePlace } from "../history-pages.ts";
+import { playedKinds } from "../history-pages.ts";
+import { type HistoryPlace, readablePlace } from "../readable-history.ts";
 
 /** Nobody's nick has an asterisk. */
 const MODULE = "*playback";
@@ -62,14 +63,18 @@ interface Part {
   readonly limit: number;
 }
 
-function played(context: CommandContext, { key, ...called }: Place, { after, before, limit }: Part): Effect {
+function played(
+  context: CommandContext,
+  { where, called, target }: Place,
+  { after, before, limit }: Part,
+): Effect {
   const { session, user, stamped, capabilities } = context;
   return {
     kind: "history",
     to: session.id,
     query: {
       kind: "page",
-      target: key,
+      ...where,
       ...(after && { after }),
       ...(before && { before }),
       take: "last",
@@ -77,7 +82,7 @@ function played(context: CommandContext, { key, ...called }: Place, { after, bef
       limit,
       asOf: stamped.sequence,
     },
-    view: { purpose: "recent", ...called, self: user.id },
+    view: { purpose: "recent", target, ...called, self: user.id },
   };
 }
 

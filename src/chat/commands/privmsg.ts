@@ -98,7 +98,9 @@ function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
   const needed = neededRank(channel, user, rank);
   const said = eventFrom(context, saying(message, statusPrefix(rank) + channel.name));
   // Kept as said to those who hear it, or others could read it later.
-  const target = statusPrefix(needed) + chat.casemapping.channel(channel.name);
+  const { history } = channel;
+  const target =
+    needed === RANK.none ? history.current : history.ofRank(statusPrefix(needed), context.stamped.sequence);
   return send(context, said, { to: audienceOf(channel, user, needed), target });
 }
 

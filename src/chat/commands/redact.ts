@@ -9,6 +9,7 @@ import type { Channel } from "../channel.ts";
 import { deliverStored, eventBy, type Moment } from "../effects.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
+import { namesFor } from "../readable-history.ts";
 import { readStatusTarget } from "../status-target.ts";
 import { cutKickReason } from "../texts.ts";
 import type { Session, User } from "../user.ts";
@@ -24,8 +25,8 @@ interface Place {
   readonly name: string;
   /** Whether this is where the message was said. */
   has(row: HistoryRow): boolean;
-  /** Whether the user may take back what others have said here. */
-  readonly isRuled: boolean;
+  /** Whether the user may take it back, though somebody else has said it. */
+  isRuled(row: HistoryRow): boolean;
   /** Who is told, of a message that was said to this target of history. */
   hearers(target: string): readonly Session[];
 }
@@ -37,7 +38,7 @@ export function decideRedaction(moment: Moment, session: Session, entry: Redacti
   if (!place) return [fail(session, "INVALID_TARGET", target)];
   if (!found || found.redaction || !REDACTABLE.includes(found.kind) || !place.has(found))
     return [fail(session, "UNKNOWN_MSGID", target, msgid)];
-  if (found.senderId !== session.user.id && !place.isRuled)
+  if (found.senderId !== session.user.id && !place.isRuled(found))
     return [fail(session, "REDACT_FORBIDDEN", target, msgid)];
 
   const reason = cutKickReason(entry.reason);
@@ -54,7 +55,8 @@ function fail({ id }: Session, code: string, ...context: readonly string[]): Eff
   return { kind: "standard", to: id, reply: { severity: "FAIL", command: "REDACT", code, context } };
 }
 
-function placeOf({ chat }: Moment, user: User, target: string): Place | undefined {
+function placeOf(moment: Moment, user: User, target: string): Place | undefined {
+  const { chat } = moment;
   const { name } = readStatusTarget(target);
   if (!name.startsWith("#")) {
     const other = chat.nicks.user(target);
@@ -63,7 +65,7 @@ function placeOf({ chat }: Moment, user: User, target: string): Place | undefine
   const channel = chat.channel(name);
   // Who may not read a channel learns nothing about what was said there.
   if (!channel || !(channel.has(user) || user.isOperator)) return undefined;
-  return placeIn(channel, user, chat.casemapping.channel(channel.name));
+  return placeIn(moment, channel, user);
 }
 
 function talkBetween(user: User, other: User): Place {
@@ -71,25 +73,26 @@ function talkBetween(user: User, other: User): Place {
   return {
     name: other.nick,
     has: ({ target }) => target === key,
-    isRuled: user.isOperator,
+    isRuled: () => user.isOperator,
     hearers: () => (other === user ? user.sessions : [...other.sessions, ...user.sessions]),
   };
 }
 
 /** What was said to those of some rank alone (`@#channel`) can be taken back by its sender and by those of that rank. */
-function placeIn(channel: Channel, user: User, key: string): Place {
+function placeIn({ chat }: Moment, channel: Channel, user: User): Place {
+  const nameBehindKey = channel.membership(user)?.nameBehindKey;
   const rank = rankIn(channel, user);
+  const readable = namesFor(channel, { rank, nameBehindKey });
+  const own = namesFor(channel, { rank: RANK.founder, nameBehindKey });
+  const isLasting = user.isOperator || channel === chat.channels.default;
   return {
     name: channel.name,
-    has({ target, senderId }) {
-      const said = readStatusTarget(target);
-      return said.name === key && (senderId === user.id || rank >= said.rank);
-    },
-    isRuled: rank >= RANK.operator,
+    has: ({ target, senderId }) => (senderId === user.id ? own : readable).includes(target),
+    // Whoever makes a channel again is its operator, but of nothing that was said there before.
+    isRuled: ({ sequence }) => rank >= RANK.operator && (isLasting || sequence > channel.createdAtSequence),
     hearers(target) {
-      const { rank: needed } = readStatusTarget(target);
       const hearing = [...channel.members()].filter(
-        (member) => member.user !== user && member.rank >= needed,
+        (member) => member.user !== user && namesFor(channel, member).includes(target),
       );
       return [...hearing.flatMap((member) => member.user.sessions), ...user.sessions];
     },

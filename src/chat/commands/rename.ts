@@ -39,7 +39,7 @@ export const rename: CommandHandler = (context) => {
     params: [channel.name, after, cutKickReason(reason)],
   });
   const isSameName = chat.channel(after) === channel;
-  const record = recordRename(context, renamed, chat.casemapping.channel(channel.name));
+  const record = recordRename(context, renamed, channel);
   chat.channels.rename(channel, after);
   if (isSameName) return [record, ...tellOfCase(context, channel, renamed)];
   return [record, deliver(context, channel.audience(), renamed)];

@@ -2,14 +2,13 @@
  * SEARCH <attributes>: find what was said, in the asker's channels and private talks alone.
  * https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md
  */
+import type { HistoryView } from "../../protocol/history.ts";
 import type { Readable, SearchQuery } from "../../protocol/history-query.ts";
 import { SEARCH_MESSAGES_MAX } from "../../protocol/limits.ts";
-import { statusPrefixes } from "../../protocol/modes.ts";
 import { searchTerms } from "../../protocol/search-text.ts";
 import { parseTags } from "../../protocol/tags.ts";
 import { type CommandContext, type CommandHandler, fail } from "../effects.ts";
-import { readablePlace } from "../history-pages.ts";
-import { readStatusTarget } from "../status-target.ts";
+import { allShownNames, readablePlace, type ShownNames } from "../readable-history.ts";
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -17,39 +16,37 @@ export const search: CommandHandler = (context) => {
   const { session, user, message, stamped } = context;
   const attributes = parseTags(message.params[0] ?? "");
 
-  const readable = readableFor(context, attributes.get("in"));
-  const wrong = readable ? wrongAttribute(attributes) : "in";
-  if (!readable || wrong !== undefined) return [fail(context, "INVALID_PARAMS", wrong ?? "in")];
+  const scope = scopeOf(context, attributes.get("in"));
+  const wrong = scope ? wrongAttribute(attributes) : "in";
+  if (!scope || wrong !== undefined) return [fail(context, "INVALID_PARAMS", wrong ?? "in")];
 
   const query: SearchQuery = {
     kind: "search",
-    ...readable,
+    ...scope.readable,
     ...conditions(attributes),
     terms: searchTerms(attributes.get("text") ?? ""),
     limit: limitOf(attributes),
     asOf: stamped.sequence,
   };
-  return [{ kind: "history", to: session.id, query, view: { purpose: "search", target: "", self: user.id } }];
+  const view: HistoryView = { purpose: "search", target: "", ...scope.called, self: user.id };
+  return [{ kind: "history", to: session.id, query, view }];
 };
 
-/** Where the asker may look; of these, the one that is named. */
-function readableFor({ chat, user }: CommandContext, name: string | undefined): Readable | undefined {
-  if (name === undefined || name === "") return { targets: [...allTargets(user)], identity: user.id };
-  const place = readablePlace(chat, user, name);
-  if (!place) return undefined;
-  const isThere = (target: string): boolean => readStatusTarget(target).name === place.key;
-  return { targets: place.channel === undefined ? [place.key] : [...allTargets(user)].filter(isThere) };
+interface Scope {
+  readonly readable: Readable;
+  readonly called: { readonly shownAs?: ShownNames };
 }
 
-/** Every channel, and what was said there to those of the asker's rank alone. */
-function* allTargets({ channels }: CommandContext["user"]): Iterable<string> {
-  for (const [key, { rank }] of channels) {
-    yield key;
-    for (const prefix of statusPrefixes()) {
-      const target = `${prefix}${key}`;
-      if (rank >= readStatusTarget(target).rank) yield target;
-    }
+/** Where the asker may look; of these, the one that is named. */
+function scopeOf({ chat, user }: CommandContext, name: string | undefined): Scope | undefined {
+  if (name === undefined || name === "") {
+    const shownAs = allShownNames(user);
+    return { readable: { targets: Object.keys(shownAs), identity: user.id }, called: { shownAs } };
   }
+  const place = readablePlace(chat, user, name);
+  if (!place) return undefined;
+  const { target, besides = [] } = place.where;
+  return { readable: { targets: [target, ...besides] }, called: place.called };
 }
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;

@@ -15,7 +15,7 @@ import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence } fr
 import { Bounds } from "./bounds.ts";
 import { JOINS, rowOf, SELECT_ROW } from "./rows.ts";
 import { search } from "./search.ts";
-import { filterOf, newestRows, targetPage } from "./target-page.ts";
+import { filterOf, newestRows, pageOf } from "./target-page.ts";
 
 type Rows = readonly HistoryRow[];
 
@@ -72,22 +72,25 @@ export class Reader {
   }
 
   #page(query: PageQuery): Rows {
-    const [target] = this.targetIds({ targets: [query.target] });
     const range = this.range(query);
-    return target === undefined || !range ? [] : targetPage(this, { ...query, target, range });
+    return range ? pageOf(this, this.#targetsOf(query), { ...query, range }) : [];
   }
 
   #around(query: AroundQuery): Rows {
     const { centre, limit, asOf } = query;
-    const [target] = this.targetIds({ targets: [query.target] });
+    const targets = this.#targetsOf(query);
     const before = this.range({ before: centre, asOf });
     const all = this.range({ asOf });
-    if (target === undefined || !before || !all) return [];
+    if (!before || !all) return [];
     const range: IdRange = { low: before.high, high: all.high };
     return [
-      ...targetPage(this, { ...query, target, range: before, take: "last", limit: Math.floor(limit / 2) }),
-      ...targetPage(this, { ...query, target, range, take: "first", limit: Math.ceil(limit / 2) }),
+      ...pageOf(this, targets, { ...query, range: before, take: "last", limit: Math.floor(limit / 2) }),
+      ...pageOf(this, targets, { ...query, range, take: "first", limit: Math.ceil(limit / 2) }),
     ];
+  }
+
+  #targetsOf({ target, besides = [] }: PageQuery | AroundQuery): readonly number[] {
+    return this.targetIds({ targets: [target, ...besides] });
   }
 
   #targets(query: TargetsQuery): Rows {

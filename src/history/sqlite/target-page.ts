@@ -1,5 +1,6 @@
 /** Rows of one target. Most are listed by target; the newest are not yet, and are looked at one by one. */
 import { type HistoryRow, SAID_KINDS } from "../../protocol/history.ts";
+import { comparePlaces } from "../place.ts";
 import type { IdRange, Reader } from "./reader.ts";
 
 type Rows = readonly HistoryRow[];
@@ -18,8 +19,19 @@ export interface TargetPage extends Filter {
   readonly limit: number;
 }
 
+/** Rows of several targets as if they were of one. Oldest first. */
+export function pageOf(reader: Reader, targets: readonly number[], page: Omit<TargetPage, "target">): Rows {
+  const pages = targets.map((target) => targetPage(reader, { ...page, target }));
+  const [only = []] = pages;
+  if (pages.length < 2) return only;
+  const rows = pages.flat().sort(comparePlaces);
+  return page.take === "first"
+    ? rows.slice(0, page.limit)
+    : rows.slice(Math.max(0, rows.length - page.limit));
+}
+
 /** Oldest first. */
-export function targetPage(reader: Reader, page: TargetPage): Rows {
+function targetPage(reader: Reader, page: TargetPage): Rows {
   const { range, take, limit } = page;
   const tail = unlistedFrom(reader);
   const unlisted = { ...page, range: { low: Math.max(range.low, tail), high: range.high } };

@@ -2,7 +2,7 @@
 import type { StandardReply } from "../../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
-import { isPrivate, otherOf } from "../history-event.ts";
+import { isPrivate, otherOf, shownTarget } from "../history-event.ts";
 
 const BATCH_TYPES = {
   page: "chathistory",
@@ -21,11 +21,25 @@ export function batchParams({ target }: HistoryView): readonly string[] {
   return target === "" ? [] : [target];
 }
 
-/** When something was said last in one target. */
-export function targetLine(row: HistoryRow, view: HistoryView, source: string): string {
-  const target = isPrivate(row) ? otherOf(row, view) : row.target;
-  const time = new Date(row.timeMs).toISOString();
-  return formatIrcLine({ source, command: "CHATHISTORY", params: ["TARGETS", target, time] });
+/** When something was said last in each target. @param rows the newest of each, oldest first. */
+export function targetLines(rows: readonly HistoryRow[], view: HistoryView, source: string): string[] {
+  const times = new Map<string, number>();
+  for (const row of rows) {
+    const target = isPrivate(row) ? otherOf(row, view) : channelOf(row, view);
+    // History may keep a channel under several names: the last of them counts.
+    times.delete(target);
+    times.set(target, row.timeMs);
+  }
+  return Array.from(times, ([target, timeMs]) => {
+    const params = ["TARGETS", target, new Date(timeMs).toISOString()];
+    return formatIrcLine({ source, command: "CHATHISTORY", params });
+  });
+}
+
+/** Also of what was said to some of it alone. */
+function channelOf(row: HistoryRow, view: HistoryView): string {
+  const shown = shownTarget(row, view);
+  return shown.slice(shown.indexOf("#"));
 }
 
 /** undefined where nobody has asked. */

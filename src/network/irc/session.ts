@@ -7,7 +7,7 @@ import {
   hasCapability,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../../protocol/effects.ts";
-import type { HistoryAnswer } from "../../protocol/history.ts";
+import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
@@ -18,7 +18,7 @@ import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
 import type { IrcEncodingClass } from "./encoding.ts";
 import type { Framing } from "./framing.ts";
-import { batchParams, batchType, historyFailure, targetLine } from "./history.ts";
+import { batchParams, batchType, historyFailure, targetLines } from "./history.ts";
 import { Negotiation } from "./negotiation.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
@@ -161,11 +161,16 @@ export class IrcSession implements Recipient {
     // Where nobody has asked, nobody waits for an empty batch.
     if (found.length === 0 && view.purpose === "recent") return;
     this.beginBatch(batchType(view), batchParams(view));
-    for (const row of inOrder(found, view)) {
-      if (view.purpose === "targets") this.#sendOwn(targetLine(row, view, this.serverName));
-      else for (const item of this.#class.eventItems(historyEvent(row, view))) this.#answers.add(item);
+    if (view.purpose === "targets") {
+      for (const line of targetLines(found, view, this.serverName)) this.#sendOwn(line);
+    } else {
+      for (const row of inOrder(found, view)) this.#showRow(row, view);
     }
     this.endBatch();
+  }
+
+  #showRow(row: HistoryRow, view: HistoryView): void {
+    for (const item of this.#class.eventItems(historyEvent(row, view))) this.#answers.add(item);
   }
 
   refuseMessage(command: string): void {

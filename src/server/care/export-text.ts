@@ -16,6 +16,11 @@ export function textFormat(subject: Subject): ExportFormat {
 /** Lines with their ends; "" for what plain text does not show, and for what was taken back. */
 export function rowText(row: HistoryRow, { channel, language }: Subject): string {
   if (row.redaction) return "";
-  const view: HistoryView = { purpose: "page", target: channel, self: "" };
+  const view: HistoryView = {
+    purpose: "page",
+    target: channel,
+    shownAs: { [row.target]: channel },
+    self: "",
+  };
   return renderEvent(historyEvent(row, view), language, "current");
 }
