@@ -115,7 +115,7 @@ describe("chat-client on a server of ours", () => {
     );
     await using second = await startServer({ args: ["127.0.0.1", String(first.port)] });
     await until(
-      () => ann.stdout.split("You are in #tea now").length === 3,
+      () => ann.stdout.split("In #tea: ").length === 3,
       () => ann.stdout + ann.stderr,
     );
     await using bob = person("bob", second);

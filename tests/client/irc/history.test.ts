@@ -307,6 +307,7 @@ describe("a line on its way when the connection breaks", () => {
         `@label=1 CHATHISTORY AFTER #lobby timestamp=${new Date(999).toISOString()} 100`,
       );
       stay.says(...batch(1, []), ...(again ? [] : batch(2, [])));
+      assertEquals(stay.shown().slice(-1), ["ircMembers"]);
       const last = again ? "ircSentAgain first" : "ircNotConfirmed first";
       assertEquals(stay.notices().at(-1), last);
       assertEquals(stay.sent().filter((line) => line.includes("PRIVMSG")).length, again ? 1 : 0);

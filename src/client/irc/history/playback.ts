@@ -118,16 +118,16 @@ export class Playback {
     catchUp(last, options, {
       ask: (request) => this.#requests.ask(request),
       page: (lines) => this.#show(lines),
-      done: (result) => this.#caughtUp(last.place, result),
+      done: (result) => this.#caughtUp(last, result),
     });
   }
 
-  #caughtUp(place: string, result: CaughtUp): void {
+  #caughtUp({ place, what }: Point, result: CaughtUp): void {
     const { state } = this.#talk.session;
     const { say } = this.#talk.stay;
     if (result === "whole") this.#again.push(...this.#inFlight.take(place, state));
-    // A guest who comes back is somebody else to those who wrote to them.
-    else if (result === "more" || state.features.isChannel(place))
+    // A guest who comes back is somebody else to those who wrote to them; and where nothing was read, nothing is cut off.
+    else if (result === "more" || (state.features.isChannel(place) && what === "said"))
       this.#screen.add([say(NOT_WHOLE[result], { word: place })]);
   }
 
