@@ -1,6 +1,7 @@
 /** What a line of the server is to the person: to be read or not, answered between programs, a change of place or name. */
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { CtcpLimit, ctcpAnswer, formatCtcp, readCtcp } from "./ctcp.ts";
+import { repliedTo } from "./history/recent-lines.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Heard } from "./session.ts";
 import type { Talk } from "./talk.ts";
@@ -24,12 +25,13 @@ export function isIgnored({ command, source }: Incoming, { ignored, session }: T
  */
 const INTRODUCTION = /^(?:00[2-4]|042|25[0-5]|26[56]|422|43[1-7]|410|421|451|MODE)$/;
 
-/** Own echoes stand on the screen already. */
+/** Own echoes stand on the screen already, but not what a reply of one's own answers. */
 export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
   const { registration, state } = talk.session;
   // History may have told it already. What somebody says to themselves comes twice, and its echo stands there.
   const isSeen = talk.recent.has(line.tags.get("msgid")) && !state.isMe(line.params[0] ?? "");
-  const isEcho = isAnswer && (line.command === "PRIVMSG" || line.command === "NOTICE");
+  const isSaid = line.command === "PRIVMSG" || line.command === "NOTICE";
+  const isEcho = isAnswer && isSaid && !talk.recent.has(repliedTo(line.tags));
   if ((isEcho && state.isMe(line.nick)) || isSeen || isIgnored(line, talk)) return false;
   return registration.isRegistered || !INTRODUCTION.test(line.command);
 }

@@ -18,6 +18,7 @@ const SAID = [
   "@msgid=3 :g10-0-0-7!~g@10.0.0.7 PRIVMSG #tea :\u0001ACTION waits\u0001",
   "@msgid=4 :ann!a@host PRIVMSG #tea :in a minute, since the water has to become really hot before that",
   "@msgid=5 :bob!b@host PRIVMSG #coffee :elsewhere",
+  "@msgid=7 :bob!b@host PRIVMSG #milk :我来晚了，刚刚才看到大家说的话，请问喝茶是在三楼还是四楼？",
 ];
 
 /** In #tea, where this was said. */
@@ -124,6 +125,10 @@ const read: readonly [line: string, shown: string][] = [
   [":bob!b@host REDACT #tea 1", '* bob has taken back: "who makes tea?"'],
   [":eve!e@host REDACT #tea 1 :rude", '* eve has removed what bob said: "who makes tea?" (rude)'],
   [":ann!a@host REDACT #tea 4", '* ann has taken back: "in a minute, since the water has to beco…"'],
+  [
+    "@+reply=7 :bob!b@host PRIVMSG #tea :yes",
+    '<bob> (to bob: "我来晚了，刚刚才看到大家说的话，请问喝茶…") yes',
+  ],
   [":bob!b@host REDACT #tea unknown", "* bob has taken back a line"],
 ];
 

@@ -370,6 +370,17 @@ describe("a line on its way when the connection breaks", () => {
   });
 });
 
+test("a reply of one's own is shown with what it answers", async () => {
+  const { says, shown, type } = await enter({}, HISTORY);
+  says(...batch(1, [said(1, "who?")]));
+  shown();
+  type("/reply me");
+  type("and more");
+  says(`@label=2;msgid=m2;time=${at(2)};+reply=m1 :ann!a@host PRIVMSG #lobby :me`);
+  says(`@label=3;msgid=m3;time=${at(3)} :ann!a@host PRIVMSG #lobby :and more`);
+  assertEquals(shown(), ["<ann> ircReplyTo me"]);
+});
+
 describe("asking for it", () => {
   test("shows all that is found, with the places and times", async () => {
     const { says, sent, shown, type } = await enter({}, `${HISTORY} soju.im/search`);

@@ -6,9 +6,11 @@ import type { Incoming } from "../incoming.ts";
 import { placePrefix } from "./place.ts";
 import { withReason } from "./reason.ts";
 
-const EXCERPT_LENGTH = 40;
+const EXCERPT_COLUMNS = 40;
 /** A longer one is a line of its own, not a reaction. */
-const REACTION_LENGTH_MAX = 32;
+const REACTION_COLUMNS_MAX = 32;
+/** From here on most letters, of Chinese and its neighbours, take two columns. */
+const FIRST_WIDE = "\u1100";
 
 /** What stands before the text of a reply; nothing where the line it answers is not known. */
 export function showReplied(line: Incoming, { recent, say }: Context): string {
@@ -24,7 +26,7 @@ export function showReaction(line: Incoming, context: Context): string {
   const to = context.recent.get(repliedTo(line.tags) ?? "");
   if (emoji === "" || !to) return "";
   const key = reaction === undefined ? "ircUnreacts" : "ircReacts";
-  const sign = excerpt(emoji, REACTION_LENGTH_MAX);
+  const sign = excerpt(emoji, REACTION_COLUMNS_MAX);
   const words = { name, emoji: sign, to: to.name, text: excerpt(to.text) };
   return placePrefix(params[0] ?? "", context) + context.say(key, words);
 }
@@ -42,7 +44,12 @@ export function showRedaction(line: Incoming, context: Context): string {
 }
 
 /** The first words, in one line: a second one could pass for somebody else's. */
-function excerpt(text: string, length = EXCERPT_LENGTH): string {
+function excerpt(text: string, columns = EXCERPT_COLUMNS): string {
   const letters = [...withoutFormatting(text).replace(/\s+/g, " ")];
-  return letters.length <= length ? letters.join("") : `${letters.slice(0, length).join("")}…`;
+  let used = 0;
+  const end = letters.findIndex((letter) => {
+    used += letter >= FIRST_WIDE ? 2 : 1;
+    return used > columns;
+  });
+  return end === -1 ? letters.join("") : `${letters.slice(0, end).join("")}…`;
 }
