@@ -30,6 +30,9 @@ export class DiskWatch implements DiskGate {
   readonly #parts: DiskWatchParts;
   readonly #waiters = new Set<DiskWaiter>();
   #isRefusing = false;
+  /** That it is late was told, and not yet that it works. */
+  #isLateTold = false;
+  #isClosed = false;
   /** Decided entries that wait for the disk. */
   #waiting = 0;
   #hasAnswered = false;
@@ -57,7 +60,7 @@ export class DiskWatch implements DiskGate {
     this.#hasAnswered = true;
     this.#waiting = count;
     if (error) this.#refuse(error);
-    if (this.isLate && count < WAITING_ENTRIES_MAX / 2) this.#comeBack();
+    if (this.isLate && !this.#isClosed && count < WAITING_ENTRIES_MAX / 2) this.#comeBack();
   }
 
   whenBack(waiter: DiskWaiter): void {
@@ -66,6 +69,12 @@ export class DiskWatch implements DiskGate {
 
   forget(waiter: DiskWaiter): void {
     this.#waiters.delete(waiter);
+  }
+
+  /** The server stops: from now on nobody is read, and nothing is news. */
+  close(): void {
+    this.#isClosed = true;
+    this.isLate = true;
   }
 
   #lookLater(): void {
@@ -86,13 +95,15 @@ export class DiskWatch implements DiskGate {
     if (this.isLate) return;
     this.isLate = true;
     this.lateCount += 1;
-    this.#parts.news.late();
+    // A disk that now and then gives an error instead of an answer becomes late again and again.
+    if (!this.#isLateTold) this.#parts.news.late();
+    this.#isLateTold = true;
   }
 
   #comeBack(): void {
     this.isLate = false;
     this.#silentLooks = 0;
-    if (!this.#isRefusing) this.#parts.news.works();
+    if (!this.#isRefusing) this.#works();
     // Who becomes a waiter again meanwhile is one of the next time.
     const waiters = [...this.#waiters];
     this.#waiters.clear();
@@ -108,6 +119,11 @@ export class DiskWatch implements DiskGate {
 
   #endRefusal(): void {
     this.#isRefusing = false;
-    if (!this.isLate) this.#parts.news.works();
+    if (!this.isLate) this.#works();
+  }
+
+  #works(): void {
+    this.#isLateTold = false;
+    this.#parts.news.works();
   }
 }

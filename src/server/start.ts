@@ -47,6 +47,8 @@ export class ListenFailure extends Error {
   }
 }
 
+/** How long the disk may take for what was said before the goodbye. */
+const LAST_WORDS_MS_MAX = 1_000;
 /** How long goodbyes may take to leave. */
 const GOODBYE_MS_MAX = 1_500;
 
@@ -54,6 +56,7 @@ export class Server {
   readonly delivery = new Delivery();
   readonly #parts: ServerParts;
   readonly #chat: Chat;
+  readonly #disk: DiskWatch;
   readonly #edge: Edge;
   readonly #connections: Connections;
   readonly #datagrams: Datagrams;
@@ -75,6 +78,7 @@ export class Server {
       settings: ruleSettings(settings, build),
     });
     const disk = new DiskWatch({ clock, news: parts.disk, state: () => history.state() });
+    this.#disk = disk;
     const pipeline = new Pipeline({
       chat: this.#chat,
       history,
@@ -167,16 +171,31 @@ export class Server {
     }
   }
 
-  /** Says goodbye to everybody, lets it leave, and closes everything. */
+  /** Tells everybody what was said until now and goodbye, lets it leave, and closes everything. */
   async stop(): Promise<void> {
     for (const listener of this.#listeners) {
       listener.stop();
       if (listener.address.family === "unix") removeUnixSocket(listener.address.host);
     }
+    // Who is not told of a line that is kept would say it again to the next server.
+    this.#disk.close();
+    await this.#lastWords();
     this.#sayGoodbye({ kind: "shutdown" });
     this.#connections.closeAll();
     await Promise.all(this.#udpSockets.map((socket) => socket.close()));
     await this.#connections.allClosed(GOODBYE_MS_MAX);
+  }
+
+  /** Commits are answered in their order: behind the last one, everything that was said is told. */
+  #lastWords(): Promise<void> {
+    const { clock, history } = this.#parts;
+    return new Promise((resolve) => {
+      const timer = clock.after(LAST_WORDS_MS_MAX, resolve);
+      history.commit([], () => {
+        timer.cancel();
+        resolve();
+      });
+    });
   }
 
   /** First to everybody, then to the rules: who goes needs not be told that all others go too. */

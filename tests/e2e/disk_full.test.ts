@@ -7,6 +7,7 @@ import { command, testNeeding } from "../helpers/requirement.ts";
 import { TemporaryFolder } from "../helpers/temporary-folder.ts";
 import { Books } from "./crash/books.ts";
 import { Crowd, startOn } from "./crash/crowd.ts";
+import { health, isReady, logSaysOfDisk } from "./crash/health.ts";
 import { keptIn } from "./crash/kept.ts";
 import { limitedFiles, type SmallDisk, smallDisk } from "./crash/small-disk.ts";
 import { Talker } from "./crash/talker.ts";
@@ -17,53 +18,13 @@ import type { RunningServer } from "./running_server.ts";
 const PRESENCE = `SELECT kind FROM messages JOIN sources ON sources.id = messages.source
   WHERE nick = 'late' ORDER BY messages.id`;
 
-/** Whether a load balancer would send people here, and whether the system would let it live. */
-async function health({ port }: RunningServer): Promise<readonly number[]> {
-  const pages = ["readyz", "healthz"].map((page) => fetch(`http://127.0.0.1:${port}/${page}`));
-  return await Promise.all(
-    pages.map(async (page) => {
-      const response = await page;
-      await response.text();
-      return response.status;
-    }),
-  );
-}
-
-async function isReady(server: RunningServer): Promise<void> {
-  await until(
-    async () => (await health(server))[0] === 200,
-    () => `the server is ready again: ${server.stdout}`,
-  );
-}
-
-/** Waits until the log has said so much of the disk, and nothing else. */
-async function logSays(server: RunningServer, ...events: readonly string[]): Promise<void> {
-  const said = (): readonly string[] => server.stdout.match(/ disk-[a-z]+ /g) ?? [];
-  await until(
-    () => said().length >= events.length,
-    () => `${events} in the log: ${server.stdout}`,
-  );
-  assertEquals(
-    said().map((event) => event.trim()),
-    events,
-  );
-}
-
-async function heardMore(crowd: Crowd): Promise<void> {
-  const before = crowd.heardCount;
-  await until(
-    () => crowd.heardCount > before + 1_000,
-    () => "the crowd hears each other",
-  );
-}
-
 async function playRefusal(disk: SmallDisk): Promise<void> {
   const server = await startOn(disk.folder, { within: disk.within });
   await using _ = server;
   using crowd = new Crowd(server);
   await crowd.gathered();
   crowd.talk();
-  await heardMore(crowd);
+  await crowd.hearsMore();
   assertEquals(await health(server), [200, 200]);
 
   disk.fill(server);
@@ -77,9 +38,9 @@ async function playRefusal(disk: SmallDisk): Promise<void> {
 
   disk.empty(server);
   await isReady(server);
-  await heardMore(crowd);
+  await crowd.hearsMore();
   await crowd.pause();
-  await logSays(server, "disk-refuses", "disk-works");
+  await logSaysOfDisk(server, "disk-refuses", "disk-works");
 
   await passesByItself(disk, server, crowd);
   await server.stop();
@@ -122,7 +83,7 @@ async function passesByItself(disk: SmallDisk, server: RunningServer, { people }
   assertEquals(await health(server), [503, 200]);
   disk.empty(server);
   await isReady(server);
-  await logSays(server, "disk-refuses", "disk-works", "disk-refuses", "disk-works");
+  await logSaysOfDisk(server, "disk-refuses", "disk-works", "disk-refuses", "disk-works");
 }
 
 async function everythingIsThere(disk: SmallDisk, crowd: Crowd): Promise<void> {

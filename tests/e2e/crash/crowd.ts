@@ -1,4 +1,5 @@
 /** A crowd that talks to one server until it ends, in whatever way. */
+import { until } from "../programs.ts";
 import { LOOPBACK, ON_DISK, type RunningServer, type ServerOptions, startServer } from "../running_server.ts";
 import { Talker } from "./talker.ts";
 
@@ -6,6 +7,8 @@ export const CHANNELS = ["#a", "#b", "#c"] as const;
 const PEOPLE = 8;
 /** One of so many talks in private. */
 const SHY_EVERY = 4;
+/** Messages, heard by everybody together. */
+const MORE = 1_000;
 
 /** A server whose history is in this folder, and that reads as fast as it can. */
 export function startOn(
@@ -34,6 +37,15 @@ export class Crowd {
 
   talk(): void {
     for (const person of this.people) person.talk();
+  }
+
+  /** @returns when the server is busy with them. */
+  async hearsMore(): Promise<void> {
+    const enough = this.heardCount + MORE;
+    await until(
+      () => this.heardCount > enough,
+      () => "the crowd hears each other",
+    );
   }
 
   /** @returns when all they have said is answered. */
