@@ -4,6 +4,7 @@ import { escapeHtml } from "../../network/http/escape-html.ts";
 import { withoutFormatting } from "../../protocol/formatting.ts";
 import type { HistoryRow } from "../../protocol/history.ts";
 import { actionText, displayName } from "../../protocol/message.ts";
+import { formatMsgid } from "../../protocol/msgid.ts";
 import { safeText } from "../../protocol/safe-text.ts";
 import type { ExportFormat, Subject } from "./export-format.ts";
 import { rowText } from "./export-text.ts";
@@ -17,10 +18,13 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --tone: 70% } }
 body { max-width: 48rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif }
 h2 { position: sticky; top: 0; margin: 1rem 0 .5rem; font-size: 1rem; background: Canvas }
-p { margin: .25rem 0; overflow-wrap: anywhere }
-p time { margin-right: .5rem; font-size: .8rem; opacity: .6; font-variant-numeric: tabular-nums }
+p { margin: .25rem 0; padding-left: 4rem; text-indent: -4rem; overflow-wrap: anywhere }
+p:target { outline: 1px solid; outline-offset: 2px }
+p time { display: inline-block; width: 4rem; text-indent: 0; font-size: .8rem; opacity: .7; font-variant-numeric: tabular-nums }
+a { text-decoration: none }
 span { white-space: pre-wrap }
-.event { opacity: .6 }
+.lines span { display: block; text-indent: 0 }
+.event { opacity: .7 }
 ${Array.from({ length: COLOURS }, (_, colour) => `.c${colour} { color: hsl(${Math.round((colour * 360) / COLOURS)} 70% var(--tone)) }`).join("\n")}
 `;
 
@@ -59,16 +63,22 @@ function paragraph(row: HistoryRow, subject: Subject): string {
   const time = `<time datetime="${new Date(row.timeMs).toISOString()}">${localClock(row.timeMs)}</time>`;
   const isMessage = row.kind === "PRIVMSG" || row.kind === "NOTICE";
   return isMessage
-    ? message(row, time)
+    ? message(row, subject, time)
     : `<p class="event">${time}<span>${escapeHtml(text.trim())}</span></p>\n`;
 }
 
-function message({ source, body }: HistoryRow, time: string): string {
+/** What answers a message leads to it. */
+function message(row: HistoryRow, { historyId }: Subject, time: string): string {
+  const { source, body, replyTo } = row;
   const action = actionText(body);
   const name = escapeHtml(displayName(source));
-  const text = escapeHtml(safeText(withoutFormatting(action ?? body)));
+  const lines = withoutFormatting(action ?? body).split("\n");
+  const text = lines.map((line) => escapeHtml(safeText(line))).join("\n");
+  const id = formatMsgid(historyId, row);
   const star = action === undefined ? "" : "* ";
-  return `<p>${time}${star}<b class="c${colourOf(source.nick)}">${name}</b> <span>${text}</span></p>\n`;
+  const reply = replyTo === undefined ? "" : `<a href="#${escapeHtml(replyTo)}">↩</a> `;
+  const start = lines.length > 1 ? `<p id="${id}" class="lines">` : `<p id="${id}">`;
+  return `${start}${time}${star}<b class="c${colourOf(source.nick)}">${name}</b> ${reply}<span>${text}</span></p>\n`;
 }
 
 /** The same for the same nick, in every export. */
