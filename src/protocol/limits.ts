@@ -6,6 +6,8 @@ export const DETECTION_BYTES_MAX = 8 * 1024;
 export const DETECTION_MS_MAX = 2_000;
 /** Silence after which the plain greeting goes out: tutorial clients wait for it before they send anything. */
 export const GREETING_DELAY_MS = 300;
+/** How long the greeting waits for history, to leave with it in one piece: a page takes some milliseconds, a busy disk may take longer. */
+export const GREETING_HISTORY_MS = 100;
 /** Silence that ends a message without newline, as `send(input().encode())` makes them. */
 export const MESSAGE_PAUSE_MS = 100;
 /** The same for people who type key by key, or whose connection has sent newlines before. */

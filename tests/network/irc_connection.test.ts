@@ -192,6 +192,8 @@ describe("while a message is being stored", () => {
     const history = new SlowHistory();
     const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
     const listener = play.greeted("10.0.0.2");
+    keep(history, play);
+    listener.read();
     const ann = ircPerson(play, "ann");
     ann.send("JOIN #lobby\r\nPRIVMSG #lobby :hi\r\nPING x\r\n");
     ann.connection.closed();

@@ -75,6 +75,7 @@ export class PlainConversation implements Conversation {
 
   closed(): void {
     this.#framer = undefined;
+    this.#session.closed();
     // Also where the rules never knew the session.
     this.#edge.delivery.remove(this.#session.id);
   }

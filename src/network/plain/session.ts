@@ -14,6 +14,7 @@ import type { EdgeContext } from "../edge-context.ts";
 import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
 import type { PlaceClasses } from "./encoding.ts";
+import { Greeting } from "./greeting.ts";
 import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { recall } from "./recall.ts";
@@ -25,6 +26,8 @@ export class PlainSession implements Recipient {
   readonly #edge: EdgeContext;
   readonly #transport: Transport;
   readonly #reader: PlainReader;
+  #greeting: Greeting | undefined;
+  #hasArrived = false;
   #charset: Charset = "utf-8";
   #classes: PlaceClasses;
 
@@ -41,7 +44,12 @@ export class PlainSession implements Recipient {
     const { version, channel, welcome } = this.#edge.settings;
     const lines = [this.#text("welcome"), this.#text("greeting", { version, address, channel })];
     if (welcome !== "") lines.push(welcome);
-    this.#print(lines.join("\n"));
+    this.#greeting = new Greeting(lines.join("\n"), this.#edge.clock, (text) => this.#print(text));
+  }
+
+  /** The connection is gone. */
+  closed(): void {
+    this.#greeting?.cancel();
   }
 
   /** One message as it came, without its line end. */
@@ -159,6 +167,11 @@ export class PlainSession implements Recipient {
   endBatch(): void {}
 
   showHistory(answer: HistoryAnswer): void {
+    this.#greeting?.say();
+    const isUnasked = !this.#hasArrived;
+    this.#hasArrived = true;
+    // Programs that count on a reply to each line would count these, too.
+    if (isUnasked && this.#edge.settings.echo) return;
     this.#queue(renderHistory(answer, this.#reader, this.#edge.clock.nowMs()));
   }
 
@@ -187,6 +200,7 @@ export class PlainSession implements Recipient {
   }
 
   #queue(text: string): void {
+    this.#greeting?.say();
     if (text === "") return;
     this.#classes.current.queueText(text, this.#transport.queue);
     this.#transport.queued();
