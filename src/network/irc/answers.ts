@@ -48,19 +48,23 @@ export class Answers implements BatchNames {
       answer();
       this.#leave();
     };
-    if (this.#outstanding.length === 0) run();
-    else this.#outstanding.push(run);
+    this.#outstanding.push(run);
+    if (this.#depth === 0) this.#runEdge();
   }
 
-  /** What comes from now on answers the oldest entry. */
+  /** What comes from now on answers the oldest entry; within an answer, what that has just asked and is answered at once. */
   begin(): void {
-    const next = this.#outstanding.shift();
+    const next = this.#depth === 0 ? this.#outstanding.shift() : this.#outstanding.pop();
     this.#enter(typeof next === "string" ? next : undefined);
   }
 
   end(): void {
     this.#leave();
-    if (this.#depth > 0) return;
+    if (this.#depth === 0) this.#runEdge();
+  }
+
+  /** What the edge answers, up to the next entry. */
+  #runEdge(): void {
     while (typeof this.#outstanding[0] === "function") (this.#outstanding.shift() as () => void)();
   }
 
