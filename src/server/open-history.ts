@@ -1,8 +1,12 @@
 /** Opens the history before the server listens, or says what stands in the way and what to do about it. */
+import { accessSync, constants, existsSync } from "node:fs";
+import { join } from "node:path";
 import { HistoryError, type HistoryProblem } from "../history/error.ts";
 import type { History } from "../history/history.ts";
 import { memoryHistory } from "../history/memory.ts";
 import type { Retention } from "../history/sqlite/chores.ts";
+import { faultOf } from "../history/sqlite/fault.ts";
+import { FILE_NAME } from "../history/sqlite/open.ts";
 import { openSqliteHistory } from "../history/sqlite.ts";
 import type { Language } from "../locales/catalog.ts";
 import { serverText } from "../locales/server/texts.ts";
@@ -41,11 +45,21 @@ export async function openHistory({ settings, language, clock }: HistoryRequest)
   }
   const { folder } = chosen;
   try {
+    assertWritable(join(folder, FILE_NAME));
     const history = await openSqliteHistory({ folder, clock, retention: retentionOf(settings) });
     return { kind: "open", history, where: serverText(language, "historyFolder", { folder }) };
   } catch (error) {
     if (!(error instanceof HistoryError)) throw error;
     return refusalOf(error, folder, language);
+  }
+}
+
+/** SQLite opens a file that may not be written as well, and tells nobody until the first message. @throws HistoryError */
+function assertWritable(file: string): void {
+  try {
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+  } catch (error) {
+    throw new HistoryError(faultOf(error, file));
   }
 }
 

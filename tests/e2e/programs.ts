@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import type { Requirement } from "../helpers/requirement.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ORIGINALS = fileURLToPath(new URL("../../../shared/tutorials/", import.meta.url));
@@ -30,6 +31,16 @@ function programCommand(binary: string, source: string): readonly string[] {
   const isDeno = "deno" in process.versions;
   return [process.execPath, ...(isDeno ? ["run", "-A", "--no-check"] : []), `${ROOT}${source}`];
 }
+
+/** Words before a command that is to run without root's rights. */
+export function asNobody(): readonly string[] {
+  return process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
+}
+
+export const nobodyMayRunIt: Requirement = () => {
+  const [program = "", ...args] = [...asNobody(), ...serverCommand(), "-V"];
+  return spawnSync(program, args).status === 0 ? undefined : "a user without rights cannot run the program";
+};
 
 /** Why a test cannot run here; false if it can. For `{ skip: … }`. */
 export function missing(...programs: readonly string[]): string | false {

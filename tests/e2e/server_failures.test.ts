@@ -1,24 +1,12 @@
 /** Starts that cannot work: a clear message on stderr, the right exit code. */
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import process from "node:process";
 import { describe, test } from "node:test";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Requirement, testNeeding } from "../helpers/requirement.ts";
-import { freePort, serverCommand } from "./programs.ts";
+import { asNobody, freePort, nobodyMayRunIt } from "./programs.ts";
 import { runServer, startServer } from "./running_server.ts";
-
-/** What makes the program run without root's rights. */
-function asNobody(): readonly string[] {
-  return process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-}
-
-const nobodyMayRunIt: Requirement = () => {
-  const [program = "", ...args] = [...asNobody(), ...serverCommand(), "-V"];
-  return spawnSync(program, args).status === 0 ? undefined : "a user without rights cannot run the program";
-};
 
 const lowPortsAreKept: Requirement = () => {
   const file = "/proc/sys/net/ipv4/ip_unprivileged_port_start";
