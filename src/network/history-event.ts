@@ -1,6 +1,7 @@
 /** A row of history as what happened then, for those who ask later. */
 import type { ChatEvent, EndReason } from "../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../protocol/history.ts";
+import { isCtcpRequest } from "../protocol/message.ts";
 import { formatTags } from "../protocol/tags.ts";
 
 /** The event as this asker would have been told of it. */
@@ -13,8 +14,9 @@ export function historyEvent(row: HistoryRow, view: HistoryView): ChatEvent {
   return clientTags === "" ? event : { ...event, clientTags };
 }
 
-/** The oldest first; a search finds the newest first. */
+/** The oldest first; a search finds the newest first. What nobody has asked for asks no program for anything. */
 export function inOrder(found: readonly HistoryRow[], { purpose }: HistoryView): readonly HistoryRow[] {
+  if (purpose === "recent") return found.filter(({ body }) => !isCtcpRequest(body));
   return purpose === "search" ? found.toReversed() : found;
 }
 

@@ -23,6 +23,7 @@ import { Negotiation } from "./negotiation.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
 import { timeTag } from "./tags.ts";
+import { needsClock, timedEvent } from "./timed-event.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
@@ -170,7 +171,9 @@ export class IrcSession implements Recipient {
   }
 
   #showRow(row: HistoryRow, view: HistoryView): void {
-    for (const item of this.#class.eventItems(historyEvent(row, view))) this.#answers.add(item);
+    const event = historyEvent(row, view);
+    const shown = needsClock(view, this.capabilities) ? timedEvent(event, this.#edge.clock.nowMs()) : event;
+    for (const item of this.#class.eventItems(shown)) this.#answers.add(item);
   }
 
   refuseMessage(command: string): void {

@@ -1,6 +1,7 @@
 /** Answers of history as plain text: each line with its time, oldest first. */
 import { roomText } from "../../locales/room/texts.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
+import { clockTime } from "../clock-time.ts";
 import { historyEvent, inOrder } from "../history-event.ts";
 import type { PlainReader } from "./reader.ts";
 import { renderEvent } from "./render.ts";
@@ -21,13 +22,4 @@ export function renderHistory({ view, found }: HistoryAnswer, reader: PlainReade
       return text.replace(/^(?=.)/gm, `[${clockTime(row.timeMs, nowMs)}] `);
     })
     .join("");
-}
-
-/** In the server's time zone, with the date where it is not today's: `02:26:42`, `2026-11-20 02:26:42`. */
-function clockTime(timeMs: number, nowMs: number): string {
-  const time = new Date(timeMs);
-  const clock = time.toTimeString().slice(0, 8);
-  if (time.toDateString() === new Date(nowMs).toDateString()) return clock;
-  const [month, day] = [time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, "0"));
-  return `${time.getFullYear()}-${month}-${day} ${clock}`;
 }

@@ -1,0 +1,10 @@
+/** When something was said, as people read it. */
+
+/** In the server's time zone, with the date where it is not today's: `02:26:42`, `2026-11-20 02:26:42`. */
+export function clockTime(timeMs: number, nowMs: number): string {
+  const time = new Date(timeMs);
+  const clock = time.toTimeString().slice(0, 8);
+  if (time.toDateString() === new Date(nowMs).toDateString()) return clock;
+  const [month, day] = [time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, "0"));
+  return `${time.getFullYear()}-${month}-${day} ${clock}`;
+}
