@@ -8,7 +8,6 @@ import type {
   StampedEntry,
   StandardReply,
 } from "../protocol/effects.ts";
-import type { HistoryWrite } from "../protocol/history.ts";
 import type { Message, Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Chat } from "./chat.ts";
@@ -120,19 +119,11 @@ type Recorded = Effect & { readonly kind: "record" };
 
 /** @param target the folded channel, or the pair of user ids of a private talk: then the nick it was said to is kept, too. */
 export function record({ session, user }: CommandContext, event: ChatEvent, target: string): Recorded {
-  let write: HistoryWrite = {
-    sequence: event.sequence,
-    index: event.index,
-    timeMs: event.timeMs,
-    kind: event.command,
-    target,
-    senderId: user.id,
-    source: event.source,
-    body: event.params.at(-1) ?? "",
-  };
-  if (target.indexOf(" ") !== -1) write = { ...write, params: event.params.slice(0, 1) };
-  const { cuts } = event;
-  return { kind: "record", session: session.id, write: cuts === undefined ? write : { ...write, cuts } };
+  const { sequence, index, timeMs, command: kind, source, params, cuts } = event;
+  const body = params.at(-1) ?? "";
+  const row = { sequence, index, timeMs, kind, target, senderId: user.id, source, body };
+  const said = target.indexOf(" ") === -1 ? row : { ...row, params: params.slice(0, 1) };
+  return { kind: "record", session: session.id, write: cuts === undefined ? said : { ...said, cuts } };
 }
 
 export function identity({ id, user }: Session): Effect {

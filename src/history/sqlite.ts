@@ -12,7 +12,7 @@ import {
 import { Caretaker } from "./caretaker.ts";
 import { GroupCommit, type GroupCommitLimits, type Store } from "./group-commit.ts";
 import type { Done, History, HistoryState } from "./history.ts";
-import { packBatch } from "./sqlite/batch.ts";
+import { BatchPacker } from "./sqlite/batch.ts";
 import type { Retention } from "./sqlite/chores.ts";
 import type { OpenOptions } from "./sqlite/open.ts";
 import type { Answer, Order } from "./sqlite/orders.ts";
@@ -51,6 +51,7 @@ export async function openSqliteHistory(options: SqliteHistoryOptions): Promise<
 class ThreadStore implements Store {
   #options: OpenOptions;
   #thread = new Thread();
+  #batches = new BatchPacker();
 
   constructor(options: OpenOptions) {
     this.#options = options;
@@ -69,15 +70,19 @@ class ThreadStore implements Store {
   }
 
   write(batch: readonly HistoryWrite[], done: Done): void {
-    this.ask({ order: "write", batch: packBatch(batch) }, (answer) => done(errorOf(answer)));
+    if (!this.#thread.isAlive) this.#replaceThread();
+    this.#thread.ask({ order: "write", batch: this.#batches.pack(batch) }, (answer) => done(errorOf(answer)));
   }
 
   ask(order: Order, onAnswer: (answer: Answer) => void): void {
-    if (!this.#thread.isAlive) {
-      this.#thread = new Thread();
-      this.#thread.ask({ order: "open-writer", options: this.#options }, () => {});
-    }
+    if (!this.#thread.isAlive) this.#replaceThread();
     this.#thread.ask(order, onAnswer);
+  }
+
+  #replaceThread(): void {
+    this.#thread = new Thread();
+    this.#batches = new BatchPacker();
+    this.#thread.ask({ order: "open-writer", options: this.#options }, () => {});
   }
 
   close(done: Done): void {

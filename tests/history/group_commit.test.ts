@@ -14,6 +14,11 @@ const BROKEN = new Error("broken");
 class PlayedDisk implements Store {
   readonly batches: (readonly number[])[] = [];
   readonly #waiting: Done[] = [];
+  readonly #clock: FakeClock;
+
+  constructor(clock: FakeClock) {
+    this.#clock = clock;
+  }
 
   write(batch: readonly HistoryWrite[], done: Done): void {
     this.batches.push(batch.map(({ sequence }) => sequence));
@@ -23,12 +28,13 @@ class PlayedDisk implements Store {
   answer(error?: Error): void {
     assertEquals(this.#waiting.length, 1, "one transaction is under way");
     this.#waiting.pop()?.(error);
+    this.#clock.settle();
   }
 }
 
 function setUp(limits = ROOMY) {
-  const disk = new PlayedDisk();
   const clock = new FakeClock();
+  const disk = new PlayedDisk(clock);
   const group = new GroupCommit({ store: disk, clock, limits });
   const answers: string[] = [];
   const commit = (...writes: readonly HistoryWrite[]): void => {

@@ -12,58 +12,93 @@ type Rest = Omit<
   "sequence" | "index" | "timeMs" | "kind" | "target" | "senderId" | "source" | "body"
 >;
 
-/** Cells of one write: sequence, index, timeMs, kind, target, the sender's place in `senders`, body, rest. */
+/** Cells of one write: sequence, index, timeMs, kind, target, the sender's number, body, rest. */
 const CELLS = 8;
+/** Senders that both sides remember, some 300 bytes each; then both begin anew. */
+const SENDERS_MAX = 10_000;
 
 export interface PackedBatch {
-  /** Each once: a person says many lines. */
+  /** The number of the first of `senders`; 0: all before are forgotten. */
+  readonly first: number;
+  /** Those that were not in a batch before: a person says many lines. */
   readonly senders: readonly Sender[];
   readonly cells: readonly unknown[];
 }
 
-export function packBatch(batch: readonly HistoryWrite[]): PackedBatch {
-  const places = new Map<Source, number>();
-  const senders: Sender[] = [];
-  const cells: unknown[] = [];
-  for (const write of batch) {
-    const { sequence, index, timeMs, kind, target, senderId, source, body } = write;
-    let place = places.get(source);
-    // One source may have spoken for two identities.
-    if (place === undefined || senders[place]?.senderId !== senderId) {
-      place = senders.push({ senderId, source }) - 1;
-      places.set(source, place);
+interface Numbered {
+  readonly senderId: string;
+  readonly number: number;
+}
+
+/** For one thread: what it was told, it remembers. */
+export class BatchPacker {
+  #numbers = new WeakMap<Source, Numbered>();
+  #count = 0;
+
+  pack(batch: readonly HistoryWrite[]): PackedBatch {
+    if (this.#count >= SENDERS_MAX) this.#forget();
+    const first = this.#count;
+    const senders: Sender[] = [];
+    const cells: unknown[] = [];
+    for (const write of batch) {
+      const { sequence, index, timeMs, kind, target, body } = write;
+      cells.push(sequence, index, timeMs, kind, target, this.#number(write, senders), body, restOf(write));
     }
-    cells.push(sequence, index, timeMs, kind, target, place, body, restOf(write));
+    return { first, senders, cells };
   }
-  return { senders, cells };
+
+  #number({ senderId, source }: HistoryWrite, added: Sender[]): number {
+    const known = this.#numbers.get(source);
+    // One source may have spoken for two identities.
+    if (known?.senderId === senderId) return known.number;
+    added.push({ senderId, source });
+    const number = this.#count++;
+    this.#numbers.set(source, { senderId, number });
+    return number;
+  }
+
+  #forget(): void {
+    this.#numbers = new WeakMap();
+    this.#count = 0;
+  }
 }
 
 /** @returns null for what is only said. */
 function restOf(write: HistoryWrite): Rest | null {
   const { params, cuts, tags, replyTo } = write;
-  const isPlain = params === undefined && cuts === undefined && tags === undefined && replyTo === undefined;
-  if (isPlain && (write.write === undefined || write.write === "row")) return null;
+  const isRow = write.write === undefined || write.write === "row";
+  if (isRow && cuts === undefined && tags === undefined && replyTo === undefined) {
+    return params === undefined ? null : { params };
+  }
   const { sequence, index, timeMs, kind, target, senderId, source, body, ...rest } = write;
   return rest;
 }
 
-export function unpackBatch({ senders, cells }: PackedBatch): HistoryWrite[] {
-  const batch: HistoryWrite[] = [];
-  for (let at = 0; at < cells.length; at += CELLS) {
-    const sender = senders[Number(cells[at + 5])];
-    const write = {
-      sequence: cells[at],
-      index: cells[at + 1],
-      timeMs: cells[at + 2],
-      kind: cells[at + 3],
-      target: cells[at + 4],
-      senderId: sender?.senderId,
-      source: sender?.source,
-      body: cells[at + 6],
-    };
-    const rest = cells[at + 7];
-    // Packed above: the thread and the server are one program.
-    batch.push((rest ? { ...write, ...rest } : write) as HistoryWrite);
+/** The other side of a `BatchPacker`. */
+export class BatchUnpacker {
+  #senders: Sender[] = [];
+
+  /** All that one person says has one source object. */
+  unpack({ first, senders, cells }: PackedBatch): HistoryWrite[] {
+    if (first === 0) this.#senders = [];
+    for (const sender of senders) this.#senders.push(sender);
+    const batch: HistoryWrite[] = [];
+    for (let at = 0; at < cells.length; at += CELLS) {
+      const sender = this.#senders[Number(cells[at + 5])];
+      const write = {
+        sequence: cells[at],
+        index: cells[at + 1],
+        timeMs: cells[at + 2],
+        kind: cells[at + 3],
+        target: cells[at + 4],
+        senderId: sender?.senderId,
+        source: sender?.source,
+        body: cells[at + 6],
+      };
+      const rest = cells[at + 7];
+      // Packed above: the thread and the server are one program.
+      batch.push((rest ? { ...write, ...rest } : write) as HistoryWrite);
+    }
+    return batch;
   }
-  return batch;
 }

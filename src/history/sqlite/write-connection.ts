@@ -1,6 +1,6 @@
 /** The one connection that writes a data folder. It holds the folder's lock from the beginning to the end. */
 import type { DatabaseSync } from "node:sqlite";
-import { unpackBatch } from "./batch.ts";
+import type { HistoryWrite } from "../../protocol/history.ts";
 import { doChores } from "./chores.ts";
 import { type OpenOptions, openDatabase, prepareFolder, takeLock } from "./open.ts";
 import type { Answer, Order } from "./orders.ts";
@@ -32,11 +32,13 @@ export class WriteConnection {
     this.#options = { ...options, historyId: this.tip.historyId };
   }
 
+  write(batch: readonly HistoryWrite[]): Answer {
+    this.#try(({ writer }) => writer.write(batch));
+    return { done: true };
+  }
+
   obey(order: Order): Answer {
     switch (order.order) {
-      case "write":
-        this.#try(({ writer }) => writer.write(unpackBatch(order.batch)));
-        return { done: true };
       case "chores":
         return { hasMore: this.#try(({ database }) => doChores(database, order.retention, order.nowMs)) };
       case "close":

@@ -4,6 +4,7 @@ import { type HistoryWrite, isPresence, type RedactionWrite } from "../../protoc
 import { Bounds } from "./bounds.ts";
 import { FullText, INDEXED_COLUMNS } from "./full-text.ts";
 import { Names } from "./names.ts";
+import { RowInserts } from "./row-inserts.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** Where the order goes on. */
@@ -13,8 +14,6 @@ export interface Tip {
   readonly lastTimeMs: number;
 }
 
-const INSERT = `INSERT INTO messages (id, sequence, idx, time_ms, target, source, kind, body, params, cuts, tags, reply_to)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const REDACTABLE = `SELECT ${INDEXED_COLUMNS}, octet_length(body) AS bytes, id <= indexed_id AS is_indexed
   FROM messages, history WHERE id = ? AND target = ? AND redacted_by IS NULL`;
 const REDACT =
@@ -24,7 +23,7 @@ export class Writer {
   readonly #database: DatabaseSync;
   readonly #names: Names;
   readonly #bounds: Bounds;
-  readonly #insertRow: StatementSync;
+  readonly #inserts: RowInserts;
   readonly #saveTip: StatementSync;
   readonly #historyId: string;
   #lastSequence: number;
@@ -35,7 +34,7 @@ export class Writer {
     this.#database = database;
     this.#names = new Names(database);
     this.#bounds = new Bounds(database);
-    this.#insertRow = database.prepare(INSERT);
+    this.#inserts = new RowInserts(database);
     this.#saveTip = database.prepare("UPDATE history SET last_sequence = ?, last_time_ms = ?, last_id = ?");
     const tip = database.prepare("SELECT * FROM history").get();
     this.#historyId = String(tip?.["history_id"]);
@@ -56,6 +55,7 @@ export class Writer {
         if (write.sequence > lastSequence) this.#keep(write);
         else assertWrittenBefore(write, lastSequence);
       }
+      this.#inserts.flush();
       this.#saveTip.run(this.#lastSequence, this.#lastTimeMs, this.#lastId);
     });
   }
@@ -77,12 +77,13 @@ export class Writer {
     this.#lastTimeMs = timeMs;
     const targetId = this.#names.target(target);
     const sourceId = this.#names.source(write);
-    const columns = [json(params), json(cuts), json(tags), replyTo];
-    this.#insertRow.run(this.#lastId, sequence, index, timeMs, targetId, sourceId, kind, body, ...columns);
+    const place = [this.#lastId, sequence, index, timeMs, targetId, sourceId] as const;
+    this.#inserts.add([...place, kind, body, json(params), json(cuts), json(tags), replyTo]);
   }
 
   /** The row just inserted tells who, when and why. */
   #redact({ target, replyTo }: RedactionWrite): void {
+    this.#inserts.flush();
     const id = this.#bounds.idOf(this.#historyId, replyTo);
     if (id === undefined) return;
     const row = this.#database.prepare(REDACTABLE).get(id, this.#names.target(target));
