@@ -1,5 +1,5 @@
 /** A crowd that talks to one server until it ends, in whatever way. */
-import { until } from "../programs.ts";
+import { Program, serverCommand, testEnvironment, until } from "../programs.ts";
 import { LOOPBACK, ON_DISK, type RunningServer, type ServerOptions, startServer } from "../running_server.ts";
 import { Talker } from "./talker.ts";
 
@@ -11,12 +11,17 @@ const SHY_EVERY = 4;
 const MORE = 1_000;
 
 /** A server whose history is in this folder, and that reads as fast as it can. */
-export function startOn(
-  folder: string,
-  more: Pick<ServerOptions, "args" | "within"> = {},
-): Promise<RunningServer> {
-  const args = [...LOOPBACK, "--no-flood-limits", "--data", folder, ...(more.args ?? [])];
-  return startServer({ ...more, args, env: ON_DISK });
+export function startOn(folder: string, more: Pick<ServerOptions, "within"> = {}): Promise<RunningServer> {
+  return startServer({ ...more, args: argsOn(folder), env: ON_DISK });
+}
+
+/** The same, not waited for: it may not have opened the history yet. */
+export function beginOn(folder: string): Program {
+  return new Program([...serverCommand(), ...argsOn(folder)], { env: { ...testEnvironment(), ...ON_DISK } });
+}
+
+function argsOn(folder: string): readonly string[] {
+  return [...LOOPBACK, "--no-flood-limits", "--data", folder];
 }
 
 /** All of them are in all channels. */

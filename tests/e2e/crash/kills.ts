@@ -2,7 +2,7 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { RunningServer } from "../running_server.ts";
 import { Books, type Compared } from "./books.ts";
-import { Crowd, startOn } from "./crowd.ts";
+import { beginOn, Crowd, startOn } from "./crowd.ts";
 import type { Heard } from "./ledger.ts";
 
 export interface Kills {
@@ -17,11 +17,15 @@ const TALK_MS_MAX = 400;
 /** How often they have fallen silent before: the server fills its index then. */
 const SILENCE = 0.25;
 const SILENCE_MS_MAX = 400;
+/** How often a server is killed while it makes its tables, or reads what the last kill has left. */
+const FALSE_START = 0.3;
+const START_MS_MAX = 100;
 
 export async function killAgainAndAgain({ folder, count, killed }: Kills): Promise<Compared> {
   const books = new Books(folder);
   let heard: readonly (readonly Heard[])[] = [];
   for (let number = 1; number <= count; number++) {
+    if (Math.random() < FALSE_START) await killedAtStart(folder);
     await using server = await startOn(folder);
     await books.compare(server, heard);
     heard = await heardUntilKilled(server);
@@ -31,6 +35,12 @@ export async function killAgainAndAgain({ folder, count, killed }: Kills): Promi
   await books.compare(server, heard);
   await server.stop();
   return books.close();
+}
+
+async function killedAtStart(folder: string): Promise<void> {
+  await using server = beginOn(folder);
+  await passed(Math.random() * START_MS_MAX);
+  await server.kill("SIGKILL");
 }
 
 async function heardUntilKilled(server: RunningServer): Promise<readonly (readonly Heard[])[]> {
