@@ -73,7 +73,7 @@ export class Datagrams {
       // Without NUL, as what comes over TCP: databases and other programs take it for the end of a text.
       const body = text.replaceAll("\0", "").replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
       const request = parsePlainLine(body, { channel: this.#edge.settings.channel, isConsole: false });
-      if (request.kind !== "message") continue;
+      if (request.kind !== "message" || QUESTIONS.has(request.message.command)) continue;
       this.#edge.submit({
         kind: "message",
         session: guest.session,
@@ -139,6 +139,9 @@ class Rate {
     return this.#count <= this.#perSecondMax;
   }
 }
+
+/** Nobody would read the answer: looking for it is work that anybody could make under forged addresses. */
+const QUESTIONS: ReadonlySet<string> = new Set(["HISTORY", "LIST", "SEARCH", "WHO"]);
 
 const looseUtf8 = new TextDecoder();
 

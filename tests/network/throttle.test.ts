@@ -73,6 +73,13 @@ describe("what a line costs", () => {
     assertEquals([units(9, "WHO", "#a"), units(9, "WHOIS", "bob")], [LINE_UNITS_MIN, LINE_UNITS_MIN]);
   });
 
+  test("is a search's, or that of what many are told, where history is asked", () => {
+    assertEquals(
+      [units(9, "SEARCH", "text=x"), units(9, "CHATHISTORY", "LATEST"), units(9, "HISTORY", "#a")],
+      [SEARCH_UNITS, PRESENCE_UNITS, PRESENCE_UNITS],
+    );
+  });
+
   test("is that for each target", () => {
     assertEquals(
       [
