@@ -2,32 +2,22 @@
  * PRIVMSG, NOTICE, TAGMSG <target>{,<target>} [<text>]: say something to channels and people.
  * https://modern.ircdocs.horse/#privmsg-message, https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
  */
-import { capabilities } from "../../protocol/capabilities.ts";
-import type { ChatEvent, Effect, SessionId } from "../../protocol/effects.ts";
+import type { Effect, SessionId } from "../../protocol/effects.ts";
 import { pairTarget } from "../../protocol/history.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
-import {
-  type CommandContext,
-  type CommandHandler,
-  deliverStored,
-  deliverToAble,
-  eventFrom,
-  numeric,
-  record,
-} from "../effects.ts";
+import { type CommandContext, type CommandHandler, deliverStored, eventFrom, numeric } from "../effects.ts";
 import { RANK, type Rank } from "../membership.ts";
-import { keptTags, takeKey } from "../message-tags.ts";
+import { takeKey } from "../message-tags.ts";
 import { rankIn } from "../ranks.ts";
+import { send } from "../sending.ts";
 import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
 import { isPlayback, playback } from "./playback.ts";
-
-const TAGS = capabilities("message-tags");
 
 export const privmsg: CommandHandler = (context) =>
   // Nearly always, on the way of every message.
@@ -147,28 +137,4 @@ function saying({ command, params, clientTags, cuts }: Message, target: string):
   const toTarget = command === "TAGMSG" ? [target] : [target, text];
   const said = clientTags ? { command, params: toTarget, clientTags } : { command, params: toTarget };
   return cuts ? { ...said, cuts } : said;
-}
-
-interface Hearers {
-  readonly to: readonly SessionId[];
-  /** Under which history keeps it. */
-  readonly target: string;
-}
-
-/** Words are kept and then told. */
-function send(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
-  if (said.clientTags !== undefined) return sendTagged(context, said, hearers);
-  return [record(context, said, hearers.target), deliverStored(context, hearers.to, said)];
-}
-
-/** Some tags are kept with their message. A TAGMSG is told to those who read tags, and kept only where it is a reaction. */
-function sendTagged(context: CommandContext, said: ChatEvent, { to, target }: Hearers): Effect[] {
-  const kept = keptTags(said.clientTags ?? "");
-  const isTagsAlone = said.command === "TAGMSG";
-  if (isTagsAlone && !kept?.isReaction) return [deliverToAble(context, { to, needs: TAGS }, said)];
-
-  const recorded = record(context, said, target);
-  const write = { ...recorded.write, ...kept?.columns, ...(isTagsAlone && { body: "" }) };
-  const told = deliverStored(context, to, said);
-  return [{ ...recorded, write }, isTagsAlone ? { ...told, needs: TAGS } : told];
 }
