@@ -28,10 +28,7 @@ async function playRefusal(disk: SmallDisk): Promise<void> {
   assertEquals(await health(server), [200, 200]);
 
   disk.fill(server);
-  await until(
-    () => crowd.people.every(({ refused }) => refused.length > 0),
-    () => `everybody is refused: ${server.stdout}`,
-  );
+  await crowd.isRefused();
   assertEquals(await health(server), [503, 200]);
   await meanwhilePresenceGoesOn(server, crowd);
   await plainPeopleAreToldInWords(server);
@@ -43,8 +40,7 @@ async function playRefusal(disk: SmallDisk): Promise<void> {
   await logSaysOfDisk(server, "disk-refuses", "disk-works");
 
   await passesByItself(disk, server, crowd);
-  await server.stop();
-  assertEquals(server.process.exitCode, 0);
+  await isKilledMeanwhile(disk, server, crowd);
   await everythingIsThere(disk, crowd);
 }
 
@@ -84,6 +80,15 @@ async function passesByItself(disk: SmallDisk, server: RunningServer, { people }
   disk.empty(server);
   await isReady(server);
   await logSaysOfDisk(server, "disk-refuses", "disk-works", "disk-refuses", "disk-works");
+}
+
+async function isKilledMeanwhile(disk: SmallDisk, server: RunningServer, crowd: Crowd): Promise<void> {
+  disk.fill(server);
+  crowd.talk();
+  await crowd.isRefused();
+  await server.kill();
+  await crowd.closed();
+  disk.empty(server);
 }
 
 async function everythingIsThere(disk: SmallDisk, crowd: Crowd): Promise<void> {

@@ -53,6 +53,15 @@ export class Crowd {
     );
   }
 
+  /** @returns when each of them was told once more that a message cannot be stored. */
+  async isRefused(): Promise<void> {
+    const before = this.people.map(({ refused }) => refused.length);
+    await until(
+      () => this.people.every(({ refused }, place) => refused.length > (before[place] ?? 0)),
+      () => "the crowd is refused",
+    );
+  }
+
   /** @returns when all they have said is answered. */
   async pause(): Promise<void> {
     await Promise.all(this.people.map((person) => person.pause()));

@@ -103,7 +103,9 @@ export function limitedFiles(parent = new TemporaryFolder()): SmallDisk {
     // The signal that comes with the limit would end the server; a full disk sends none.
     within: ["sh", "-c", 'trap "" XFSZ; exec "$@"', "sh"],
     fill: (server) => limitFiles(server, "0"),
-    empty: (server) => limitFiles(server, "unlimited"),
+    empty(server) {
+      if (!server.hasExited) limitFiles(server, "unlimited");
+    },
     copyTo: (copy) => cpSync(folder, copy, { recursive: true }),
     [Symbol.asyncDispose]: async () => parent[Symbol.dispose](),
   };
