@@ -79,6 +79,10 @@ describe("the tutorials' programs", () => {
 describe("other kinds of programs", () => {
   testNeeding({ needs: [python] }, "one that works in turns, with --echo", async () => {
     await using server = await startServer({ args: ["127.0.0.1", "0", "--echo"] });
+    // What was said before would be taken for the first reply.
+    const ann = await server.guest({ from: "127.0.0.11" });
+    ann.send("long ago\n");
+    await ann.hears("long ago\n");
     await using client = joined(server, ["python3", join(PROGRAMS, "lockstep_client.py")]);
     client.type("hello\n你好\nexit\n");
     assertEquals(await client.exited(), 0, client.stderr);
@@ -121,7 +125,7 @@ describe("other kinds of programs", () => {
       tiny.endInput();
       await writes(asyncio, "<127.0.0.1> all\n<127.0.0.1> in one\n<127.0.0.1> write\n");
       assertEquals(await tiny.exited(), 0);
-      assertMatch(tiny.stdout, /^Welcome to this chatroom!\nThis is .*\n$/);
+      assertMatch(tiny.stdout, /^Welcome to this chatroom!\nThis is .*\n(\[[\d:]{8}\] <127.0.0.1> .*\n)*$/);
       object.type("exit\n");
       assertEquals(await object.exited(), 0);
       assertMatch(object.stdout, /Goodbye!\nDisconnected from server\n$/);
