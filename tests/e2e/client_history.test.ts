@@ -132,6 +132,21 @@ describe("history in chat-client", () => {
     assertEquals(kept, ["first", ...lines], bob.stderr);
   });
 
+  test("a server that has forgotten everything is no reason to repeat anything, but to say so", async () => {
+    const first = await startServer();
+    await using ann = await arrived("ann", first);
+    await using bob = await arrived("bob", first);
+    bob.type("before\n");
+    await shows(ann, "<bob> before\n");
+    await first.stop("SIGKILL");
+    await using second = await startServer({ args: ["127.0.0.1", String(first.port)] });
+    await shows(ann, "* The server does not keep everything that was said in #lobby meanwhile");
+    await using carl = await arrived("carl", second);
+    carl.type("after\n");
+    await shows(ann, "<carl> after\n");
+    assertEquals(heard(ann), ["<bob> before", "<carl> after"], ann.stdout);
+  });
+
   test("replies, reactions and what is taken back are read with their words", async () => {
     await using server = await startServer();
     await using ann = await arrived("ann", server);

@@ -9,10 +9,10 @@ import {
   CtcpAnswers,
   followNick,
   followTarget,
+  isAgain,
   isDismissal,
   isForPerson,
   isIgnored,
-  isWelcome,
 } from "./hearing.ts";
 import { Playback, tellLines } from "./history/playback.ts";
 import type { Identity } from "./identity.ts";
@@ -187,17 +187,10 @@ export class IrcConversation implements Conversation {
     if (!this.#talk.session.isGreeted) this.#screen.add([this.#stay.say("ircWelcome")]);
   }
 
-  /** A dismissal is told once, and so is a welcome. */
   #isNews(heard: Heard): boolean {
-    const { line } = heard;
-    const isAgain = this.#isReturning ? this.#isWelcome(line) : line.command === "ERROR" && this.#isDismissed;
-    return isForPerson(heard, this.#talk) && !isAgain;
-  }
-
-  #isWelcome(line: Incoming): boolean {
-    const { features } = this.#talk.session.state;
-    const isRoom = (room: string) => features.fold(room) === features.fold(line.params[0] ?? "");
-    return isWelcome(line) || (this.#isOwnJoin(line) && this.#rooms?.some(isRoom) === true);
+    const returningTo = this.#isReturning ? this.#rooms : undefined;
+    const past = { isDismissed: this.#isDismissed, returningTo };
+    return isForPerson(heard, this.#talk) && !isAgain(heard.line, past, this.#talk);
   }
 
   #take(steps: readonly RegistrationStep[]): void {

@@ -8,11 +8,6 @@ import type { Talk } from "./talk.ts";
 
 const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE", "INVITE", "TAGMSG"]);
 
-/** What servers say to whoever comes: the greeting and the message of the day. */
-export function isWelcome({ command }: Incoming): boolean {
-  return /^(?:001|37[256])$/.test(command);
-}
-
 /** Whether a person does not want to read it. */
 export function isIgnored({ command, source }: Incoming, { ignored, session }: Talk): boolean {
   if (!SAID.has(command)) return false;
@@ -34,6 +29,27 @@ export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
   const isEcho = isAnswer && isSaid && !talk.recent.has(repliedTo(line.tags));
   if ((isEcho && state.isMe(line.nick)) || isSeen || isIgnored(line, talk)) return false;
   return registration.isRegistered || !INTRODUCTION.test(line.command);
+}
+
+/** What was told on earlier connections. */
+export interface Past {
+  readonly isDismissed: boolean;
+  /** Rooms that are entered again; undefined for who is there, or comes for the first time. */
+  readonly returningTo: readonly string[] | undefined;
+}
+
+/** The greeting and the message of the day. */
+const WELCOME = /^(?:001|37[256])$/;
+
+/** A dismissal is told once, and so is a welcome. */
+export function isAgain(line: Incoming, past: Past, { session }: Talk): boolean {
+  const { command, nick, params } = line;
+  if (command === "ERROR") return past.isDismissed;
+  if (!past.returningTo) return false;
+  const { features } = session.state;
+  const isRoom = (room: string) => features.fold(room) === features.fold(params[0] ?? "");
+  const isOwnJoin = command === "JOIN" && session.state.isMe(nick);
+  return WELCOME.test(command) || (isOwnJoin && past.returningTo.some(isRoom));
 }
 
 /** Answers other people's programs. https://modern.ircdocs.horse/ctcp.html */

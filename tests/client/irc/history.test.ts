@@ -161,6 +161,19 @@ describe("coming back", () => {
     assertEquals(stay.sent(), []);
   });
 
+  test("goes on until nothing is left, where a page may have gaps", async () => {
+    const stay = await entered();
+    stay.world.socket.ends();
+    await stay.world.clock.pass(500);
+    const foreign = WELCOME.map((line) => line.replace("lanchat.local/CHANNEL=#lobby", "NETWORK=Other"));
+    stay.says(`:s CAP * LS :${HISTORY}`, `:s CAP * ACK :${HISTORY}`, ...foreign, ...JOINED);
+    stay.says(...batch(1, [said(3, "3"), said(4, "4")]));
+    assertEquals(stay.sent().at(-1), "@label=2 CHATHISTORY AFTER #lobby msgid=m4 100");
+    stay.says(...batch(2, []));
+    assertEquals(stay.shown().slice(-1), [`${clock(4)} <bob> 4`]);
+    assertEquals(stay.sent(), []);
+  });
+
   test("says so where the server does not keep all of it", async () => {
     const stay = await entered();
     await comeBack(stay);

@@ -16,6 +16,8 @@ export type CaughtUp = "whole" | "gap" | "more" | "unknown";
 export interface CatchUpOptions {
   /** What the server gives at once, if it says. */
   readonly linesMax: number | undefined;
+  /** Whether a page that is not full is the last one. Other servers leave out what a client does not take, as events. */
+  readonly fillsPages: boolean;
   /** Whether it is known that the server still has the history it had then. */
   readonly isSameHistory: boolean;
 }
@@ -42,7 +44,7 @@ export function catchUp(last: Point, options: CatchUpOptions, handlers: CatchUpH
     handlers.page(lines.slice(seen + 1));
     pages += 1;
     const newest = lines.at(-1)?.tags.get("msgid");
-    if (newest === undefined || lines.length < limit) return end();
+    if (newest === undefined || (options.fillsPages && lines.length < limit)) return end();
     if (pages === PAGES_MAX) return handlers.done("more");
     return ask("AFTER", `msgid=${newest}`, readPage);
   };

@@ -114,7 +114,7 @@ export class Playback {
     const { features } = session.state;
     const history = features.isOurs ? historyOf(last.msgid) : undefined;
     const isSameHistory = history !== undefined && history === historyOf(recent.entered ?? "");
-    const options = { linesMax: features.historyLines, isSameHistory };
+    const options = { linesMax: features.historyLines, fillsPages: features.isOurs, isSameHistory };
     catchUp(last, options, {
       ask: (request) => this.#requests.ask(request),
       page: (lines) => this.#show(lines),
