@@ -8,3 +8,8 @@ export function clockTime(timeMs: number, nowMs: number): string {
   const [month, day] = [time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, "0"));
   return `${time.getFullYear()}-${month}-${day} ${clock}`;
 }
+
+/** The clock before each line that is not blank. Only "\n" ends a line: a stray CR or U+2028 within what somebody has said does not. */
+export function withClock(text: string, clock: string): string {
+  return text.replace(/(^|\n)(?=[^\n])/g, (end) => `${end}[${clock}] `);
+}

@@ -1,7 +1,7 @@
 /** Rows of history as the events they were. */
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
-import { clockTime } from "../../src/network/clock-time.ts";
+import { clockTime, withClock } from "../../src/network/clock-time.ts";
 import { historyEvent, inOrder, otherOf } from "../../src/network/history-event.ts";
 import { targetLines } from "../../src/network/irc/history.ts";
 import { needsClock, timedEvent } from "../../src/network/irc/timed-event.ts";
@@ -86,6 +86,10 @@ describe("for who is told no times", () => {
     assertEquals([several.params[1], several.cuts], [`[${time}] one\n\n[${time}] two`, undefined]);
     assertEquals(timed({ body: "\u0001ACTION waves\u0001" }).params[1], `\u0001ACTION [${time}] waves\u0001`);
     assertEquals(timed({ kind: "JOIN", body: "" }).params, ["#A"]);
+  });
+
+  test("only a line feed ends a line: what else people have said is not torn", () => {
+    assertEquals(withClock("a\rb\u2028c\n\nd\n", "02:26:42"), "[02:26:42] a\rb\u2028c\n\n[02:26:42] d\n");
   });
 
   test("but only where no program has asked, and with the day where it was another", () => {

@@ -68,6 +68,16 @@ describe("a greeting", () => {
     assertMatch(here.newcomer.read(), /^\[[\d:]{8}\] <10\.0\.0\.9> from yesterday\n$/);
   });
 
+  test("is not for who shows another language meanwhile, and neither is what was said", () => {
+    const here = scene();
+    here.newcomer.send("NICK alice\r\nUSER alice 0 * :Alice\r\n");
+    here.play.clock.advance(GREETING_HISTORY_MS);
+    const before = here.newcomer.read();
+    answer(here);
+    assertEquals([/Welcome to this|yesterday/.test(before), here.newcomer.read()], [false, ""]);
+    assertMatch(before, / 001 alice /);
+  });
+
   test("is not waited for by who has gone", () => {
     const here = scene();
     const before = here.play.clock.timerCount;

@@ -5,7 +5,7 @@ import { hasCapability } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
 import { type HistoryView, SAID_KINDS } from "../../protocol/history.ts";
 import { actionText, formatAction } from "../../protocol/message.ts";
-import { clockTime } from "../clock-time.ts";
+import { clockTime, withClock } from "../clock-time.ts";
 
 /** Who asks with CHATHISTORY or SEARCH is a program, which knows what it gets. */
 export function needsClock({ purpose, subcommand }: HistoryView, readable: Capabilities): boolean {
@@ -18,8 +18,8 @@ export function timedEvent(event: ChatEvent, nowMs: number): ChatEvent {
   if (!SAID_KINDS.includes(event.command)) return event;
   const { cuts: _, ...said } = event;
   const [target = "", text = ""] = event.params;
-  const clock = `[${clockTime(event.timeMs, nowMs)}] `;
+  const clock = clockTime(event.timeMs, nowMs);
   const action = actionText(text);
-  const timed = (action ?? text).replace(/^(?=.)/gm, clock);
+  const timed = withClock(action ?? text, clock);
   return { ...said, params: [target, action === undefined ? timed : formatAction(timed)] };
 }

@@ -68,6 +68,7 @@ export class PlainConversation implements Conversation {
   }
 
   handOver(): void {
+    this.#session.stop();
     // Without a recipient, the rules' answer closes no connection.
     this.#edge.delivery.remove(this.#session.id);
     this.end({ kind: "closed" });
@@ -75,7 +76,7 @@ export class PlainConversation implements Conversation {
 
   closed(): void {
     this.#framer = undefined;
-    this.#session.closed();
+    this.#session.stop();
     // Also where the rules never knew the session.
     this.#edge.delivery.remove(this.#session.id);
   }

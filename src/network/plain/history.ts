@@ -1,7 +1,7 @@
 /** Answers of history as plain text: each line with its time, oldest first. */
 import { roomText } from "../../locales/room/texts.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
-import { clockTime } from "../clock-time.ts";
+import { clockTime, withClock } from "../clock-time.ts";
 import { historyEvent, inOrder } from "../history-event.ts";
 import type { PlainReader } from "./reader.ts";
 import { renderEvent } from "./render.ts";
@@ -19,7 +19,7 @@ export function renderHistory({ view, found }: HistoryAnswer, reader: PlainReade
       // What was found may be from anywhere: each line names its room.
       const isElsewhere = view.purpose === "search" && place === "current";
       const text = renderEvent(event, language, isElsewhere ? "other" : place);
-      return text.replace(/^(?=.)/gm, `[${clockTime(row.timeMs, nowMs)}] `);
+      return withClock(text, clockTime(row.timeMs, nowMs));
     })
     .join("");
 }

@@ -28,6 +28,8 @@ export class PlainSession implements Recipient {
   readonly #reader: PlainReader;
   #greeting: Greeting | undefined;
   #hasArrived = false;
+  /** The connection is gone, or speaks another language. */
+  #isOver = false;
   #charset: Charset = "utf-8";
   #classes: PlaceClasses;
 
@@ -47,8 +49,9 @@ export class PlainSession implements Recipient {
     this.#greeting = new Greeting(lines.join("\n"), this.#edge.clock, (text) => this.#print(text));
   }
 
-  /** The connection is gone. */
-  closed(): void {
+  /** Nothing is shown any more, whatever was asked before. */
+  stop(): void {
+    this.#isOver = true;
     this.#greeting?.cancel();
   }
 
@@ -135,6 +138,7 @@ export class PlainSession implements Recipient {
   }
 
   receive(event: ChatEvent): void {
+    if (this.#isOver) return;
     if (this.#reader.isMovedBy(event)) {
       this.#queue(this.#reader.follow(event));
       return;
@@ -201,7 +205,7 @@ export class PlainSession implements Recipient {
 
   #queue(text: string): void {
     this.#greeting?.say();
-    if (text === "") return;
+    if (text === "" || this.#isOver) return;
     this.#classes.current.queueText(text, this.#transport.queue);
     this.#transport.queued();
   }
