@@ -45,7 +45,7 @@ process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
 if (values.list) {
-  for (const { name, title } of reports) console.log(`${name.padEnd(20)}${title}`);
+  for (const { name, title } of reports) console.log(`${name.padEnd(22)}${title}`);
   process.exit(0);
 }
 if (reports.length === 0) throw new Error("Nothing has this name; --list shows all");

@@ -21,7 +21,8 @@ export async function reportScenario(scenario: Scenario, rounds: number): Promis
     });
     return [entrant.name, ...columns.cells(own), `${figure(median(ratios))} ×`, ...columns.aside(own)];
   });
-  return table(["", ...columns.heads, ratio, ...columns.asideHeads], rows);
+  const aside = scenario.aside ? `${scenario.aside()}\n\n` : "";
+  return aside + table(["", ...columns.heads, ratio, ...columns.asideHeads], rows);
 }
 
 /** Round by round, so that a machine that gets slower slows all of them down. */

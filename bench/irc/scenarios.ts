@@ -1,6 +1,15 @@
 /** What is measured: everything that is compared in one table, and how often each row takes its turn. */
+import { describeDisk } from "../history/disk-speed.ts";
 import type { IrcOrder, Mix, Rooms } from "./orders.ts";
-import { ALL, BARE_LOOP, INSPIRCD, type IrcServer, OURS, OURS_ON_DISK } from "./servers.ts";
+import {
+  ALL,
+  BARE_LOOP,
+  INSPIRCD,
+  type IrcServer,
+  OURS,
+  OURS_ON_DISK,
+  OURS_ON_SLOW_DISK,
+} from "./servers.ts";
 
 type WithoutServer<Order> = Order extends IrcOrder ? Omit<Order, "port" | "pid" | "atOnce"> : never;
 
@@ -16,6 +25,8 @@ export interface Scenario {
   /** The first is compared with each other one; with `variants`, each other one with the first. */
   readonly entrants: readonly Entrant[];
   readonly compared: "servers" | "variants";
+  /** What must be known to read the figures, measured at that time. */
+  readonly aside?: () => string;
 }
 
 /** With the server's prefix, about 100 bytes are delivered. */
@@ -67,12 +78,16 @@ function sayings(
 /** The same with every message on disk before anybody reads it; InspIRCd and the bare loop keep nothing. */
 function onDisk(seconds: number): readonly Scenario[] {
   const servers = [OURS_ON_DISK, OURS, INSPIRCD, BARE_LOOP];
-  return sayings(seconds).map(([name, title, order]) => ({
-    name: `history/${name}`,
-    title: `On disk: ${title}`,
-    entrants: servers.map((server) => ({ name: server.name, server, order })),
-    compared: "servers",
-  }));
+  return sayings(seconds).map(([name, title, order]) => {
+    const entrants = name === "latency" ? [...servers, OURS_ON_SLOW_DISK] : servers;
+    return {
+      name: `history/${name}`,
+      title: `On disk: ${title}`,
+      entrants: entrants.map((server) => ({ name: server.name, server, order })),
+      compared: "servers",
+      aside: describeDisk,
+    };
+  });
 }
 
 /** @param seconds that each run lasts. */

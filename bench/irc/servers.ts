@@ -32,6 +32,18 @@ export const OURS_ON_DISK: IrcServer = {
   atOnce: BUN_AT_ONCE,
 };
 
+/** Every flush takes 20 ms more: a worn memory card, a network share. */
+export const OURS_ON_SLOW_DISK: IrcServer = {
+  name: "chat-server, flush + 20 ms",
+  // The tracer is a process of its own, so that the process id stays the server's; only flushes stop at it.
+  command: (port) => [
+    ...["strace", "-D", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null"],
+    ...["-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:delay_exit=20000"],
+    ...OURS_ON_DISK.command(port),
+  ],
+  atOnce: BUN_AT_ONCE,
+};
+
 export const BARE_LOOP: IrcServer = {
   name: "bare loop",
   command: (port) => ["node_modules/.bin/bun", "bench/bare-loop.ts", String(port)],
