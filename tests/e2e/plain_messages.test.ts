@@ -90,7 +90,10 @@ describe("plain text", () => {
       sender.send(hello);
       sender.endSending();
       await listener.hears(`<127.0.0.${20 + index}> ${hello.trim()}\n`);
-      assertMatch(await sender.untilEnd(), /^Welcome to this chatroom!\nThis is .*\n(\[[\d:]{8}\] <127[\d.]+> .*\n)*$/);
+      assertMatch(
+        await sender.untilEnd(),
+        /^Welcome to this chatroom!\nThis is .*\n(\[[\d:]{8}\] <127[\d.]+> .*\n)*$/,
+      );
     }
   });
 
