@@ -41,6 +41,7 @@ export class LineMode {
     this.#where = describeTarget(target);
     this.#console = world.openConsole({
       text: (text) => this.#read(text),
+      pasted: (lines) => this.#notice("pasted", { word: String(lines) }),
       end: () => this.#endOfInput(),
       interrupt: () => this.leave("interrupted"),
       drain: () => this.#link.resume(),

@@ -3,6 +3,8 @@
 export interface ConsoleHandlers {
   /** What was typed or piped in, in pieces; every finished line ends with a newline. At a terminal, a paste is one piece. */
   text(text: string): void;
+  /** So many lines were pasted that they wait for Enter, or for ^C. Where nobody is to be asked, they go at once. */
+  pasted?(lines: number): void;
   /** ^D, or the end of the piped input. */
   end(): void;
   /** ^C where there was no typed text to clear. */

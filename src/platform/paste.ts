@@ -53,6 +53,11 @@ export class Paste {
     return this.#isOpen ? "" : this.flush();
   }
 
+  /** Finished lines that have not been handed on. */
+  get lineCount(): number {
+    return this.#lines.length;
+  }
+
   /** @returns what was pasted and has not been handed on, line ends included. */
   flush(): string {
     return this.#lines

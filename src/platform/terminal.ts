@@ -7,6 +7,8 @@ import { SecretPrompt } from "./secret-prompt.ts";
 
 const HISTORY_LINES_MAX = 500;
 const PROMPT = "> ";
+/** Lines of a paste that go at once. */
+const PASTED_LINES_UNASKED = 5;
 
 /** Whether the line editor can be used: both ends are a terminal that can move its cursor. */
 export function hasTerminal(): boolean {
@@ -42,9 +44,11 @@ export const openTerminal: OpenConsole = (handlers) => {
   const handOn = (text: string): void => {
     if (text !== "") handlers.text(text);
   };
-  // Its last line waits to be finished, unless it is.
+  // Its last line waits to be finished, unless it is; many lines may be a mistake.
   const ended = (): void => {
-    if (editor.line === "") handOn(paste.flush());
+    const lines = paste.lineCount + (editor.line === "" ? 0 : 1);
+    if (handlers.pasted && lines > PASTED_LINES_UNASKED) handlers.pasted(lines);
+    else if (editor.line === "") handOn(paste.flush());
   };
   const paste = new Paste({ stdin, stdout, editor, ended });
   editor.on("line", (line) => {

@@ -64,4 +64,28 @@ describe("several lines pasted at a terminal", { skip: noTmux }, () => {
     await screen.shows("This server passes on what you type.");
     assertEquals(server.heard, "one\ntwo\n");
   });
+
+  test("that are many are asked about: Enter says them, ^C forgets them", async () => {
+    await using server = await startServer();
+    const guest = await server.guest();
+    using ann = open("ann", server);
+    await ann.shows("In #lobby:");
+    const lines = ["a", "b", "c", "d", "e", "f"];
+    ann.paste(`${lines.join("\n")}\n`);
+    await ann.shows("* 6 lines are pasted. Enter says them, ^C forgets them.");
+    ann.press("C-c");
+    ann.paste("A\nB\nC\nD\nE\nF");
+    await ann.shows("> F");
+    ann.press("Enter");
+    await guest.hears("<ann> F\n");
+    ann.paste(`${lines.join("\n")}\n`);
+    await ann.untilRows((rows) => rows.join("\n").split("6 lines").length === 4, "the third question");
+    ann.press("Enter");
+    await guest.hears("<ann> f\n");
+    const heard = guest.text.split("\n").filter((line) => line.startsWith("<ann>"));
+    assertEquals(
+      heard,
+      ["A", "B", "C", "D", "E", "F", ...lines].map((line) => `<ann> ${line}`),
+    );
+  });
 });

@@ -53,6 +53,7 @@ CHAT_NICK=ann、CHAT_CHANNEL=tea、CHAT_HISTORY=50。无法询问密码时，/op
   lost: "与 {where} 的连接断开了，正在重试。这期间输入的内容不会发送。",
   refusedWhileLost: "未发送，现在没有连接：{word}",
   refusedWhileFull: "未发送，等待发送的内容太多：{word}",
+  pasted: "粘贴了 {word} 行。按 Enter 说出去，按 ^C 放弃。",
   reconnected: "已重新连接到 {where}",
   serverClosed: "服务器关闭了连接。",
   unsent: "与 {where} 的连接在全部发送之前就结束了。",
