@@ -3,10 +3,10 @@ import type { Timer } from "../platform/clock.ts";
 import type { Address, Socket } from "../platform/types.ts";
 import type { Dialect } from "../protocol/dialect.ts";
 import { ALL_QUEUES_BYTES_MAX, CLOSE_GRACE_MS, SEND_QUEUE_BYTES_MAX } from "../protocol/limits.ts";
-import type { Conversation, Taken } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import { Detection } from "./detection.ts";
 import type { EdgeContext } from "./edge-context.ts";
-import { InputPace, type Wait } from "./input-pace.ts";
+import { Input, type InputOwner } from "./input.ts";
 import { openConversation, openPlain } from "./open-conversation.ts";
 import { SendQueue } from "./send-queue.ts";
 import type { TickMember } from "./tick.ts";
@@ -27,10 +27,7 @@ type Phase =
   | "closing"
   | "closed";
 
-/** Why no more lines are taken for now; "over" where a line has ended the session. */
-type Stop = Exclude<Taken, "taken"> | Wait | "over";
-
-export class Connection implements TickMember, Transport {
+export class Connection implements TickMember, Transport, InputOwner {
   readonly socket: Socket<Connection>;
   readonly queue: SendQueue;
   readonly #edge: EdgeContext;
@@ -41,22 +38,17 @@ export class Connection implements TickMember, Transport {
   #detection: Detection | undefined;
   /** Who speaks: the peer, or whom a trusted proxy speaks for. */
   #remote: Address;
-  #peerEnded = false;
+  readonly #input: Input;
   #isFlushPlanned = false;
-  #isResumePlanned = false;
-  #isPaused = false;
-  readonly #pace: InputPace;
-  /** Nothing is read until the allowance has grown again. */
-  #isThrottled = false;
-  /** One timer at a time: a message's pause or the throttle, at last the closing. */
-  #timer: Timer | undefined;
+  /** The end comes whether the peer reads its last bytes or not. */
+  #closing: Timer | undefined;
 
   constructor(socket: Socket<Connection>, edge: EdgeContext, owner: ConnectionOwner) {
     this.socket = socket;
     this.#edge = edge;
     this.#owner = owner;
     this.queue = new SendQueue(edge.queueTotal);
-    this.#pace = new InputPace(edge, this.queue);
+    this.#input = new Input(edge, this);
     this.#remote = socket.remote;
     this.#detection = new Detection({
       edge,
@@ -77,11 +69,15 @@ export class Connection implements TickMember, Transport {
     return !(this.#conversation?.hasSpoken ?? false);
   }
 
+  get isTalking(): boolean {
+    return this.#phase === "talking";
+  }
+
   // Input.
 
   receive(bytes: Uint8Array): void {
     if (this.#phase === "detecting") this.#detection?.receive(bytes);
-    else if (this.#phase === "talking") this.#read(bytes);
+    else if (this.#phase === "talking") this.#input.read(bytes);
   }
 
   /** The silent are greeted and may listen, while their first line may still show another language. */
@@ -98,9 +94,7 @@ export class Connection implements TickMember, Transport {
     }
     // A language nobody speaks here got its answer, and the connection closes.
     if (this.#phase !== "detecting") return;
-    this.#conversation ??= openPlain(this.#openParts());
-    this.#phase = "talking";
-    this.#read(first);
+    this.#become(this.#conversation ?? openPlain(this.#openParts()), first);
   }
 
   #openParts(): Parameters<typeof openPlain>[0] {
@@ -117,132 +111,35 @@ export class Connection implements TickMember, Transport {
     if (this.#phase !== "talking" && this.#phase !== "detecting") return;
     this.#phase = "talking";
     this.#conversation = conversation;
-    this.#read(bytes);
-  }
-
-  #read(bytes: Uint8Array): void {
-    this.#conversation?.push(bytes);
-    this.#pace.refresh(this.remote);
-    this.#pace.read(bytes.length);
-    this.#takeInput();
-  }
-
-  /** In this connection's turn. */
-  resumeInput(): void {
-    this.#isResumePlanned = false;
-    this.#takeInput();
-  }
-
-  /** Takes lines up to this tick's share. What is left waits here, what comes after it in the kernel. */
-  #takeInput(): void {
-    const conversation = this.#conversation;
-    if (!conversation || this.#phase !== "talking" || this.#isThrottled) return;
-    this.#pace.refresh(this.remote);
-    switch (this.#takeLines(conversation)) {
-      case "none":
-        this.#inputTaken(conversation);
-        return;
-      case "held":
-        this.#pause();
-        return;
-      case "throttled":
-        this.#throttle();
-        return;
-      case "share-taken":
-        this.#pause();
-        this.resumeLater();
-        return;
-      case "unsent":
-        this.#pause();
-        // Who has sent everything and reads nothing is not waited for.
-        if (this.#peerEnded) this.#startTimer(CLOSE_GRACE_MS, () => this.overflow());
-        return;
-      case "disk-late":
-        this.#pause();
-        this.#edge.disk.whenBack(this);
-        return;
-      case "over":
-        return;
-    }
-  }
-
-  #takeLines(conversation: Conversation): Stop {
-    while (this.#phase === "talking") {
-      const wait = this.#pace.wait(conversation);
-      if (wait) return wait;
-      const { unsentBytes } = this.queue;
-      const taken = conversation.takeLine();
-      if (taken !== "taken") return taken;
-      this.#pace.took(this.queue.unsentBytes - unsentBytes);
-    }
-    return "over";
+    this.#input.begin(conversation, bytes);
   }
 
   charge(units: number): void {
-    this.#pace.charge(units);
-  }
-
-  #throttle(): void {
-    this.#pause();
-    this.#isThrottled = true;
-    this.#startTimer(this.#pace.waitMs(), () => {
-      this.#isThrottled = false;
-      this.#takeInput();
-    });
-  }
-
-  #inputTaken(conversation: Conversation): void {
-    if (this.#peerEnded) {
-      conversation.finish();
-      conversation.end({ kind: "closed" });
-      return;
-    }
-    if (this.#isPaused) {
-      this.#isPaused = false;
-      this.socket.resume();
-    }
-    const pauseMs = conversation.pauseMs();
-    if (pauseMs === undefined) this.#stopTimer();
-    else this.#startTimer(pauseMs, () => this.#finishMessage(conversation));
-  }
-
-  /** Its pause is over. A disk that is late meanwhile makes it longer. */
-  #finishMessage(conversation: Conversation): void {
-    if (this.#edge.disk.isLate) this.#takeInput();
-    else conversation.finish();
-  }
-
-  #pause(): void {
-    this.#stopTimer();
-    if (this.#isPaused) return;
-    this.#isPaused = true;
-    this.socket.pause();
+    this.#input.charge(units);
   }
 
   /** What held lines back is over. */
   resumeLater(): void {
-    if (this.#isResumePlanned) return;
-    this.#isResumePlanned = true;
+    this.#input.resumeLater();
+  }
+
+  planResume(): void {
     this.#edge.tick.resumeLater(this);
+  }
+
+  /** In this connection's turn. */
+  resumeInput(): void {
+    this.#input.resume();
   }
 
   /** The peer sends no more, but may still read. */
   peerEnded(): void {
-    this.#peerEnded = true;
-    switch (this.#phase) {
-      case "detecting":
-        if (this.#detection?.ended() === "decided") return;
-        // Who was greeted is a session: the rules' answer closes the connection, behind what is still due to it.
-        if (this.#conversation) this.#conversation.end({ kind: "closed" });
-        else this.closeGently();
-        return;
-      case "talking":
-        this.#takeInput();
-        return;
-      case "closing":
-      case "closed":
-        return;
-    }
+    const wasDetecting = this.#phase === "detecting";
+    this.#input.peerEnded();
+    if (!wasDetecting || this.#detection?.ended() === "decided") return;
+    // Who was greeted is a session: the rules' answer closes the connection, behind what is still due to it.
+    if (this.#conversation) this.#conversation.end({ kind: "closed" });
+    else this.closeGently();
   }
 
   // Output.
@@ -274,7 +171,7 @@ export class Connection implements TickMember, Transport {
     }
     if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
     else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
-    else if (this.#isPaused && this.#pace.isQueueShort) this.resumeLater();
+    else this.#input.sent();
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
@@ -294,36 +191,20 @@ export class Connection implements TickMember, Transport {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";
     this.#detection?.stop();
-    // What still comes is read and thrown away: unread input would turn the end into a reset, and lose the goodbye.
-    if (this.#isPaused) this.socket.resume();
-    this.#isPaused = false;
+    this.#input.end();
     this.queued();
-    this.#startTimer(CLOSE_GRACE_MS, () => this.socket.kill());
+    this.#closing = this.#edge.clock.after(CLOSE_GRACE_MS, () => this.socket.kill());
   }
 
   /** Both directions are closed. */
   closed(): void {
     this.#phase = "closed";
-    this.#edge.disk.forget(this);
     this.#detection?.stop();
-    this.#stopTimer();
+    this.#closing?.cancel();
+    this.#input.closed();
     this.queue.clear();
-    this.#pace.close();
     this.#conversation?.end({ kind: "closed" });
     this.#conversation?.closed();
     this.#owner.closed(this);
-  }
-
-  #startTimer(delayMs: number, callback: () => void): void {
-    this.#timer?.cancel();
-    this.#timer = this.#edge.clock.after(delayMs, () => {
-      this.#timer = undefined;
-      callback();
-    });
-  }
-
-  #stopTimer(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
   }
 }
