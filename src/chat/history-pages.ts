@@ -2,7 +2,6 @@
 import { type Capabilities, hasCapability } from "../protocol/capabilities.ts";
 import { SAID_KINDS } from "../protocol/history.ts";
 import type { AroundQuery, PageQuery, Point } from "../protocol/history-query.ts";
-import { parseMsgid } from "../protocol/msgid.ts";
 
 /** They change a client's picture of the channel: only who can tell then from now is shown them. */
 const EVENT_KINDS: readonly string[] = ["JOIN", "KICK", "MODE", "NICK", "PART", "QUIT", "TOPIC"];
@@ -27,7 +26,7 @@ export interface PageKind {
   /** Whether `*` may stand for the point. */
   readonly isOpen?: true;
   /** @param points as many as `pointCount`; none for `*`. */
-  query(page: Page, points: readonly Point[], historyId: string): PageQuery | AroundQuery;
+  query(page: Page, points: readonly Point[]): PageQuery | AroundQuery;
 }
 
 export const PAGES: ReadonlyMap<string, PageKind> = new Map<string, PageKind>([
@@ -58,23 +57,7 @@ function around(page: Page, [centre]: readonly Point[]): PageQuery | AroundQuery
   return centre ? { kind: "around", ...page, centre } : between({ ...page, take: "last" }, {});
 }
 
-/** Counted from the first point towards the second, which may lie before it. */
-function towards(page: Page, [from, to]: readonly Point[], historyId: string): PageQuery {
-  const isBackwards = from !== undefined && to !== undefined && isBehind(historyId, from, to);
-  return isBackwards
-    ? between({ ...page, take: "last" }, { after: to, before: from })
-    : between({ ...page, take: "first" }, { after: from, before: to });
-}
-
-/** Whether one point is behind the other. Of a message only history knows the time, so a time beside it is taken as said. */
-function isBehind(historyId: string, one: Point, other: Point): boolean {
-  if ("timeMs" in one) return "timeMs" in other && one.timeMs > other.timeMs;
-  if ("timeMs" in other) return false;
-  const place = parseMsgid(historyId, one.msgid);
-  const otherPlace = parseMsgid(historyId, other.msgid);
-  if (!place || !otherPlace) return false;
-  return (
-    place.sequence > otherPlace.sequence ||
-    (place.sequence === otherPlace.sequence && place.index > otherPlace.index)
-  );
+/** Counted from the first point towards the second, which may lie before it: only history knows where a message lies. */
+function towards(page: Page, [after, before]: readonly Point[]): PageQuery {
+  return { ...between({ ...page, take: "first" }, { after, before }), eitherWay: true };
 }

@@ -13,7 +13,7 @@ import type {
   TargetsQuery,
 } from "../protocol/history-query.ts";
 import { formatMsgid } from "../protocol/msgid.ts";
-import { type Boundary, behindPoint, fromPoint, fromSequence } from "./place.ts";
+import { type Boundary, behindPoint, fromPoint, fromSequence, turned } from "./place.ts";
 import { foldText, hasPhrase, phrasesOf, wordsOf } from "./words.ts";
 
 type Rows = readonly HistoryRow[];
@@ -38,7 +38,8 @@ export function answerQuery(historyId: string, rows: Rows, query: HistoryQuery):
   }
 }
 
-function page(historyId: string, rows: Rows, query: PageQuery): Rows {
+function page(historyId: string, rows: Rows, asked: PageQuery): Rows {
+  const query = isBackwards(historyId, rows, asked) ? turned(asked) : asked;
   const between = rowsBetween(historyId, rows, query);
   const found = between.filter((row) => isIn(query, row) && passes(row, query));
   return query.take === "first" ? found.slice(0, query.limit) : newest(found, query.limit);
@@ -54,6 +55,13 @@ function around(historyId: string, rows: Rows, query: AroundQuery): Rows {
     Math.floor(limit / 2),
   );
   return before.concat(found.filter(atCentre).slice(0, Math.ceil(limit / 2)));
+}
+
+function isBackwards(historyId: string, rows: Rows, { after, before, eitherWay }: PageQuery): boolean {
+  const isBehind = after && behindPoint(historyId, after);
+  const isBeyond = before && fromPoint(historyId, before);
+  if (!eitherWay || !isBehind || !isBeyond) return false;
+  return rows.filter(isBehind).length < rows.filter(isBeyond).length;
 }
 
 function isIn({ target, besides }: PageQuery | AroundQuery, row: HistoryRow): boolean {

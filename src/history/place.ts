@@ -1,5 +1,5 @@
 /** Places in the order. Sequences and times rise together, so each question "is it behind this point?" is asked of a place. */
-import type { Point } from "../protocol/history-query.ts";
+import type { PageQuery, Point } from "../protocol/history-query.ts";
 import { type EventPlace, parseMsgid } from "../protocol/msgid.ts";
 
 export interface TimedPlace extends EventPlace {
@@ -25,6 +25,16 @@ export function behindPoint(historyId: string, point: Point): Boundary | undefin
   if ("timeMs" in point) return ({ timeMs }) => timeMs > point.timeMs;
   const place = parseMsgid(historyId, point.msgid);
   return place && ((other) => comparePlaces(other, place) > 0);
+}
+
+/** The same page, counted from its other end. */
+export function turned({ after, before, take, ...page }: PageQuery): PageQuery {
+  return {
+    ...page,
+    ...(before && { after: before }),
+    ...(after && { before: after }),
+    take: take === "first" ? "last" : "first",
+  };
 }
 
 /** What a query must not see. */

@@ -32,6 +32,8 @@ export interface PageQuery extends Query, Filter, Place {
   readonly before?: Point;
   /** Which, where there are more than `limit`: the first ones after `after`, or the last ones before `before`. */
   readonly take: "first" | "last";
+  /** `after` may lie behind `before`: then what is between them is counted from the other end. */
+  readonly eitherWay?: true;
 }
 
 /** Rows before and after a point, and those at it; half of `limit` before, the rest after. Oldest first. */

@@ -8,7 +8,7 @@ import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
 import type { RowWrite } from "../../src/protocol/history.ts";
-import type { PageQuery, SearchQuery } from "../../src/protocol/history-query.ts";
+import type { PageQuery, Point, SearchQuery } from "../../src/protocol/history-query.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
 import { ANN, BOB, bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
 import { TurningClock } from "../helpers/turning-clock.ts";
@@ -160,6 +160,21 @@ for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
           sequences(await find(history, { ...PAGE, after: { timeMs: 5_000 }, before: { timeMs: 1_000 } })),
           [],
         );
+      });
+
+      test("lies between two points in either order, counted from the first one (BETWEEN)", async () => {
+        const [message, time] = [{ msgid: msgid(1) }, { timeMs: 5_000 }] as const;
+        const page = { ...PAGE, take: "first", eitherWay: true, limit: 2 } as const;
+        const between = async (after: Point, before: Point) =>
+          sequences(await find(history, { ...page, after, before }));
+        assertEquals(await between(message, time), [2, 3]);
+        assertEquals(await between(time, message), [3, 4]);
+        assertEquals(await between({ msgid: msgid(5) }, { msgid: msgid(1) }), [3, 4]);
+        assertEquals(await between({ timeMs: 5_000 }, { timeMs: 1_000 }), [3, 4]);
+        assertEquals(await between({ timeMs: 9_000 }, { timeMs: 0 }), [5, 7]);
+        assertEquals(await between(message, message), []);
+        assertEquals(await between({ msgid: msgid(3) }, { msgid: msgid(2) }), []);
+        assertEquals(await between({ timeMs: 9_500 }, { timeMs: 9_000 }), []);
       });
 
       test("lies around a point and has it (AROUND)", async () => {

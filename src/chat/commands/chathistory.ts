@@ -33,7 +33,7 @@ function showPage(context: CommandContext, { pointCount, isOpen, query }: PageKi
     {
       kind: "history",
       to: session.id,
-      query: query(page, points, chat.historyId),
+      query: query(page, points),
       view: { purpose: "page", target, ...place.called, subcommand, self: user.id },
     },
   ];

@@ -11,7 +11,7 @@ import type {
   RepliesQuery,
   TargetsQuery,
 } from "../../protocol/history-query.ts";
-import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence } from "../place.ts";
+import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence, turned } from "../place.ts";
 import { Bounds } from "./bounds.ts";
 import { JOINS, rowOf, SELECT_ROW } from "./rows.ts";
 import { search } from "./search.ts";
@@ -71,8 +71,11 @@ export class Reader {
     }
   }
 
-  #page(query: PageQuery): Rows {
-    const range = this.range(query);
+  #page(asked: PageQuery): Rows {
+    const straight = this.range(asked);
+    const isBackwards = asked.eitherWay === true && straight !== undefined && straight.low > straight.high;
+    const query = isBackwards ? turned(asked) : asked;
+    const range = isBackwards ? this.range(query) : straight;
     return range ? pageOf(this, this.#targetsOf(query), { ...query, range }) : [];
   }
 
