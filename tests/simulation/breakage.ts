@@ -7,9 +7,9 @@ import { Delivery } from "../../src/network/delivery.ts";
 import { IrcConversation } from "../../src/network/irc/conversation.ts";
 import { Keepalive } from "../../src/network/irc/keepalive.ts";
 import { IrcSession } from "../../src/network/irc/session.ts";
+import { HISTORY_BREAKAGES } from "./breakage-of-history.ts";
+import { type Repair, replace } from "./replace.ts";
 
-/** Puts right again what was broken. */
-type Repair = () => void;
 type Delivered = Parameters<Delivery["deliver"]>[0];
 /** @param deliver does it right. */
 type Mistake = (delivered: Delivered, deliver: (right: Delivered) => void, delivery: Delivery) => void;
@@ -18,6 +18,7 @@ type Mistake = (delivered: Delivered, deliver: (right: Delivered) => void, deliv
 const WRONG_EVERY = 20;
 
 export const BREAKAGES = {
+  ...HISTORY_BREAKAGES,
   "a message is dropped": () => breakDelivery(["PRIVMSG"], dropFirst),
   "a message comes twice": () =>
     breakDelivery(["PRIVMSG"], (delivered, deliver) =>
@@ -61,18 +62,6 @@ export const BREAKAGES = {
 } as const satisfies Readonly<Record<string, () => Repair>>;
 
 export type Breakage = keyof typeof BREAKAGES;
-
-function replace<Target, Name extends keyof Target>(
-  target: Target,
-  name: Name,
-  make: (right: Target[Name]) => Target[Name],
-): Repair {
-  const right = target[name];
-  target[name] = make(right);
-  return () => {
-    target[name] = right;
-  };
-}
 
 function breakDelivery(commands: readonly string[], mistake: Mistake): Repair {
   let count = 0;

@@ -21,15 +21,23 @@ const FOUND_BY: Readonly<Record<Breakage, Canary>> = {
   "somebody's coming or going is dropped": { checkers: ["presence"] },
   "a new nick leaks to somebody else": { checkers: ["presence"] },
   // Three of a hundred seeds have a siege, one is among these.
-  "no queue is too long": { checkers: ["send queue"], firstSeed: 77 },
+  "no queue is too long": { checkers: ["send queue"], firstSeed: 177 },
   "a nick may be taken": { checkers: ["nicks", "membership", "audience", "presence"] },
   "who leaves keeps the membership": { checkers: ["symmetric", "presence"] },
   "an empty channel stays": { checkers: ["empty channel", "membership"] },
   "a session outlives its connection": { checkers: ["no connection", "dead client", "stranger"] },
   "nobody has to go": { checkers: ["stranger"] },
   "a timer outlives its connection": { checkers: ["timer"] },
-  "the edge answers out of turn": { checkers: ["replies"] },
+  "the edge answers out of turn": { checkers: ["replies"], firstSeed: 16 },
   "a decision is left to chance": { checkers: ["replay"] },
+  "a message is shown before it is kept": { checkers: ["kept"] },
+  "a message is shown though the disk refuses it": { checkers: ["kept"] },
+  "what was refused is kept later": { checkers: ["kept"] },
+  "somebody's coming or going is not kept": { checkers: ["kept"] },
+  "an answer knows what came after its question": { checkers: ["heard"] },
+  "an answer misses what came just before its question": { checkers: ["heard"] },
+  "an answer is overtaken": { checkers: ["heard", "delivered"], firstSeed: 13 },
+  "a disk is never late": { checkers: ["outstanding"] },
 };
 
 for (const [name, { checkers, firstSeed = 1 }] of Object.entries(FOUND_BY)) {

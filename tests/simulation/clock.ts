@@ -77,6 +77,13 @@ export class SimulatedClock implements Clock {
     this.#isStopped = true;
   }
 
+  /** The server is gone, and all that it has planned. */
+  forgetServer(): void {
+    for (const timer of this.timers) timer.isCancelled = true;
+    this.timers.clear();
+    this.#endOfTick = [];
+  }
+
   /** Lets the world go on. @param afterTurn called when the server has come to rest. */
   async run(forMs: number, afterTurn: () => void): Promise<void> {
     const untilMs = this.elapsedMs + forMs;

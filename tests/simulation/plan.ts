@@ -2,7 +2,14 @@
  * What kind of bad day a seed is: a random subset of all faults, each with a rate of its own, so that rare ones also meet
  * each other. https://www.cs.utah.edu/~regehr/papers/swarm12.pdf
  */
-import type { Weather } from "./network/link.ts";
+
+import type { GroupCommitLimits } from "../../src/history/group-commit.ts";
+import {
+  HISTORY_BATCH_ROWS_MAX,
+  HISTORY_KEPT_ROWS_MAX,
+  HISTORY_WAITING_ROWS_MAX,
+} from "../../src/protocol/limits.ts";
+import type { Weather } from "./network/peer.ts";
 import type { Random } from "./random.ts";
 
 export const FAULTS = [
@@ -18,6 +25,8 @@ export const FAULTS = [
   "slow disk",
   "stalled disk",
   "broken disk",
+  "full disk",
+  "crashes",
   "strangers",
   "crowding",
 ] as const;
@@ -36,10 +45,19 @@ export interface Plan {
   /** Senders of plain text get their own lines back. */
   readonly hasEcho: boolean;
   readonly connectionsMax: number;
+  /** Messages shown to IRC clients that cannot ask for them. */
+  readonly historyOnJoin: number;
+  readonly disk: DiskPlan;
   /** How long people wait between two things they do, in milliseconds. */
   readonly pauseMs: number;
   /** Letters of what people do more or less often, see actors/habits.ts. */
   readonly habitSeed: number;
+}
+
+export interface DiskPlan {
+  /** What a transaction or a question takes at most, in milliseconds. */
+  readonly latencyMs: number;
+  readonly limits: GroupCommitLimits;
 }
 
 export function makePlan(random: Random): Plan {
@@ -65,6 +83,15 @@ export function makePlan(random: Random): Plan {
     hasFloodLimits: random.chance(0.7),
     hasEcho: random.chance(0.2),
     connectionsMax: isCrowded ? random.between(4, 20) : 200,
+    historyOnJoin: random.pick([0, 0, 7]),
+    disk: {
+      latencyMs: random.pick([0, 1, 5, 50]),
+      limits: {
+        waitingRowsMax: random.pick([30, HISTORY_WAITING_ROWS_MAX]),
+        batchRowsMax: random.pick([4, HISTORY_BATCH_ROWS_MAX]),
+        keptRowsMax: random.pick([10, HISTORY_KEPT_ROWS_MAX]),
+      },
+    },
     pauseMs: random.pick([2, 20, 200, 2_000]),
     habitSeed: random.below(2 ** 31),
   };

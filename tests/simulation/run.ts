@@ -17,6 +17,7 @@ export interface Outcome {
   readonly last: string;
   /** Of everything that was ordered: a seed has always the same. */
   readonly entryCount: number;
+  readonly transactionCount: number;
   fingerprint(): string;
 }
 
@@ -27,6 +28,8 @@ export interface RunOptions {
   /** Promises that are not held yet are judged as well. */
   readonly judgesPending?: boolean;
   readonly breakage?: Breakage;
+  /** The only transaction that fails, counted from 1, or none for 0; without it the seed's disk decides. */
+  readonly brokenWrite?: number;
 }
 
 const SECOND_MS = 1_000;
@@ -49,18 +52,20 @@ export async function run({
   isVerbose = false,
   judgesPending = false,
   breakage,
+  brokenWrite,
 }: RunOptions): Promise<Outcome> {
   const repair = breakage ? BREAKAGES[breakage]() : () => {};
   try {
-    const world = new World({ seed, steps, trace: { isVerbose, judgesPending } });
+    const world = new World({ seed, steps, trace: { isVerbose, judgesPending }, brokenWrite });
     await live(world);
+    const { entries } = world;
     const { violation } = world.trace;
-    const { entries } = world.server.chat;
     return {
       seed,
       violation,
       last: violation ? world.trace.last() : "",
       entryCount: entries.length,
+      transactionCount: world.store.writeCount,
       fingerprint: () => fingerprintOf(JSON.stringify(entries)),
     };
   } finally {
@@ -74,6 +79,7 @@ async function live(world: World): Promise<void> {
   world.crowd.calm();
   await readOnSlowly(world);
   world.network.calm();
+  world.store.calm();
   for (const client of world.clients) if (!client.isUnresponsive) client.link?.read({ kind: "prompt" });
   await pass(world, CALM_SECONDS);
   for (const client of world.clients) if (!client.isUnresponsive && client.isReady) client.review();
@@ -97,22 +103,24 @@ async function readOnSlowly(world: World): Promise<void> {
 async function pass(world: World, seconds: number): Promise<void> {
   const looks = Math.min(seconds, 20);
   for (let look = 0; look < looks && !world.trace.violation; look++) {
-    await world.clock.run((seconds / looks) * SECOND_MS, () => world.turnEnded());
+    await world.clock.run((seconds / looks) * SECOND_MS, () => world.life.turnEnded());
     checkState(world.server.chat, world.truth, world.trace);
-    checkDeadlines(world.limitParts());
-    checkSessions(world.limitParts());
-    checkTimers(world.limitParts());
-    world.datagramGuests.check();
+    const parts = world.life.limitParts();
+    checkDeadlines(parts);
+    checkSessions(parts);
+    checkTimers(parts);
+    world.life.datagramGuests.check();
   }
 }
 
 /** Everything that was said has been read by everybody who still reads, and everything that was asked is answered. */
-function checkRest({ clients, hearing }: World): void {
+function checkRest({ clients, hearing, kept, server }: World): void {
   for (const client of clients) {
     if (client.isUnresponsive || client.session === undefined || !client.isReady) continue;
     client.checkRest(client.session);
   }
   hearing.checkComplete(CONSOLE_SESSION, "console");
+  kept.checkRest(server.history.state().lostRows);
 }
 
 function leave({ clients, random }: World): void {
@@ -136,7 +144,7 @@ function checkEmpty(world: World): void {
     connections: connections.count,
     links: network.links.size,
     timers: clock.timers.size,
-    unstoredEntries: world.outstanding.size,
+    unstoredEntries: world.life.outstanding.size,
     queuedBytes: context.queueTotal.bytes,
     throttledAddresses: throttledAddresses(context, clock.nowMs()),
   };

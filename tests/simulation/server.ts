@@ -18,7 +18,8 @@ import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { ruleSettings } from "../../src/server/rule-settings.ts";
 import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
 import type { SimulatedClock } from "./clock.ts";
-import { type DiskParts, SimulatedDisk } from "./disk.ts";
+import { SimulatedHistory, type SimulatedHistoryParts } from "./disk/history.ts";
+import type { SimulatedStore } from "./disk/store.ts";
 import type { Network } from "./network/network.ts";
 import { nobodys, OwnedDeadlines } from "./owned-deadlines.ts";
 import type { Plan } from "./plan.ts";
@@ -27,7 +28,6 @@ import { POISON, WatchedChat } from "./watched-chat.ts";
 
 /** Believed when it says for whom it connects. */
 export const PROXY_HOST = "10.200.0.1";
-const HISTORY_ID = "simulated";
 const BUILD = { version: "1.2.3", language: "en" } as const;
 
 export interface SimulatedServerParts {
@@ -35,9 +35,10 @@ export interface SimulatedServerParts {
   readonly random: Random;
   readonly network: Network;
   readonly plan: Plan;
+  readonly store: SimulatedStore;
   decided(stamped: StampedEntry, effects: readonly Effect[]): void;
-  /** Just before the server is told. */
-  readonly diskAnswered: DiskParts["answered"];
+  readonly answered: SimulatedHistoryParts["answered"];
+  readonly found: SimulatedHistoryParts["found"];
   /** On behalf of the clock's present connection. */
   sessionMade(session: SessionId): void;
   /** A line of the server's terminal. */
@@ -51,12 +52,15 @@ export class SimulatedServer {
   readonly context: EdgeContext;
   readonly connections: Connections;
   readonly console: Console;
-  readonly disk: SimulatedDisk;
+  readonly history: SimulatedHistory;
   readonly #parts: SimulatedServerParts;
+  #isGone = false;
 
   constructor(parts: SimulatedServerParts) {
     this.#parts = parts;
-    this.disk = this.#makeDisk();
+    this.history = this.#makeHistory();
+    const { history } = this;
+    const { historyId } = history;
     const { clock } = parts;
     const settings = settingsOf(parts.plan);
     const delivery = new Delivery();
@@ -64,18 +68,18 @@ export class SimulatedServer {
     const disk = new DiskWatch({
       clock: nobodys(clock),
       news: { refuses() {}, late() {}, works() {} },
-      state: () => this.disk.state(),
+      state: () => history.state(),
     });
     const pipeline = new Pipeline({
       chat: this.chat,
-      history: this.disk,
+      history,
       delivery,
       observer: this.#observer(),
       disk,
       submit: (entry) => submit(entry),
       rehash() {},
     });
-    const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
+    const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped), history);
     const submit: EdgeContext["submit"] = (entry) => sequencer.submit(entry);
     const { fault } = parts;
     const edge = new Edge({
@@ -83,8 +87,8 @@ export class SimulatedServer {
       delivery,
       settings,
       build: BUILD,
-      historyId: HISTORY_ID,
-      findMessage: messageFinder(this.disk),
+      historyId,
+      findMessage: messageFinder(history),
       disk,
       submit,
       fault,
@@ -94,8 +98,8 @@ export class SimulatedServer {
     this.console = new Console({
       channel: settings.channel,
       language: "en",
-      historyId: HISTORY_ID,
-      findMessage: messageFinder(this.disk),
+      historyId,
+      findMessage: messageFinder(history),
       submit,
       nowMs: () => clock.nowMs(),
       show: parts.shown,
@@ -113,16 +117,23 @@ export class SimulatedServer {
 
   #chatParts(settings: Settings): ConstructorParameters<typeof WatchedChat>[0] {
     return {
-      historyId: HISTORY_ID,
+      historyId: this.history.historyId,
       startedAtMs: this.#parts.clock.nowMs(),
       settings: ruleSettings(settings, BUILD),
     };
   }
 
-  #makeDisk(): SimulatedDisk {
-    const { clock, random, plan, diskAnswered: answered } = this.#parts;
-    const { "slow disk": slowShare, "broken disk": brokenShare } = plan.rates;
-    return new SimulatedDisk({ clock, random, slowShare, brokenShare, answered });
+  #makeHistory(): SimulatedHistory {
+    const { clock, random, plan, store, answered, found } = this.#parts;
+    const { limits, latencyMs } = plan.disk;
+    const brokenShare = plan.rates["broken disk"];
+    return new SimulatedHistory({ store, clock, random, limits, latencyMs, brokenShare, answered, found });
+  }
+
+  /** It is gone from one moment to the next. */
+  crash(): void {
+    this.#isGone = true;
+    this.history.crash();
   }
 
   #observer(): Observer {
@@ -150,6 +161,7 @@ export class SimulatedServer {
         verifyOperator: () =>
           new Promise((resolve) => {
             clock.plan(random.below(500), () => {
+              if (this.#isGone) return;
               clock.needRealTurns();
               resolve(undefined);
             });
@@ -164,13 +176,14 @@ export class SimulatedServer {
   }
 }
 
-function settingsOf({ connectionsMax, hasFloodLimits, hasEcho }: Plan): Settings {
+function settingsOf({ connectionsMax, hasFloodLimits, hasEcho, historyOnJoin }: Plan): Settings {
   return {
     ...DEFAULTS,
     "server-name": "server",
     "max-clients": connectionsMax,
     "flood-limits": hasFloodLimits,
     echo: hasEcho,
+    "history-on-join": historyOnJoin,
     "proxy-from": [PROXY_HOST],
   };
 }

@@ -4,7 +4,7 @@ import type { SimulatedClock } from "./clock.ts";
 const KEPT = 40;
 
 /** Promises that are not held yet: `--pending` judges them too. */
-const PENDING: ReadonlySet<string> = new Set(["outstanding", "registration"]);
+const PENDING: ReadonlySet<string> = new Set(["msgid"]);
 
 export interface TraceOptions {
   readonly isVerbose: boolean;

@@ -13,6 +13,7 @@ import {
 } from "../../src/protocol/effects.ts";
 import { isCtcpRequest, type Source } from "../../src/protocol/message.ts";
 import { fold } from "./fold.ts";
+import type { Said } from "./said.ts";
 import { type TrueChannel, TrueChannels } from "./true-channels.ts";
 
 interface TrueMember {
@@ -28,20 +29,13 @@ interface TrueName {
   readonly letters: string;
 }
 
-/** What was said, and to whom it must come. */
-export interface Said {
-  readonly sequence: number;
-  readonly event: ChatEvent;
-  readonly sender: SessionId;
-  /** Each of them reads it so many times. */
-  readonly readers: ReadonlyMap<SessionId, number>;
-  /** Whom the rules told. */
-  readonly told: readonly SessionId[];
-}
+type Question = Effect & { readonly kind: "history" };
 
 export interface TruthParts {
   readonly defaultChannel: string;
   said(said: Said): void;
+  /** What a session is told next comes behind the answer. */
+  asked(sequence: number, question: Question): void;
   /** A session is over, whatever its connection does. */
   over(session: SessionId, effect: Effect & { readonly kind: "close" }): void;
 }
@@ -98,6 +92,9 @@ export class Truth {
       case "deliver":
         this.#happen(sequence, effect);
         return;
+      case "history":
+        this.#parts.asked(sequence, effect);
+        return;
       case "close":
         this.#parts.over(effect.session, effect);
         return;
@@ -108,15 +105,20 @@ export class Truth {
     const known = this.members.get(session);
     const capabilities = this.#negotiated.get(session) ?? 0;
     if (known) known.source = source;
-    else this.members.set(session, { session, kind: this.#kindOf(session), capabilities, source });
+    else this.members.set(session, { session, kind: this.kindOf(session), capabilities, source });
   }
 
-  #kindOf(session: SessionId): SessionKind {
+  /** People are not shown what their programs would answer. */
+  isForProgramsOnly(session: SessionId, text = ""): boolean {
+    return this.kindOf(session) !== "irc" && isCtcpRequest(text);
+  }
+
+  kindOf(session: SessionId): SessionKind {
     return this.#kinds.get(session) ?? "irc";
   }
 
   #come(session: SessionId): void {
-    if (this.#kindOf(session) !== "irc") this.channels.join(session, this.#parts.defaultChannel);
+    if (this.kindOf(session) !== "irc") this.channels.join(session, this.#parts.defaultChannel);
     if (session === CONSOLE_SESSION) this.channels.lettersOf(this.#parts.defaultChannel, session)?.add("q");
   }
 
@@ -125,9 +127,9 @@ export class Truth {
     this.channels.leaveAll(session);
   }
 
-  #happen(sequence: number, { event, sender, to }: Effect & { readonly kind: "deliver" }): void {
+  #happen(sequence: number, { event, sender, to, needsRecord }: Effect & { readonly kind: "deliver" }): void {
     const place = `${event.sequence} ${event.index}`;
-    if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to });
+    if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to, needsRecord });
     // One event may be told in two ways, to two kinds of readers.
     else if (place !== this.#lastPlace) this.channels.changed(event, sender);
     this.#lastPlace = place;
@@ -181,8 +183,7 @@ export class Truth {
     const member = this.members.get(session);
     if (!member || member.kind === "datagram") return 0;
     if (event.command === "TAGMSG" && !hasCapability(member.capabilities, "message-tags")) return 0;
-    const isForProgramsOnly = member.kind !== "irc" && isCtcpRequest(event.params[1] ?? "");
-    if (isForProgramsOnly) return 0;
+    if (this.isForProgramsOnly(session, event.params[1])) return 0;
     if (session !== sender) return 1;
     if (member.kind !== "irc") return 0;
     const isToOneself = event.params[0] === member.source.nick ? 1 : 0;

@@ -1,31 +1,32 @@
-/** One seed's world: a server, its people, and everybody who checks them. */
-import type { Effect, EndReason, SessionId, StampedEntry } from "../../src/protocol/effects.ts";
-import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
+/** One seed's world: its network, its disk, its people, and one life of the server after the other. */
+import type { StampedEntry } from "../../src/protocol/effects.ts";
 import { ALL_QUEUES_BYTES_MAX, SEND_QUEUE_BYTES_MAX } from "../../src/protocol/limits.ts";
 import type { Client } from "./actors/client.ts";
 import { Crowd } from "./actors/crowd.ts";
-import { readPlainLine } from "./actors/plain-line.ts";
 import { Answers } from "./checkers/answers.ts";
-import { DatagramGuests } from "./checkers/datagram-guests.ts";
-import { Hearing } from "./checkers/hearing.ts";
-import { checkQueues, type LimitParts } from "./checkers/limits.ts";
-import { Outstanding } from "./checkers/outstanding.ts";
-import { PaceChecker } from "./checkers/pace.ts";
-import { RulesChecker } from "./checkers/rules.ts";
+import type { Hearing } from "./checkers/hearing.ts";
+import { Kept } from "./checkers/kept.ts";
 import { SimulatedClock } from "./clock.ts";
-import { Link } from "./network/link.ts";
+import { SimulatedStore } from "./disk/store.ts";
+import { Life } from "./life.ts";
+import type { Link } from "./network/link.ts";
 import { Network } from "./network/network.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { Random } from "./random.ts";
-import { PROXY_HOST, SimulatedServer } from "./server.ts";
+import { PROXY_HOST, type SimulatedServer } from "./server.ts";
 import { Trace, type TraceOptions } from "./trace.ts";
-import { type Said, Truth } from "./truth.ts";
+import { TrueHistory } from "./true-history.ts";
+import type { Truth } from "./truth.ts";
+
+const MSGIDS_MAX = 100;
 
 export interface WorldParts {
   readonly seed: number;
   /** How many things people do, all together. */
   readonly steps: number;
   readonly trace: TraceOptions;
+  /** The only transaction that fails, where one is named. */
+  readonly brokenWrite?: number | undefined;
 }
 
 export class World {
@@ -34,61 +35,89 @@ export class World {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly network: Network;
-  readonly hearing: Hearing;
-  readonly truth: Truth;
-  readonly server: SimulatedServer;
+  readonly store: SimulatedStore;
+  /** What is on the disk, and whether it may be. */
+  readonly written = new TrueHistory();
+  readonly kept: Kept;
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
-  readonly datagramGuests: DatagramGuests;
-  readonly outstanding: Outstanding;
-  readonly #rules: RulesChecker;
-  readonly #pace: PaceChecker;
-  readonly #sessions = new Map<Link, SessionId>();
-  readonly #clientOf = new Map<SessionId, Client>();
+  /** Of messages that anybody has read, in any life. */
+  readonly msgids: string[] = [];
+  #life: Life;
+  /** What was ordered in former lives. */
+  readonly #formerEntries: StampedEntry[] = [];
   #stepsLeft: number;
   #lastHost = 0;
 
-  constructor({ seed, steps, trace }: WorldParts) {
+  constructor({ seed, steps, trace, brokenWrite }: WorldParts) {
     this.#stepsLeft = steps;
     this.random = new Random(seed);
     this.plan = makePlan(this.random);
     const { clock, random, plan } = this;
     this.trace = new Trace(clock, trace);
     this.network = new Network({ clock, random, weather: plan.weather });
-    this.hearing = new Hearing(this.trace);
-    this.#rules = new RulesChecker(this.trace);
-    this.#pace = new PaceChecker(this.trace);
-    this.outstanding = new Outstanding(this.trace);
-    this.datagramGuests = new DatagramGuests(this.trace, clock);
-    this.truth = new Truth({
-      defaultChannel: "#lobby",
-      said: (said) => this.#said(said),
-      over: (session, { reason }) => this.#checkEnd(session, reason),
-    });
-    this.server = this.#makeServer();
+    this.kept = new Kept(this.trace);
+    this.store = this.#makeStore(brokenWrite);
+    this.#life = new Life(this);
     this.crowd = new Crowd(this);
   }
 
-  #makeServer(): SimulatedServer {
-    const { clock, random, network, plan, trace } = this;
-    return new SimulatedServer({
+  #makeStore(brokenWrite: number | undefined): SimulatedStore {
+    const { clock, random, plan, trace } = this;
+    return new SimulatedStore({
       clock,
       random,
-      network,
-      plan,
-      decided: (stamped, effects) => this.#decided(stamped, effects),
-      diskAnswered: (records, outcome) => {
-        this.outstanding.stored(records);
-        if (outcome === "lost") for (const place of records) this.hearing.lost(place);
+      slowShare: plan.rates["slow disk"],
+      brokenShare: plan.rates["broken disk"],
+      latencyMs: plan.disk.latencyMs,
+      brokenWrite,
+      committed: (writes) => {
+        this.kept.committed(writes);
+        this.written.committed(writes);
       },
-      sessionMade: (session) => this.#sessionMade(session),
-      shown: (text) => this.#shown(text),
-      fault: (error) => trace.violate("fault", error instanceof Error ? String(error.stack) : String(error)),
+      violate: (story) => trace.violate("kept", story),
     });
   }
 
-  get console(): SimulatedServer["console"] {
-    return this.server.console;
+  // The server's present life.
+
+  get life(): Life {
+    return this.#life;
+  }
+
+  get server(): SimulatedServer {
+    return this.#life.server;
+  }
+
+  get truth(): Truth {
+    return this.#life.truth;
+  }
+
+  get hearing(): Hearing {
+    return this.#life.hearing;
+  }
+
+  /** The server is killed, and begins again with nothing but what is on the disk. */
+  crash(): void {
+    this.trace.note("server", "crashes");
+    this.#formerEntries.push(...this.server.chat.entries);
+    this.#life.crash();
+    this.kept.restarted(this.store.tip);
+    this.#life = new Life(this);
+    this.clock.needRealTurns();
+    void this.server.listen();
+  }
+
+  /** Everything that was ever ordered. */
+  get entries(): readonly StampedEntry[] {
+    return [...this.#formerEntries, ...this.server.chat.entries];
+  }
+
+  /** Whoever comes later may ask from there on. */
+  readMsgid(msgid: string | undefined): void {
+    if (msgid === undefined) return;
+    this.msgids.push(msgid);
+    if (this.msgids.length > MSGIDS_MAX) this.msgids.shift();
   }
 
   // For the people.
@@ -132,8 +161,8 @@ export class World {
     this.crowd.gone(client);
   }
 
-  sessionOf(link: Link): SessionId | undefined {
-    return this.#sessions.get(link);
+  sessionOf(link: Link): number | undefined {
+    return this.#life.sessionOf(link);
   }
 
   /** Whether its queue is over a limit, so that it may be closed. */
@@ -141,75 +170,4 @@ export class World {
     const waiting = link?.state?.queue.waitingBytes ?? 0;
     return waiting > SEND_QUEUE_BYTES_MAX || this.server.context.queueTotal.bytes > ALL_QUEUES_BYTES_MAX;
   }
-
-  // From the server.
-
-  #sessionMade(session: SessionId): void {
-    const { context } = this.clock;
-    if (!(context instanceof Link)) return;
-    this.#sessions.set(context, session);
-    for (const client of this.clients) if (client.link === context) this.#clientOf.set(session, client);
-  }
-
-  #decided(stamped: StampedEntry, effects: readonly Effect[]): void {
-    const { sequence, entry } = stamped;
-    this.trace.note(`#${sequence}`, entry.kind, describe(stamped));
-    this.#rules.decided(stamped, effects, this.truth);
-    const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
-    this.#pace.decided(stamped, client?.link);
-    if (entry.kind === "message") client?.wasHeard(entry.message.params[1] ?? "");
-    this.datagramGuests.decided(stamped);
-    this.outstanding.decided(stamped, effects);
-    this.truth.decided(stamped, effects);
-  }
-
-  #said(said: Said): void {
-    this.#rules.said(said, this.truth);
-    this.hearing.said(said);
-  }
-
-  #checkEnd(session: SessionId, reason: EndReason): void {
-    this.datagramGuests.ended(session, reason);
-    const client = this.#clientOf.get(session);
-    if (!client || client.session !== session) return;
-    client.sessionEnds(reason);
-    if (client.deserves(reason)) return;
-    // While the disk stands still, who has said everything in time is not known to the edge: see PENDING.
-    const isUnanswered = reason.kind === "registration-timeout" && this.plan.rates["stalled disk"] > 0;
-    const checker = isUnanswered ? "registration" : "closed";
-    this.trace.violate(checker, `${client.who} (session ${session}) is closed: ${JSON.stringify(reason)}`);
-  }
-
-  #shown(text: string): void {
-    for (const shown of text.split("\n")) {
-      const line = readPlainLine(shown);
-      if (line) this.hearing.heard(CONSOLE_SESSION, "console", line);
-    }
-  }
-
-  // For the checkers.
-
-  /** The server has come to rest. */
-  turnEnded(): void {
-    this.#pace.turnEnded();
-    checkQueues(this.limitParts());
-  }
-
-  limitParts(): LimitParts {
-    const { trace, server, network, clock } = this;
-    return {
-      trace,
-      chat: server.chat,
-      context: server.context,
-      links: network.links,
-      clock,
-      isWaitingForDisk: this.outstanding.size > 0,
-      sessionOf: (link) => this.sessionOf(link),
-    };
-  }
-}
-
-function describe({ entry }: StampedEntry): string {
-  if (entry.kind !== "message") return "session" in entry ? `session ${entry.session}` : "";
-  return `session ${entry.session}: ${entry.message.command} ${entry.message.params.join(" ")}`;
 }

@@ -1,7 +1,8 @@
 /** What all clients have: a connection, a way to read it, and a conduct. */
 import type { EndReason, SessionId } from "../../../src/protocol/effects.ts";
 import type { Answers } from "../checkers/answers.ts";
-import type { Link, Peer } from "../network/link.ts";
+import type { Link } from "../network/link.ts";
+import type { Peer } from "../network/peer.ts";
 import type { World } from "../world.ts";
 import type { Wire } from "./wire.ts";
 

@@ -17,6 +17,9 @@ const ARRIVAL_MS_MAX = 1_000;
 /** Mostly a bit more than a turn's share. */
 const FLOOD_LINES = [70, 70, 70, 70, 70, 70, 130, 130, 130, 1_000] as const;
 const STALL_MS_MAX = 60_000;
+const FULL_MS_MAX = 20_000;
+/** The world is new after each: fewer of them, or nothing else happens. */
+const CRASH_SHARE = 0.2;
 const BESIEGERS_MIN = 2;
 
 export class Crowd {
@@ -120,12 +123,14 @@ export class Crowd {
     if (this.#happens("floods")) this.#flood(client);
     if (this.#happens("poison") && client instanceof IrcClient) client.ask(POISONED);
     if (this.#happens("clock jumps")) this.#jump();
-    if (this.#happens("stalled disk")) world.server.disk.stall(random.between(1_000, STALL_MS_MAX));
+    if (this.#happens("stalled disk")) world.store.stall(random.between(1_000, STALL_MS_MAX));
+    if (this.#happens("full disk")) world.store.fill(random.between(1, FULL_MS_MAX));
     if (this.#happens("strangers")) world.connect(new Stranger(world, `s${++this.#count}`), false);
     if (this.#happens("crowding"))
       for (let number = 0; number < 5; number++)
         world.connect(new Stranger(world, `s${++this.#count}`), false);
     if (this.#happens("lost peers")) client.vanish();
+    else if (this.#happens("crashes") && random.chance(CRASH_SHARE)) this.#crash();
     else if (this.#happens("resets")) client.reset();
     else if (this.#happens("half-closes") || this.#leavesSilently(client)) client.halfClose();
     else if (this.#happens("reconnects") && random.chance(0.2)) this.#storm();
@@ -172,6 +177,12 @@ export class Crowd {
   /** Everybody is thrown out at once, and comes back at once. */
   #storm(): void {
     for (const client of [...this.#kinds.keys()]) client.reset();
+  }
+
+  /** The machine's clock may be another one afterwards. */
+  #crash(): void {
+    this.#world.crash();
+    if (this.#world.random.chance(0.3)) this.#jump();
   }
 
   #jump(): void {

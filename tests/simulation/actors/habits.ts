@@ -39,6 +39,16 @@ function textOf(person: IrcClient, random: Random): string {
   return person.newText(random.pick([10, 40, 100, LONG_BYTES]) / 2);
 }
 
+const PAGE_ROWS = [2, 5, 50] as const;
+
+/** The newest, or those around a message that somebody has read: perhaps elsewhere, perhaps before the server had crashed. */
+function pageOf(person: IrcClient, random: Random): string {
+  const target = random.chance(0.8) ? channelOf(person, random) : person.anyNick();
+  const msgid = random.pick(person.world.msgids);
+  if (msgid === undefined || random.chance(0.3)) return `LATEST ${target} *`;
+  return `${random.pick(["BEFORE", "AFTER", "LATEST", "AROUND"])} ${target} msgid=${msgid}`;
+}
+
 const RANKS = ["+o X", "-o X", "+v X", "-v X", "+h X", "+ov X X"] as const;
 const MODES = ["+i", "-i", "+m", "-m", "+s", "-s", "-n", "+n", "+t"] as const;
 const MASKS = [
@@ -94,6 +104,10 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   rename: (person, random) =>
     person.ask(`RENAME ${ruledChannelOf(person, random)} ${random.pick([...CHANNELS, "#new", "#newer"])}`),
   question: (person, random) => person.ask(random.pick(QUESTIONS)),
+  history: (person, random) => person.ask(`HISTORY ${channelOf(person, random)} ${random.pick(PAGE_ROWS)}`),
+  page: (person, random) => {
+    if (person.readsBatches) person.ask(`CHATHISTORY ${pageOf(person, random)} ${random.pick(PAGE_ROWS)}`);
+  },
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
   setname: (person, random) => person.ask(`SETNAME :name ${random.below(9)}`),
@@ -115,6 +129,7 @@ const PLAIN_HABITS: Readonly<Record<string, Habit<PlainClient>>> = {
   part: (person) => person.type("/part"),
   nick: (person, random) => person.type(`/nick p${random.below(12)}`),
   who: (person) => person.type("/who"),
+  history: (person, random) => person.type(`/history ${random.pick(PAGE_ROWS)}`),
   topic: (person, random) => person.type(`/topic what ${random.below(9)}`),
 };
 

@@ -1,25 +1,19 @@
 /** An honest IRC program, over lines or a WebSocket. */
 
-import { CAPABILITY_NAMES } from "../../../src/protocol/capabilities.ts";
 import type { SessionId } from "../../../src/protocol/effects.ts";
-import { parseIrcLine } from "../../../src/protocol/irc-line.ts";
+import { type IrcLine, parseIrcLine } from "../../../src/protocol/irc-line.ts";
 import { parseTags } from "../../../src/protocol/tags.ts";
+import type { Heard } from "../checkers/hearing.ts";
 import { Presence } from "../checkers/presence.ts";
-import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
+import { OpenBatches, type Tags } from "./batches.ts";
+import { pickCapabilities } from "./chosen-capabilities.ts";
 import { Client } from "./client.ts";
 import { settle } from "./habits.ts";
+import { splitClock } from "./plain-line.ts";
 import type { Wire } from "./wire.ts";
 
-/** What programs of today ask for; others ask for anything. */
-const CAPABILITY_SETS: readonly (readonly string[])[] = [
-  [],
-  ["server-time"],
-  ["message-tags", "echo-message"],
-  ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "account-tag"],
-  ["batch", "labeled-response", "draft/channel-rename", "multi-prefix", "away-notify", "extended-join"],
-  ["multi-prefix", "userhost-in-names", "setname", "account-notify", "invite-notify"],
-];
+const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE"]);
 
 const NICKS = ["ann", "Bob", "carl", "dora", "Eve", "fred", "小明", "gil[x]", "hal", "ida", "joe", "kim"];
 
@@ -28,6 +22,7 @@ export class IrcClient extends Client {
   readonly #capabilities: readonly string[];
   #isRegistered = false;
   #hasBegun = false;
+  readonly #batches = new OpenBatches();
 
   constructor(world: World, who: string, wire: Wire) {
     super(world, who, wire);
@@ -47,6 +42,11 @@ export class IrcClient extends Client {
   /** Whether answers to labelled commands can be told apart. */
   get readsLabels(): boolean {
     return ["labeled-response", "batch"].every((name) => this.#capabilities.includes(name));
+  }
+
+  /** Whether what was said earlier can be told from what is said now. */
+  get readsBatches(): boolean {
+    return this.#capabilities.includes("batch");
   }
 
   opened(): void {
@@ -80,31 +80,33 @@ export class IrcClient extends Client {
     const line = parseIrcLine(text);
     if (!line) return;
     const { source = "", command, params } = line;
-    const tags = line.tags === undefined ? undefined : parseTags(line.tags);
+    const tags: Tags = line.tags === undefined ? undefined : parseTags(line.tags);
     const label = tags?.get("label");
     if (label !== undefined) this.answers.answered(Number(label));
+    if (command === "BATCH") this.#batches.read(tags, params);
+    else if (this.#batches.isEarlier(tags) && !SAID.has(command)) this.#recall(source, command);
+    else this.#readLine(line, tags);
+  }
+
+  #readLine({ source = "", command, params, tags: text }: IrcLine, tags: Tags): void {
     const [first = "", second = ""] = params;
+    const isEarlier = this.#batches.isEarlier(tags);
+    const isLabelled = tags?.has("label") ?? false;
     this.#presence.read(nickOf(source), command, params);
     switch (command) {
       case "PRIVMSG":
       case "NOTICE":
-        this.#hear(source, first, second);
+        this.#hear({ from: source, target: first, text: second, isEarlier });
+        this.world.readMsgid(tags?.get("msgid"));
         return;
       case "TAGMSG":
-        this.#hear(
-          source,
-          first,
-          (line.tags ?? "")
-            .split(";")
-            .filter((tag) => tag.startsWith("+"))
-            .join(";"),
-        );
+        this.#hear({ from: source, target: first, text: ownTags(text), isEarlier });
         return;
       case "PING":
         this.say(`PONG :${first}`);
         return;
       case "PONG":
-        if (label === undefined) this.answers.answered(Number(second));
+        if (!isLabelled) this.answers.answered(Number(second));
         return;
       case "001":
         this.#isRegistered = true;
@@ -112,8 +114,7 @@ export class IrcClient extends Client {
         this.world.ready(this);
         return;
       case "401":
-        if (label === undefined && second.startsWith("ghost-"))
-          this.answers.answered(Number(second.slice(6)));
+        if (!isLabelled && second.startsWith("ghost-")) this.answers.answered(Number(second.slice(6)));
         return;
       case "433":
         if (!this.#isRegistered)
@@ -122,10 +123,19 @@ export class IrcClient extends Client {
     }
   }
 
-  #hear(source: string, target: string, text: string): void {
-    const [from = "", username] = source.split("!");
+  #hear({ isEarlier, ...line }: Heard): void {
+    const [from = "", username] = line.from.split("!");
     if (username === undefined || this.session === undefined) return;
-    this.world.hearing.heard(this.session, this.who, { from, target, text });
+    const { clock, text } = splitClock(line.text);
+    const told = clock !== "" || (this.readsBatches ? isEarlier : undefined);
+    this.world.hearing.heard(this.session, this.who, { ...line, text, from, isEarlier: told });
+  }
+
+  /** What happened earlier changes nothing now. */
+  #recall(source: string, command: string): void {
+    if (this.session === undefined) return;
+    const line = { from: nickOf(source), target: "current", text: command, isEarlier: true };
+    this.world.hearing.heard(this.session, this.who, line);
   }
 
   /** Asks something whose answer brings the number back. */
@@ -184,9 +194,11 @@ export class IrcClient extends Client {
   }
 }
 
-function pickCapabilities(random: Random): readonly string[] {
-  if (random.chance(0.5)) return random.pick(CAPABILITY_SETS);
-  return CAPABILITY_NAMES.filter(() => random.chance(0.4));
+function ownTags(tags = ""): string {
+  return tags
+    .split(";")
+    .filter((tag) => tag.startsWith("+"))
+    .join(";");
 }
 
 function nickOf(source: string): string {

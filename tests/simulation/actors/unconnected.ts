@@ -32,13 +32,13 @@ export function sendDatagrams(world: World, number: number, isCalm: () => boolea
 
 /** The server's person talks, makes operators and sends people away, until it is calm. */
 export function typeAtConsole(world: World, isCalm: () => boolean): void {
-  const { clock, random, plan, console: person } = world;
+  const { clock, random, plan } = world;
   let count = 0;
   const type = (): void => {
     if (isCalm() || !world.takeStep()) return;
     count += 1;
     const { nick } = random.pick([...world.truth.members.values()]).source;
-    person.type(
+    world.server.console.type(
       random.pick([`c${count}`, `/msg ${nick} c${count}`, `/op ${nick}`, `/kick ${nick}`, "/who", "/join a"]),
     );
     clock.plan(random.between(1, plan.pauseMs * 8), type);

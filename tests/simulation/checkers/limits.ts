@@ -15,6 +15,7 @@ import {
 import type { SimulatedClock } from "../clock.ts";
 import { Link } from "../network/link.ts";
 import type { Trace } from "../trace.ts";
+import type { Outstanding } from "./outstanding.ts";
 
 export interface LimitParts {
   readonly trace: Trace;
@@ -22,7 +23,7 @@ export interface LimitParts {
   readonly context: EdgeContext;
   readonly links: Iterable<Link>;
   readonly clock: SimulatedClock;
-  readonly isWaitingForDisk: boolean;
+  readonly outstanding: Outstanding;
   sessionOf(link: Link): SessionId | undefined;
 }
 
@@ -52,17 +53,20 @@ export function checkDeadlines(parts: LimitParts): void {
   for (const link of parts.links) if (!link.isGone) checkDeadline(parts, link);
 }
 
-function checkDeadline({ trace, chat, clock, isWaitingForDisk, sessionOf }: LimitParts, link: Link): void {
+function checkDeadline({ trace, chat, clock, outstanding, sessionOf }: LimitParts, link: Link): void {
   const { elapsedMs } = clock;
   const id = sessionOf(link);
   const session = id === undefined ? undefined : chat.session(id);
   const who = `${link.remote.host}:${link.remote.port}`;
   // Its end waits behind what the disk has not stored.
-  if (session || isWaitingForDisk) link.lastSessionMs = elapsedMs;
-  const nobodyMs = elapsedMs - link.lastSessionMs;
-  if (nobodyMs > STRANGER_MS_MAX)
+  if (session || outstanding.size > 0) link.lastSessionMs = elapsedMs;
+  // Nobody is heard while the disk is late, and all have time once more when it is back.
+  const { lateAtMs } = outstanding;
+  const nobodyMs = elapsedMs - Math.max(link.lastSessionMs, lateAtMs);
+  const againMs = lateAtMs > link.openedAtMs ? PONG_DEADLINE_MS : 0;
+  if (nobodyMs > STRANGER_MS_MAX + againMs)
     trace.violate("stranger", `${who} is nobody and still here after ${nobodyMs} ms`);
-  const silentMs = elapsedMs - link.lastHeardMs;
+  const silentMs = elapsedMs - Math.max(link.lastHeardMs, lateAtMs);
   if (session?.kind === "irc" && silentMs > DEAD_MS_MAX)
     trace.violate("dead client", `${who} (session ${id}) was heard last ${silentMs} ms ago`);
 }

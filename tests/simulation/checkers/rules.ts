@@ -1,15 +1,20 @@
 /** What the rules decide, held against the truth: audiences, refusals, the order itself. */
 import type { Effect, SessionId, StampedEntry } from "../../../src/protocol/effects.ts";
+import type { LastStamp } from "../../../src/sequencer/local.ts";
+import type { Said } from "../said.ts";
 import type { Trace } from "../trace.ts";
-import type { Said, Truth } from "../truth.ts";
+import type { Truth } from "../truth.ts";
 
 export class RulesChecker {
   readonly #trace: Trace;
-  #lastSequence = 0;
-  #lastTimeMs = 0;
+  #lastSequence: number;
+  #lastTimeMs: number;
 
-  constructor(trace: Trace) {
+  /** @param last of an earlier life. */
+  constructor(trace: Trace, last: LastStamp) {
     this.#trace = trace;
+    this.#lastSequence = last.lastSequence;
+    this.#lastTimeMs = last.lastTimeMs;
   }
 
   /** Exactly those are told who must be, each once. */

@@ -1,41 +1,11 @@
 /** One connection: the server's socket, the client's end, and all that may happen to bytes between the two. */
 import type { Connection } from "../../../src/network/connection.ts";
 import type { Address, Socket, SocketHandlers } from "../../../src/platform/types.ts";
-import type { SimulatedClock } from "../clock.ts";
-import type { Random } from "../random.ts";
 import { ByteQueue } from "./byte-queue.ts";
+import type { Peer, Reading } from "./peer.ts";
+import { Way, type WayParts } from "./way.ts";
 
-/** Who is at the other end. */
-export interface Peer {
-  opened(): void;
-  received(bytes: Uint8Array): void;
-  /** The server sends no more. */
-  ended(): void;
-  /** The connection is broken; what was on its way is lost. */
-  broken(): void;
-}
-
-/** How the client takes what it is sent. */
-export type Reading =
-  | { readonly kind: "prompt" }
-  | { readonly kind: "slow"; readonly bytes: number; readonly everyMs: number }
-  | { readonly kind: "stopped" };
-
-export interface Weather {
-  /** One way, in milliseconds; each delivery takes between half of it and all of it. */
-  latencyMs: number;
-  /** Bytes both kernels together hold in one direction. */
-  kernelBytes: number;
-  /** How often what was written arrives in pieces. */
-  splitting: number;
-  /** After how long the system gives up a peer that is gone, in milliseconds. */
-  readonly lostPeerMs: number;
-}
-
-export interface LinkParts {
-  readonly clock: SimulatedClock;
-  readonly random: Random;
-  readonly weather: Weather;
+export interface LinkParts extends WayParts {
   readonly handlers: SocketHandlers<Connection | undefined>;
   readonly remote: Address;
   readonly peer: Peer;
@@ -45,11 +15,10 @@ export class Link implements Socket<Connection | undefined> {
   state: Connection | undefined = undefined;
   readonly remote: Address;
   readonly local: Address = { family: "ipv4", host: "10.0.0.9", port: 8081 };
+  readonly openedAtMs: number;
   /** When the rules were seen to know a session of it, or when it began. */
   lastSessionMs: number;
   reading: Reading = { kind: "prompt" };
-  /** Small writes arrive whole, as they do. */
-  arrivesWhole = false;
   /** What the peer sends goes through promises and streams of the real event loop. */
   needsRealTurns = false;
   /** Both directions are closed, and the server was told. */
@@ -62,26 +31,35 @@ export class Link implements Socket<Connection | undefined> {
   /** The server has no open socket any more, though it may not have been told yet. */
   isGone = false;
   readonly #parts: LinkParts;
+  readonly #way: Way;
   readonly #up = new ByteQueue();
   readonly #down = new ByteQueue();
   #isPeerLost = false;
   #peerEnded = false;
   #serverEnded = false;
-  #isEndTold = { up: false, down: false };
+  readonly #isEndTold = { up: false, down: false };
   #isPaused = false;
   #isRefused = false;
-  #isMoving = { up: false, down: false };
+  #isOrphan = false;
+  readonly #isMoving = { up: false, down: false };
 
   constructor(parts: LinkParts) {
     this.#parts = parts;
+    this.#way = new Way(parts);
     this.remote = parts.remote;
+    this.openedAtMs = parts.clock.elapsedMs;
     this.lastSessionMs = parts.clock.elapsedMs;
     this.lastHeardMs = parts.clock.elapsedMs;
   }
 
+  /** Small writes arrive whole, as they do. */
+  set arrivesWhole(isWhole: boolean) {
+    this.#way.arrivesWhole = isWhole;
+  }
+
   open(): void {
     this.#parts.handlers.open(this);
-    this.#later(() => this.#parts.peer.opened());
+    this.#way.later(() => this.#parts.peer.opened());
   }
 
   // The server's end.
@@ -104,7 +82,13 @@ export class Link implements Socket<Connection | undefined> {
     if (this.isGone) return;
     this.waitingWhenKilled = this.state?.queue.waitingBytes ?? 0;
     this.#break();
-    if (!this.#isPeerLost) this.#later(() => this.#parts.peer.broken());
+    if (!this.#isPeerLost) this.#way.later(() => this.#parts.peer.broken());
+  }
+
+  /** The server is gone, and is told nothing more. */
+  orphan(): void {
+    this.#isOrphan = true;
+    this.kill();
   }
 
   pause(): void {
@@ -150,15 +134,10 @@ export class Link implements Socket<Connection | undefined> {
 
   // Between them.
 
-  #later(run: () => void): void {
-    const { clock, random, weather } = this.#parts;
-    clock.plan(random.between(Math.ceil(weather.latencyMs / 2), weather.latencyMs), run);
-  }
-
   #moveUp(): void {
     if (this.#isMoving.up) return;
     this.#isMoving.up = true;
-    this.#later(() => {
+    this.#way.later(() => {
       this.#isMoving.up = false;
       this.#arriveUp();
     });
@@ -169,7 +148,7 @@ export class Link implements Socket<Connection | undefined> {
     if (this.isGone || this.#isPeerLost || this.#isPaused || this.#isEndTold.up) return;
     if (this.#up.length > 0) {
       this.lastHeardMs = clock.elapsedMs;
-      const bytes = this.#up.take(this.#pieceOf(this.#up.length));
+      const bytes = this.#up.take(this.#way.pieceOf(this.#up.length));
       this.#call(() => handlers.data(this, bytes));
       if (this.#up.length > 0 || this.#peerEnded) this.#moveUp();
     } else if (this.#peerEnded) {
@@ -177,13 +156,6 @@ export class Link implements Socket<Connection | undefined> {
       this.#call(() => handlers.end(this));
       this.#closeIfDone();
     }
-  }
-
-  /** Bytes written apart arrive together, and bytes written together apart. */
-  #pieceOf(length: number): number {
-    const { random, weather } = this.#parts;
-    if (this.arrivesWhole || !random.chance(weather.splitting)) return Math.min(length, 64 * 1024);
-    return random.between(1, length);
   }
 
   #moveDown(): void {
@@ -194,14 +166,14 @@ export class Link implements Socket<Connection | undefined> {
       this.#isMoving.down = false;
       this.#arriveDown();
     };
-    if (this.reading.kind === "slow") this.#parts.clock.plan(this.reading.everyMs, arrive);
-    else this.#later(arrive);
+    this.#way.later(arrive, this.reading.kind === "slow" ? this.reading.everyMs : undefined);
   }
 
   #arriveDown(): void {
     if (this.isGone || this.#isPeerLost || this.reading.kind === "stopped" || this.#isEndTold.down) return;
     if (this.#down.length > 0) {
-      const bytesMax = this.reading.kind === "slow" ? this.reading.bytes : this.#pieceOf(this.#down.length);
+      const bytesMax =
+        this.reading.kind === "slow" ? this.reading.bytes : this.#way.pieceOf(this.#down.length);
       const bytes = this.#down.take(bytesMax);
       if (this.#isRefused) this.#drainLater();
       this.#parts.peer.received(bytes);
@@ -215,7 +187,7 @@ export class Link implements Socket<Connection | undefined> {
 
   #drainLater(): void {
     this.#isRefused = false;
-    this.#later(() => {
+    this.#way.later(() => {
       if (!this.isGone) this.#call(() => this.#parts.handlers.drain(this));
     });
   }
@@ -229,7 +201,7 @@ export class Link implements Socket<Connection | undefined> {
     this.isGone = true;
     this.#up.clear();
     this.#down.clear();
-    this.#later(() => {
+    this.#way.later(() => {
       this.isClosed = true;
       this.closedAtMs = this.#parts.clock.elapsedMs;
       this.#call(() => this.#parts.handlers.close(this));
@@ -238,6 +210,7 @@ export class Link implements Socket<Connection | undefined> {
 
   /** As the platform does: who throws loses the connection, and is told of. */
   #call(handle: () => void): void {
+    if (this.#isOrphan) return;
     this.#parts.clock.context = this;
     if (this.needsRealTurns) this.#parts.clock.needRealTurns();
     try {

@@ -5,7 +5,8 @@ import type { SocketHandlers } from "../../../src/platform/types.ts";
 import type { UdpHandlers } from "../../../src/platform/udp.ts";
 import type { SimulatedClock } from "../clock.ts";
 import { Random } from "../random.ts";
-import { Link, type Peer, type Weather } from "./link.ts";
+import { Link } from "./link.ts";
+import type { Peer, Weather } from "./peer.ts";
 
 export interface NetworkParts {
   readonly clock: SimulatedClock;
@@ -44,6 +45,12 @@ export class Network {
       async close() {},
     };
   };
+
+  /** The server's machine tells everybody that nobody is there any more. */
+  crash(): void {
+    for (const link of this.links) link.orphan();
+    this.links.clear();
+  }
 
   /** From now on everything arrives soon. */
   calm(): void {

@@ -1,0 +1,91 @@
+/** What anybody was shown is on the disk, once and in order, in whichever of its lives the server said it; what was refused is not. */
+import { type HistoryWrite, isPresence } from "../../../src/protocol/history.ts";
+import type { EventPlace } from "../../../src/protocol/msgid.ts";
+import type { LastStamp } from "../../../src/sequencer/local.ts";
+import type { Trace } from "../trace.ts";
+
+export class Kept {
+  readonly #trace: Trace;
+  readonly #stored = new Set<string>();
+  /** One event may stand in several channels. */
+  readonly #rows = new Set<string>();
+  readonly #refused = new Set<string>();
+  /** Events that were decided in this life and are not on the disk yet. */
+  readonly #events = new Set<string>();
+  #last: LastStamp = { lastSequence: 0, lastTimeMs: 0 };
+  #lastShown = 0;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** The order has decided that this is to be kept. */
+  decided(write: HistoryWrite): void {
+    if (isPresence(write)) this.#events.add(rowKey(write));
+  }
+
+  /** The disk has it. */
+  committed(batch: readonly HistoryWrite[]): void {
+    for (const write of batch) {
+      this.#commit(write);
+      this.#events.delete(rowKey(write));
+    }
+  }
+
+  #commit(write: HistoryWrite): void {
+    const { sequence, timeMs } = write;
+    const { lastSequence, lastTimeMs } = this.#last;
+    if (sequence < lastSequence || timeMs < lastTimeMs)
+      this.#violate(write, `at ${timeMs} comes behind ${lastSequence} at ${lastTimeMs}`);
+    this.#last = { lastSequence: sequence, lastTimeMs: timeMs };
+    if (this.#rows.has(rowKey(write))) this.#violate(write, "is kept twice");
+    if (this.#refused.has(placeKey(write))) this.#violate(write, "is kept, though it was refused");
+    this.#rows.add(rowKey(write));
+    this.#stored.add(placeKey(write));
+  }
+
+  /** The server is told that this could not be kept. */
+  refused(writes: readonly HistoryWrite[]): void {
+    for (const write of writes) {
+      if (isPresence(write)) continue;
+      if (this.#stored.has(placeKey(write))) this.#violate(write, "is refused, though it is kept");
+      this.#refused.add(placeKey(write));
+    }
+  }
+
+  /** Somebody reads it. */
+  shown(place: EventPlace, { mustBeStored }: { mustBeStored: boolean }): void {
+    this.#lastShown = Math.max(this.#lastShown, place.sequence);
+    if (mustBeStored && !this.#stored.has(placeKey(place))) this.#violate(place, "is shown, and not kept");
+  }
+
+  /** The disk works for a long time now. @param lostRows how many the server knows to be lost. */
+  checkRest(lostRows: number): void {
+    if (this.#events.size === lostRows) return;
+    const [first] = this.#events;
+    this.#trace.violate("kept", `${this.#events.size} events are missing, not ${lostRows}: first ${first}`);
+  }
+
+  /** The server begins again. @param first of its order. */
+  restarted({ lastSequence }: LastStamp): void {
+    this.#events.clear();
+    this.#refused.clear();
+    if (lastSequence < this.#lastShown)
+      this.#trace.violate(
+        "msgid",
+        `${this.#lastShown} was shown, and the order begins again at ${lastSequence}`,
+      );
+  }
+
+  #violate({ sequence, index }: EventPlace, story: string): void {
+    this.#trace.violate("kept", `sequence ${sequence}, event ${index} ${story}`);
+  }
+}
+
+function placeKey({ sequence, index }: EventPlace): string {
+  return `${sequence} ${index}`;
+}
+
+function rowKey({ sequence, index, target, kind }: HistoryWrite): string {
+  return `${sequence} ${index} ${kind} ${target}`;
+}

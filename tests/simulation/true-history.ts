@@ -1,0 +1,69 @@
+/** What is on the disk, told by nothing but what was written: a second reader, so simple that it must be right. */
+import type { HistoryRow, HistoryWrite } from "../../src/protocol/history.ts";
+import { formerName } from "../../src/protocol/history.ts";
+import type { AroundQuery, HistoryQuery, PageQuery, Point } from "../../src/protocol/history-query.ts";
+import type { EventPlace } from "../../src/protocol/msgid.ts";
+
+export interface TrueRow extends EventPlace {
+  readonly write: HistoryWrite;
+  target: string;
+}
+
+export class TrueHistory {
+  readonly #rows: TrueRow[] = [];
+
+  committed(batch: readonly HistoryWrite[]): void {
+    for (const write of batch) {
+      const { sequence, index } = write;
+      if (write.write === "rename") this.#rename(write.target, write.newTarget, sequence);
+      const target = write.write === "rename" ? write.newTarget : write.target;
+      this.#rows.push({ write, sequence, index, target });
+    }
+  }
+
+  #rename(before: string, after: string, sequence: number): void {
+    this.#move(after, formerName(after, sequence));
+    this.#move(before, after);
+  }
+
+  #move(from: string, to: string): void {
+    for (const row of this.#rows) if (row.target === from) row.target = to;
+  }
+
+  /** @param sequence the question's own: the answer knows what was decided before it, and nothing else. */
+  answer(query: HistoryQuery, sequence: number): readonly HistoryRow[] {
+    if (query.kind !== "page" && query.kind !== "around") throw new Error(`nobody asks for ${query.kind}`);
+    const { target, besides = [] }: { readonly target: string; readonly besides?: readonly string[] } = query;
+    const rows = this.#rows
+      .filter((row) => row.sequence < sequence && (row.target === target || besides.includes(row.target)))
+      .filter(({ write }) => query.kinds?.includes(write.kind) ?? true);
+    const found = query.kind === "page" ? pageOf(rows, query) : aroundOf(rows, query);
+    return found.map(({ write }) => write);
+  }
+}
+
+type Rows = readonly TrueRow[];
+
+function pageOf(rows: Rows, { after, before, take, limit }: PageQuery): Rows {
+  const [from, to] = [after && placeOf(after), before && placeOf(before)];
+  const found = rows.filter((row) => (!from || compare(row, from) > 0) && (!to || compare(row, to) < 0));
+  return take === "first" ? found.slice(0, limit) : found.slice(-limit);
+}
+
+/** Of at least two. */
+function aroundOf(rows: Rows, { centre, limit }: AroundQuery): Rows {
+  const place = placeOf(centre);
+  const before = rows.filter((row) => compare(row, place) < 0).slice(-Math.floor(limit / 2));
+  return [...before, ...rows.filter((row) => compare(row, place) >= 0).slice(0, Math.ceil(limit / 2))];
+}
+
+/** https://ircv3.net/specs/extensions/message-ids: of ours, the place in the order. */
+function placeOf(point: Point): EventPlace {
+  if ("timeMs" in point) throw new Error("nobody asks by time");
+  const [, sequence = "", index = ""] = point.msgid.split("-");
+  return { sequence: Number.parseInt(sequence, 36), index: Number.parseInt(index, 36) };
+}
+
+function compare(one: EventPlace, other: EventPlace): number {
+  return one.sequence - other.sequence || one.index - other.index;
+}
