@@ -9,7 +9,7 @@ import {
   HISTORY_KEPT_ROWS_MAX,
   HISTORY_WAITING_ROWS_MAX,
 } from "../../src/protocol/limits.ts";
-import type { Weather } from "./network/peer.ts";
+import type { Weather } from "./network/way.ts";
 import type { Random } from "./random.ts";
 
 export const FAULTS = [

@@ -10,6 +10,7 @@ import { OpenBatches, type Tags } from "./batches.ts";
 import { pickCapabilities } from "./chosen-capabilities.ts";
 import { Client } from "./client.ts";
 import { settle } from "./habits.ts";
+import { nickOf, ownTags } from "./line-parts.ts";
 import { splitClock } from "./plain-line.ts";
 import type { Wire } from "./wire.ts";
 
@@ -192,16 +193,4 @@ export class IrcClient extends Client {
     this.say("QUIT :bye");
     this.hasLeft = true;
   }
-}
-
-function ownTags(tags = ""): string {
-  return tags
-    .split(";")
-    .filter((tag) => tag.startsWith("+"))
-    .join(";");
-}
-
-function nickOf(source: string): string {
-  const [nick = ""] = source.split("!", 1);
-  return nick;
 }

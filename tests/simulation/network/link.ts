@@ -1,35 +1,16 @@
 /** One connection: the server's socket, the client's end, and all that may happen to bytes between the two. */
 import type { Connection } from "../../../src/network/connection.ts";
-import type { Address, Socket, SocketHandlers } from "../../../src/platform/types.ts";
+import type { Address, Socket } from "../../../src/platform/types.ts";
 import { ByteQueue } from "./byte-queue.ts";
-import type { Peer, Reading } from "./peer.ts";
-import { Way, type WayParts } from "./way.ts";
+import { LinkRecord } from "./link-record.ts";
+import type { LinkParts, Reading } from "./peer.ts";
+import { Way } from "./way.ts";
 
-export interface LinkParts extends WayParts {
-  readonly handlers: SocketHandlers<Connection | undefined>;
-  readonly remote: Address;
-  readonly peer: Peer;
-}
-
-export class Link implements Socket<Connection | undefined> {
+export class Link extends LinkRecord implements Socket<Connection | undefined> {
   state: Connection | undefined = undefined;
   readonly remote: Address;
   readonly local: Address = { family: "ipv4", host: "10.0.0.9", port: 8081 };
-  readonly openedAtMs: number;
-  /** When the rules were seen to know a session of it, or when it began. */
-  lastSessionMs: number;
   reading: Reading = { kind: "prompt" };
-  /** What the peer sends goes through promises and streams of the real event loop. */
-  needsRealTurns = false;
-  /** Both directions are closed, and the server was told. */
-  isClosed = false;
-  closedAtMs = 0;
-  /** When the server heard of this peer last. */
-  lastHeardMs: number;
-  /** How many bytes waited when the server killed it, undefined where it never did. */
-  waitingWhenKilled: number | undefined;
-  /** The server has no open socket any more, though it may not have been told yet. */
-  isGone = false;
   readonly #parts: LinkParts;
   readonly #way: Way;
   readonly #up = new ByteQueue();
@@ -44,12 +25,10 @@ export class Link implements Socket<Connection | undefined> {
   readonly #isMoving = { up: false, down: false };
 
   constructor(parts: LinkParts) {
+    super(parts.clock);
     this.#parts = parts;
     this.#way = new Way(parts);
     this.remote = parts.remote;
-    this.openedAtMs = parts.clock.elapsedMs;
-    this.lastSessionMs = parts.clock.elapsedMs;
-    this.lastHeardMs = parts.clock.elapsedMs;
   }
 
   /** Small writes arrive whole, as they do. */
@@ -144,56 +123,49 @@ export class Link implements Socket<Connection | undefined> {
   }
 
   #arriveUp(): void {
-    const { handlers, clock } = this.#parts;
     if (this.isGone || this.#isPeerLost || this.#isPaused || this.#isEndTold.up) return;
     if (this.#up.length > 0) {
-      this.lastHeardMs = clock.elapsedMs;
+      this.lastHeardMs = this.#parts.clock.elapsedMs;
       const bytes = this.#up.take(this.#way.pieceOf(this.#up.length));
-      this.#call(() => handlers.data(this, bytes));
+      this.#call((handlers) => handlers.data(this, bytes));
       if (this.#up.length > 0 || this.#peerEnded) this.#moveUp();
     } else if (this.#peerEnded) {
       this.#isEndTold.up = true;
-      this.#call(() => handlers.end(this));
-      this.#closeIfDone();
+      this.#call((handlers) => handlers.end(this));
+      if (this.#isEndTold.down) this.#break();
     }
   }
 
   #moveDown(): void {
-    if (this.#isMoving.down || this.#isPeerLost || this.isGone) return;
-    if (this.reading.kind === "stopped") return;
+    const { reading } = this;
+    if (this.#isMoving.down || this.#isPeerLost || this.isGone || reading.kind === "stopped") return;
     this.#isMoving.down = true;
     const arrive = (): void => {
       this.#isMoving.down = false;
       this.#arriveDown();
     };
-    this.#way.later(arrive, this.reading.kind === "slow" ? this.reading.everyMs : undefined);
+    this.#way.later(arrive, reading.kind === "slow" ? reading.everyMs : undefined);
   }
 
   #arriveDown(): void {
-    if (this.isGone || this.#isPeerLost || this.reading.kind === "stopped" || this.#isEndTold.down) return;
+    const { reading } = this;
+    if (this.isGone || this.#isPeerLost || reading.kind === "stopped" || this.#isEndTold.down) return;
     if (this.#down.length > 0) {
-      const bytesMax =
-        this.reading.kind === "slow" ? this.reading.bytes : this.#way.pieceOf(this.#down.length);
+      const bytesMax = reading.kind === "slow" ? reading.bytes : this.#way.pieceOf(this.#down.length);
       const bytes = this.#down.take(bytesMax);
-      if (this.#isRefused) this.#drainLater();
+      if (this.#isRefused) this.#way.later(() => this.#drain());
+      this.#isRefused = false;
       this.#parts.peer.received(bytes);
       if (this.#down.length > 0 || this.#serverEnded) this.#moveDown();
     } else if (this.#serverEnded) {
       this.#isEndTold.down = true;
       this.#parts.peer.ended();
-      this.#closeIfDone();
+      if (this.#isEndTold.up) this.#break();
     }
   }
 
-  #drainLater(): void {
-    this.#isRefused = false;
-    this.#way.later(() => {
-      if (!this.isGone) this.#call(() => this.#parts.handlers.drain(this));
-    });
-  }
-
-  #closeIfDone(): void {
-    if (this.#isEndTold.up && this.#isEndTold.down) this.#break();
+  #drain(): void {
+    if (!this.isGone) this.#call((handlers) => handlers.drain(this));
   }
 
   #break(): void {
@@ -204,20 +176,21 @@ export class Link implements Socket<Connection | undefined> {
     this.#way.later(() => {
       this.isClosed = true;
       this.closedAtMs = this.#parts.clock.elapsedMs;
-      this.#call(() => this.#parts.handlers.close(this));
+      this.#call((handlers) => handlers.close(this));
     });
   }
 
   /** As the platform does: who throws loses the connection, and is told of. */
-  #call(handle: () => void): void {
+  #call(handle: (handlers: LinkParts["handlers"]) => void): void {
+    const { handlers } = this.#parts;
     if (this.#isOrphan) return;
     this.#parts.clock.context = this;
     if (this.needsRealTurns) this.#parts.clock.needRealTurns();
     try {
-      handle();
+      handle(handlers);
     } catch (error) {
       this.kill();
-      this.#parts.handlers.fault?.(error);
+      handlers.fault?.(error);
     }
   }
 }

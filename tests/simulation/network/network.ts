@@ -6,7 +6,8 @@ import type { UdpHandlers } from "../../../src/platform/udp.ts";
 import type { SimulatedClock } from "../clock.ts";
 import { Random } from "../random.ts";
 import { Link } from "./link.ts";
-import type { Peer, Weather } from "./peer.ts";
+import type { Peer } from "./peer.ts";
+import type { Weather } from "./way.ts";
 
 export interface NetworkParts {
   readonly clock: SimulatedClock;

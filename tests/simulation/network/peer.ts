@@ -1,4 +1,7 @@
-/** Who is at the client's end of a connection, how it reads, and the weather in between. */
+/** Who is at the client's end of a connection, and how it reads. */
+import type { Connection } from "../../../src/network/connection.ts";
+import type { Address, SocketHandlers } from "../../../src/platform/types.ts";
+import type { WayParts } from "./way.ts";
 
 export interface Peer {
   opened(): void;
@@ -15,13 +18,9 @@ export type Reading =
   | { readonly kind: "slow"; readonly bytes: number; readonly everyMs: number }
   | { readonly kind: "stopped" };
 
-export interface Weather {
-  /** One way, in milliseconds; each delivery takes between half of it and all of it. */
-  latencyMs: number;
-  /** Bytes both kernels together hold in one direction. */
-  kernelBytes: number;
-  /** How often what was written arrives in pieces. */
-  splitting: number;
-  /** After how long the system gives up a peer that is gone, in milliseconds. */
-  readonly lostPeerMs: number;
+/** What a connection is made of. */
+export interface LinkParts extends WayParts {
+  readonly handlers: SocketHandlers<Connection | undefined>;
+  readonly remote: Address;
+  readonly peer: Peer;
 }

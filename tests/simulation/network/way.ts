@@ -1,7 +1,17 @@
 /** The way between two ends: how long things take on it, and into which pieces they fall. */
 import type { SimulatedClock } from "../clock.ts";
 import type { Random } from "../random.ts";
-import type { Weather } from "./peer.ts";
+
+export interface Weather {
+  /** One way, in milliseconds; each delivery takes between half of it and all of it. */
+  latencyMs: number;
+  /** Bytes both kernels together hold in one direction. */
+  kernelBytes: number;
+  /** How often what was written arrives in pieces. */
+  splitting: number;
+  /** After how long the system gives up a peer that is gone, in milliseconds. */
+  readonly lostPeerMs: number;
+}
 
 export interface WayParts {
   readonly clock: SimulatedClock;
