@@ -45,13 +45,25 @@ test("who is still reading a backlog, behind which the question stands, is waite
 });
 
 test("nobody is taken for dead while the disk is late, since nobody is heard", () => {
-  const disk = { ...PROMPT_DISK, isLate: true };
+  const disk = { ...PROMPT_DISK, isLate: true, lateCount: 1 };
   const { clock, events } = registered(disk);
   clock.advance(10 * REGISTRATION_DEADLINE_MS);
   assertEquals(events, []);
   disk.isLate = false;
-  clock.advance(REGISTRATION_DEADLINE_MS);
+  clock.advance(REGISTRATION_DEADLINE_MS + PONG_DEADLINE_MS);
   assertEquals(events, ["ping"]);
+});
+
+test("who comes while the disk is late has the whole time once more, too", () => {
+  const disk = { ...PROMPT_DISK, isLate: true, lateCount: 1 };
+  const { clock, events, peer } = registered(disk);
+  peer.isRegistered = false;
+  clock.advance(REGISTRATION_DEADLINE_MS - 1);
+  disk.isLate = false;
+  clock.advance(REGISTRATION_DEADLINE_MS);
+  assertEquals(events, []);
+  clock.advance(1);
+  assertEquals(events, ["registration-timeout"]);
 });
 
 test("who could not be heard for most of the time has the whole time once more", () => {

@@ -29,14 +29,14 @@ export class Keepalive implements DeadlineMember {
   #state: "registering" | "listening" | "asked" = "registering";
   /** What the client had taken when it was asked last. */
   #drainedBytes = 0;
-  /** How often the disk had been late when the deadline was set last. */
+  /** How often the disk had been late, and back, when the deadline was set last. */
   #lateCount: number;
 
   constructor(watched: Watched, around: Surroundings) {
     this.#watched = watched;
     this.#around = around;
     this.#lastHeardMs = around.clock.nowMs();
-    this.#lateCount = around.disk.lateCount;
+    this.#lateCount = endedCount(around.disk);
     around.deadlines.set(this, REGISTRATION_DEADLINE_MS);
   }
 
@@ -52,8 +52,8 @@ export class Keepalive implements DeadlineMember {
 
   due(): void {
     const { disk, deadlines } = this.#around;
-    const wasLate = disk.isLate || disk.lateCount !== this.#lateCount;
-    this.#lateCount = disk.lateCount;
+    const wasLate = disk.lateCount !== this.#lateCount;
+    this.#lateCount = endedCount(disk);
     // Nobody was read then: what they have said, and that they live, is heard and answered only now.
     if (wasLate) deadlines.set(this, PONG_DEADLINE_MS);
     else this.#judge();
@@ -90,4 +90,9 @@ export class Keepalive implements DeadlineMember {
     this.#drainedBytes = drainedBytes;
     this.#around.deadlines.set(this, PONG_DEADLINE_MS);
   }
+}
+
+/** How often it has been late and back again: a time that goes on is still to come for whoever counts from now on. */
+function endedCount({ isLate, lateCount }: Pick<DiskGate, "isLate" | "lateCount">): number {
+  return isLate ? lateCount - 1 : lateCount;
 }
