@@ -58,7 +58,7 @@ export type HelpSubject = keyof typeof SYNTAX;
 const MORE = {
   CHATHISTORY: ["chathistory-subcommands", "chathistory-points"],
   LIST: ["list-conditions"],
-  SEARCH: ["search-attributes"],
+  SEARCH: ["search-attributes", "search-words"],
   MODE: ["channel-modes", "channel-lists", "member-modes", "user-modes"],
   WHO: ["who-fields"],
 } as const satisfies Partial<Readonly<Record<HelpSubject, readonly string[]>>>;

@@ -5,7 +5,7 @@
 import type { HistoryView } from "../../protocol/history.ts";
 import type { Readable, SearchQuery } from "../../protocol/history-query.ts";
 import { SEARCH_MESSAGES_MAX } from "../../protocol/limits.ts";
-import { searchTerms } from "../../protocol/search-text.ts";
+import { searchAttributes, searchTerms } from "../../protocol/search-text.ts";
 import { parseTags } from "../../protocol/tags.ts";
 import { type CommandContext, type CommandHandler, fail } from "../effects.ts";
 import { allShownNames, readablePlace, type ShownNames } from "../readable-history.ts";
@@ -14,7 +14,7 @@ type Attributes = ReadonlyMap<string, string>;
 
 export const search: CommandHandler = (context) => {
   const { session, user, message, stamped } = context;
-  const attributes = parseTags(message.params[0] ?? "");
+  const attributes = readAttributes(message.params);
 
   const scope = scopeOf(context, attributes.get("in"));
   const wrong = scope ? wrongAttribute(attributes) : "in";
@@ -31,6 +31,14 @@ export const search: CommandHandler = (context) => {
   const view: HistoryView = { purpose: "search", target: "", ...scope.called, self: user.id };
   return [{ kind: "history", to: session.id, query, view }];
 };
+
+const ATTRIBUTE = /(^|;)(after|before|from|in|limit|text)=/;
+
+/** What people type by hand is words and conditions (`SEARCH from:bob green tea`), as in plain text. */
+function readAttributes(params: readonly string[]): Attributes {
+  const [first = ""] = params;
+  return parseTags(ATTRIBUTE.test(first) ? first : searchAttributes(params.join(" ")));
+}
 
 interface Scope {
   readonly readable: Readable;

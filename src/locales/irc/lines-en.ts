@@ -61,6 +61,8 @@ export const linesEn = {
   search: "Finds what was said in your channels and in private with you, the oldest first.",
   "search-attributes":
     'Attributes: text= words and "phrases", in= channel or nick, from= nick, after= and before= times such as 2026-11-20T02:26:42.000Z, limit= a number.',
+  "search-words":
+    'By hand as well: SEARCH from:bob in:#tea after:2026-11-20 before:2026-11-30 green "cup of tea"',
   setname: "Changes your real name.",
   tagmsg: "Sends tags without a text, such as +typing.",
   time: "Shows the server's time.",

@@ -59,6 +59,7 @@ export const linesZh = {
   search: "在你的频道和私聊中查找消息，最早的在前。",
   "search-attributes":
     '属性：text= 词和"短语"，in= 频道或昵称，from= 昵称，after= 和 before= 时间（如 2026-11-20T02:26:42.000Z），limit= 数量。',
+  "search-words": '也可以手动输入：SEARCH from:小明 in:#茶 after:2026-11-20 before:2026-11-30 绿茶 "一杯茶"',
   setname: "更改你的真实姓名。",
   tagmsg: "只发送标签，不带文字，例如 +typing。",
   time: "显示服务器的时间。",
