@@ -18,8 +18,8 @@ export interface CatchUpOptions {
   readonly linesMax: number | undefined;
   /** Whether a page that is not full is the last one. Other servers leave out what a client does not take, as events. */
   readonly fillsPages: boolean;
-  /** Whether it is known that the server still has the history it had then. */
-  readonly isSameHistory: boolean;
+  /** Whether the server has the history it had then, as far as it says. */
+  readonly history: "same" | "other" | "unknown";
 }
 
 export interface CatchUpHandlers {
@@ -35,11 +35,11 @@ export function catchUp(last: Point, options: CatchUpOptions, handlers: CatchUpH
     handlers.ask({ params: [how, last.place, point, String(limit)], answered });
   let pages = 0;
   /** Whether something was found that is as old as what was seen: then nothing after it is missing. */
-  let goesBack = last.what === "entered" && options.isSameHistory;
+  let goesBack = last.what === "entered" && options.history === "same";
 
   const readPage = (lines: readonly Incoming[] | undefined) => {
     if (lines === undefined) return handlers.done("unknown");
-    goesBack ||= lines.some((line) => timeOf(line) <= last.timeMs);
+    goesBack ||= options.history !== "other" && lines.some((line) => timeOf(line) <= last.timeMs);
     const seen = lines.findIndex(({ tags }) => tags.get("msgid") === last.msgid);
     handlers.page(lines.slice(seen + 1));
     pages += 1;
@@ -51,7 +51,7 @@ export function catchUp(last: Point, options: CatchUpOptions, handlers: CatchUpH
 
   // The last line may have been taken back; then an older one shows the same.
   const end = () => {
-    if (goesBack) return handlers.done("whole");
+    if (goesBack || options.history === "other") return handlers.done(goesBack ? "whole" : "gap");
     const answered: HistoryRequest["answered"] = (lines = []) =>
       handlers.done(lines.length > 0 ? "whole" : "gap");
     handlers.ask({ params: ["BEFORE", last.place, timestamp(last.timeMs), "1"], answered });

@@ -80,7 +80,7 @@ export class Playback {
     this.#isReturning = false;
     this.#returned = undefined;
     this.#lastSeen ??= this.#talk.recent.points();
-    this.#inFlight.add([...this.#again.splice(0), ...lines], this.#talk.session.state.nick);
+    this.#inFlight.add(lines, this.#talk.session.state.nick);
   }
 
   /** A new connection is on its way to the rooms of the last one. */
@@ -110,16 +110,22 @@ export class Playback {
   }
 
   #goOnFrom(last: Point): void {
-    const { recent, session } = this.#talk;
-    const { features } = session.state;
-    const history = features.isOurs ? historyOf(last.msgid) : undefined;
-    const isSameHistory = history !== undefined && history === historyOf(recent.entered ?? "");
-    const options = { linesMax: features.historyLines, fillsPages: features.isOurs, isSameHistory };
+    const { features } = this.#talk.session.state;
+    const linesMax = features.historyLines;
+    const options = { linesMax, fillsPages: features.isOurs, history: this.#historySince(last) };
     catchUp(last, options, {
       ask: (request) => this.#requests.ask(request),
       page: (lines) => this.#show(lines),
       done: (result) => this.#caughtUp(last, result),
     });
+  }
+
+  /** Servers of ours name their history in every msgid. */
+  #historySince({ msgid }: Point): "same" | "other" | "unknown" {
+    const { recent, session } = this.#talk;
+    const now = historyOf(recent.entered ?? "");
+    if (!session.state.features.isOurs || now === undefined) return "unknown";
+    return historyOf(msgid) === now ? "same" : "other";
   }
 
   #caughtUp({ place, what }: Point, result: CaughtUp): void {
