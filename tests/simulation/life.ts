@@ -3,6 +3,7 @@ import type { Effect, EndReason, SessionId, StampedEntry } from "../../src/proto
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../src/protocol/history-query.ts";
+import { isCtcpRequest } from "../../src/protocol/message.ts";
 import type { Client } from "./actors/client.ts";
 import { readPlainLine } from "./actors/plain-line.ts";
 import { DatagramGuests } from "./checkers/datagram-guests.ts";
@@ -120,9 +121,11 @@ export class Life {
         trace.violate("recalled", `sequence ${sequence} is answered before all that came before it`);
       const isHidden = this.#isHidden(question.to);
       if (found instanceof Error || isHidden) return [];
-      return written
-        .answer(query, sequence)
-        .filter(({ body }) => !this.truth.isForProgramsOnly(question.to, body));
+      const { to, view } = question;
+      // What nobody has asked for asks no program for anything.
+      const isHeld = (text: string): boolean => view.purpose === "recent" && isCtcpRequest(text);
+      const rows = written.answer(query, sequence);
+      return rows.filter(({ body }) => !isHeld(body) && !this.truth.isForProgramsOnly(to, body));
     });
   }
 
