@@ -2,6 +2,7 @@
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
 import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
+import { Baggage } from "./baggage.ts";
 import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
 import type { Farewell } from "./farewell.ts";
@@ -18,7 +19,6 @@ import { Playback, tellLines } from "./history/playback.ts";
 import type { Identity } from "./identity.ts";
 import { type Incoming, isNumeric, isRefusal } from "./incoming.ts";
 import { Keepalive } from "./keepalive.ts";
-import type { SentLine } from "./receipts.ts";
 import type { RegistrationStep } from "./registration.ts";
 import type { Heard } from "./session.ts";
 import { Talk } from "./talk.ts";
@@ -36,15 +36,10 @@ export class IrcConversation implements Conversation {
   readonly #answers = new CtcpAnswers();
   readonly #screen: Screen;
   readonly #playback: Playback;
+  readonly #baggage: Baggage;
   #kind: ServerKind = "irc";
   /** `arriving`: registering or entering rooms; `apart`: no connection, or none that has got that far. */
   #phase: "apart" | "arriving" | "here" = "apart";
-  /** The rooms to be in on the next connection; undefined before the first one was complete. */
-  #rooms: readonly string[] | undefined;
-  /** Where lines went when the connection was lost. */
-  #target: string | undefined;
-  /** Was to be sent when the connection was lost, and never was. */
-  #unsent: readonly SentLine[] = [];
   #isDismissed = false;
   /** The server wants a password that nobody gave, or does not want this person at all. */
   #isLoginRefused = false;
@@ -55,6 +50,7 @@ export class IrcConversation implements Conversation {
     this.#farewell = this.#talk.farewell;
     this.#screen = new Screen((lines) => stay.show(lines));
     this.#playback = new Playback(this.#talk, this.#screen);
+    this.#baggage = new Baggage(this.#talk);
     this.#typing = new Typing(this.#talk, () => this.#moved());
     this.#keepalive = new Keepalive(stay.world.clock, {
       ask: () => this.#talk.session.sendNow("PING", "keepalive"),
@@ -67,7 +63,7 @@ export class IrcConversation implements Conversation {
     this.#phase = "arriving";
     this.#isDismissed = false;
     this.#talk.renew();
-    if (this.#rooms) this.#playback.expect();
+    if (this.#baggage.rooms) this.#playback.expect();
     this.#keepalive.heard();
     this.#take(this.#talk.session.registration.start());
   }
@@ -111,16 +107,13 @@ export class IrcConversation implements Conversation {
     this.#farewell.stop();
     this.#typing.stop();
     const { session } = this.#talk;
-    if (this.#phase === "here") {
-      this.#rooms = [...session.state.rooms.values()].map(({ name }) => name);
-      this.#target = this.#talk.target;
-    }
+    if (this.#phase === "here") this.#baggage.pack();
     this.#phase = "apart";
     this.#talk.target = undefined;
     this.#tellUnconfirmed();
     session.end();
     if (this.#farewell.isFinishing) return { kind: "fail", key: "unsent", outcome: "unavailable" };
-    if (this.#rooms === undefined) return this.#refusal();
+    if (this.#baggage.rooms === undefined) return this.#refusal();
     return this.#isDismissed ? { kind: "end" } : { kind: "return" };
   }
 
@@ -170,7 +163,7 @@ export class IrcConversation implements Conversation {
 
   /** Into the rooms of the last connection. */
   get #isReturning(): boolean {
-    return this.#phase === "arriving" && this.#rooms !== undefined;
+    return this.#phase === "arriving" && this.#baggage.rooms !== undefined;
   }
 
   #isOwnJoin({ command, nick }: Incoming): boolean {
@@ -188,7 +181,7 @@ export class IrcConversation implements Conversation {
   }
 
   #isNews(heard: Heard): boolean {
-    const returningTo = this.#isReturning ? this.#rooms : undefined;
+    const returningTo = this.#isReturning ? this.#baggage.rooms : undefined;
     const past = { isDismissed: this.#isDismissed, returningTo };
     return isForPerson(heard, this.#talk) && !isAgain(heard.line, past, this.#talk);
   }
@@ -212,7 +205,7 @@ export class IrcConversation implements Conversation {
     this.#stay.settled();
     const newcomers = session.state.features.channel ?? (this.#kind === "ours" ? OUR_ROOM : undefined);
     const wanted = identity.rooms.length > 0 || newcomers === undefined ? identity.rooms : [newcomers];
-    const rooms = this.#rooms ?? wanted;
+    const rooms = this.#baggage.rooms ?? wanted;
     for (const room of rooms) {
       const key = keys.get(session.state.features.fold(room));
       session.sendNow("JOIN", room, ...(key === undefined ? [] : [key]));
@@ -228,7 +221,7 @@ export class IrcConversation implements Conversation {
 
   /** Who comes back reads first what they have missed. */
   #arrived(): void {
-    if (this.#rooms) this.#playback.catchUp(() => this.#settleIn());
+    if (this.#baggage.rooms) this.#playback.catchUp(() => this.#settleIn());
     else this.#settleIn();
   }
 
@@ -236,11 +229,7 @@ export class IrcConversation implements Conversation {
     this.#phase = "here";
     this.#screen.flush();
     this.#tellName();
-    this.#rooms ??= [];
-    this.#restoreTarget();
-    const unsent = this.#unsent;
-    this.#unsent = [];
-    for (const sent of unsent) this.#talk.session.send(sent);
+    this.#baggage.unpack();
     this.#typing.goOn();
     this.#stay.ready();
   }
@@ -250,21 +239,14 @@ export class IrcConversation implements Conversation {
     const { nick, session } = this.#talk;
     const word = session.state.nick;
     if (!session.state.isMe(nick)) this.#stay.notice("ircNickOther", { wanted: nick, word });
-    else if (this.#stay.interactive && !this.#rooms) this.#stay.notice("ircYouAreHelp", { word });
-  }
-
-  #restoreTarget(): void {
-    const { state } = this.#talk.session;
-    const target = this.#target;
-    if (target === undefined) return;
-    if (state.room(target) || !state.features.isChannel(target)) this.#talk.target = target;
+    else if (this.#stay.interactive && !this.#baggage.rooms) this.#stay.notice("ircYouAreHelp", { word });
   }
 
   // What is told.
 
   #tellUnconfirmed(): void {
     const { session } = this.#talk;
-    this.#unsent = [...this.#unsent, ...session.outbox.reset().filter(({ isForNow }) => !isForNow)];
+    this.#baggage.keepUnsent();
     const lines = session.receipts.giveUp();
     const { capabilities } = session.state;
     // Where lines have no echo, one with the same words that was said before is not told from this one.
