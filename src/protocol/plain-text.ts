@@ -92,7 +92,12 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ],
   [
     "join",
-    (argument) => (argument ? message("JOIN", channelName(argument)) : { kind: "incomplete", word: "join" }),
+    (argument) => {
+      const [name, rest] = firstWord(argument);
+      const [key] = firstWord(rest);
+      if (name === "") return { kind: "incomplete", word: "join" };
+      return message("JOIN", channelName(name), ...(key === "" ? [] : [key]));
+    },
   ],
   ["part", (argument, { channel }) => message("PART", argument ? channelName(argument) : (channel ?? ""))],
   ["list", () => message("LIST")],

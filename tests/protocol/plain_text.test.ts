@@ -27,6 +27,7 @@ const CASES: readonly [string, PlainRequest][] = [
   ["/msg bob", { kind: "incomplete", word: "msg" }],
   ["/j games", asks("JOIN", "#games")],
   ["/join #games", asks("JOIN", "#games")],
+  ["/join team sesame now", asks("JOIN", "#team", "sesame")],
   ["/part", asks("PART", "#lobby")],
   ["/part games", asks("PART", "#games")],
   ["/list", asks("LIST")],
