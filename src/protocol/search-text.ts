@@ -1,9 +1,11 @@
 /** What people type to search: words, "phrases", and conditions such as `from:NAME`. */
 import { SEARCH_LINES, SEARCH_TERMS_MAX } from "./limits.ts";
+import { guestNick } from "./names.ts";
 import { formatTags } from "./tags.ts";
 
 const DAY = /^(\d{4})-(\d\d?)-(\d\d?)$/;
-const CONDITION = /^(from|in|before|after):(.+)$/i;
+/** The colon of a Chinese keyboard will do. */
+const CONDITION = /^(from|in|before|after)[:：](.+)$/i;
 /** Also the quotation marks of a Chinese keyboard; one that is never closed ends with the text. */
 const PIECE = /"[^"]*"?|“[^”]*”?|[^\s"“]+/g;
 
@@ -28,10 +30,16 @@ export function searchAttributes(line: string): string {
 
 /** What is no day stays as it is, and is refused with its name. */
 function condition(name: string, value: string): string {
+  if (name === "from") return nickOfSender(value);
   const [, year = "", month = "", day = ""] = DAY.exec(value) ?? [];
   if (year === "" || (name !== "before" && name !== "after")) return value;
   const midnightMs = new Date(Number(year), Number(month) - 1, Number(day)).getTime();
   return new Date(name === "before" ? midnightMs - 1 : midnightMs).toISOString();
+}
+
+/** @param name a nick, or the address that guests are shown by. */
+export function nickOfSender(name: string): string {
+  return /^\d+(?:\.\d+){3}$|:/.test(name) ? guestNick(name) : name;
 }
 
 /** The words and phrases of a text, without their quotation marks. */

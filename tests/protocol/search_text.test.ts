@@ -1,6 +1,7 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { SEARCH_LINES, SEARCH_TERMS_MAX } from "../../src/protocol/limits.ts";
+import { guestNick } from "../../src/protocol/names.ts";
 import { searchAttributes, searchTerms } from "../../src/protocol/search-text.ts";
 import { parseTags } from "../../src/protocol/tags.ts";
 
@@ -19,6 +20,8 @@ describe("what people type to search", () => {
       text: 'green "cup of tea"',
     });
     assertEquals(asked("FROM:bob"), { from: "bob" });
+    assertEquals(asked("from：192.168.55.14"), { from: "g192-168-55-14" });
+    assertEquals(asked("from:fd00::14"), { from: guestNick("fd00::14") });
     assertEquals(asked("绿茶 “一杯 茶”"), { text: "绿茶 “一杯 茶”" });
     assertEquals(asked("a;b\\c"), { text: "a;b\\c" });
   });

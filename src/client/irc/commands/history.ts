@@ -1,5 +1,5 @@
 /** What was said before: the last lines of a place, and those with certain words. */
-import { guestNick } from "../../../protocol/names.ts";
+import { nickOfSender } from "../../../protocol/search-text.ts";
 import { escapeTagValue } from "../../../protocol/tags.ts";
 import { HISTORY_LINES_MAX, HISTORY_SHOWN } from "../../limits.ts";
 import { refuse, type SlashCommand, send } from "./action.ts";
@@ -53,11 +53,7 @@ function readSearch(argument: string): ReadonlyMap<string, string> {
 /** What the server understands by it: guests are shown by their addresses. */
 function meant(key: string, value: string): string {
   if (TIMES.includes(key)) return timeOf(value) ?? "";
-  return key === "from" && isAddress(value) ? guestNick(value) : value;
-}
-
-function isAddress(name: string): boolean {
-  return /^\d+(?:\.\d+){3}$|:/.test(name);
+  return key === "from" ? nickOfSender(value) : value;
 }
 
 /** A day begins where the person is, and so does `2026-11-20 14:00`. @returns undefined for what is no time. */
