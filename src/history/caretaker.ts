@@ -1,11 +1,11 @@
-/** Does a history's chores when nobody waits for the disk: filling the full-text index, deleting what is too old. */
+/** Does a history's chores, where it can when nobody waits for the disk: filling the full-text index, deleting what is too old. */
 import type { Clock, Timer } from "../platform/clock.ts";
 
 export interface CaretakerParts {
   readonly clock: Clock;
   /** Whether somebody waits for the disk. */
   isBusy(): boolean;
-  /** One short step, for at most `ROWS_PER_STEP` rows. @param done told whether there is more to do at once. */
+  /** One short step, which indexes `ROWS_PER_STEP` rows at most. @param done told whether there is more to do at once. */
   step(done: (hasMore: boolean) => void): void;
 }
 
@@ -15,6 +15,8 @@ const QUIET_MS = 200;
 const PAUSE_MS = 1;
 /** How often chores are looked for where nothing is written: rows become too old by themselves. */
 const ROUND_MS = 60_000;
+/** Looks without a quiet one, a minute of them, after which steps are taken all the same: where people talk day and night, old rows must go too. */
+const RESTLESS_LOOKS_MAX = ROUND_MS / QUIET_MS;
 /** Rows written and not cared for above which steps are taken however busy the disk is: queries look at them one by one. */
 const ROWS_BEHIND_MAX = 16_384;
 /** Between two such steps: a tenth of the disk's time, and enough for 5,000 messages a second. */
@@ -30,6 +32,8 @@ export class Caretaker {
   #written = 0;
   #seen = 0;
   #done = 0;
+  /** Looks that found no quiet, since there was nothing left to do. */
+  #restlessLooks = 0;
 
   constructor(parts: CaretakerParts) {
     this.#parts = parts;
@@ -58,8 +62,14 @@ export class Caretaker {
     const isQuiet = !this.#parts.isBusy() && this.#seen === this.#written;
     this.#seen = this.#written;
     if (isQuiet) this.#step(PAUSE_MS);
-    else if (this.#written - this.#done > ROWS_BEHIND_MAX) this.#step(BUSY_PAUSE_MS);
+    else if (this.#isOverdue()) this.#step(BUSY_PAUSE_MS);
     else this.#lookAfter(QUIET_MS);
+  }
+
+  /** Counted in looks, so that a clock that is set changes nothing. */
+  #isOverdue(): boolean {
+    this.#restlessLooks += 1;
+    return this.#restlessLooks > RESTLESS_LOOKS_MAX || this.#written - this.#done > ROWS_BEHIND_MAX;
   }
 
   #step(pauseMs: number): void {
@@ -68,6 +78,7 @@ export class Caretaker {
     this.#parts.step((hasMore) => {
       this.#done = hasMore ? Math.min(this.#done + ROWS_PER_STEP, written) : written;
       this.#isResting = !hasMore && this.#done === this.#written;
+      if (!hasMore) this.#restlessLooks = 0;
       if (hasMore) this.#lookAfter(pauseMs);
       else this.#lookAfter(this.#isResting ? ROUND_MS : QUIET_MS);
     });

@@ -1,6 +1,6 @@
 /** When a history's chores are done. */
 import { describe, test } from "node:test";
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Caretaker } from "../../src/history/caretaker.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 
@@ -55,6 +55,28 @@ describe("chores", () => {
     assertEquals(disk.steps, 4);
     clock.advance(10_000);
     assertEquals(disk.steps, 8);
+  });
+
+  test("are done once a minute where it is never quiet, or what is too old would stay for ever", () => {
+    const { clock, disk, caretaker } = setUp();
+    const talkFor = (ms: number): void => {
+      for (let passed = 0; passed < ms; passed += 100) {
+        caretaker.wrote(1);
+        clock.advance(100);
+      }
+    };
+    disk.hasMore = true;
+    talkFor(59_000);
+    assertEquals(disk.steps, 0);
+    talkFor(2_000);
+    assert(disk.steps > 5 && disk.steps < 20, `${disk.steps} steps`);
+    disk.hasMore = false;
+    talkFor(200);
+    const { steps } = disk;
+    talkFor(59_000);
+    assertEquals(disk.steps, steps);
+    talkFor(2_000);
+    assertEquals(disk.steps, steps + 1);
   });
 
   test("do not forget what is written while they are done", () => {
