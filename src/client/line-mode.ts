@@ -236,6 +236,8 @@ export class LineMode {
   }
 
   #notice(key: ClientTextKey, params: Readonly<Record<string, string>> = {}): void {
-    this.#console.notice(safeText(this.#surroundings.say(key, { where: this.#where, ...params })));
+    const text = this.#surroundings.say(key, { where: this.#where, ...params });
+    // What was pasted has several lines, a notice has one.
+    this.#console.notice(safeText(text.replace(/\s*\n\s*/g, " ")));
   }
 }

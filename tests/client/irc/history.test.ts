@@ -284,6 +284,38 @@ describe("a line on its way when the connection breaks", () => {
     assertEquals([stay.shown(), stay.sent()], [["ircMembers"], []]);
   });
 
+  for (const arrived of [true, false])
+    test(`of several lines ${arrived ? "is found" : "is sent again"} as a whole`, async () => {
+      const stay = await entered();
+      const multiline = ":s CAP * ACK :draft/multiline";
+      stay.says(multiline);
+      stay.world.console?.text("one\n\ntwo\n");
+      const isLine = (line: string) => / (?:PRIVMSG|BATCH) /.test(` ${line} `);
+      const first = stay.sent().filter(isLine);
+      await comeBack(stay);
+      stay.says(multiline);
+      const inner = ["one", "", "two"].map((text) => `@batch=i :ann!a@host PRIVMSG #lobby :${text}`);
+      const found = [
+        "@label=1 :s BATCH +h chathistory #lobby",
+        `@batch=h;${said(3, "3").slice(1)}`,
+        ...(arrived
+          ? [
+              `@batch=h;msgid=m4;time=${at(4)} :ann!a@host BATCH +i draft/multiline #lobby`,
+              ...inner,
+              "BATCH -i",
+            ]
+          : []),
+        ":s BATCH -h",
+      ];
+      stay.says(...found);
+      const again = stay.sent().filter(isLine);
+      const withoutLabels = (lines: readonly string[]) =>
+        lines.map((line) => line.replace(/label=\w+/, "label"));
+      assertEquals(withoutLabels(again), arrived ? [] : withoutLabels(first));
+      assertEquals(stay.notices().at(-1), `${arrived ? "ircHasArrived" : "ircSentAgain"} one two`);
+      assertEquals(first.length, 5);
+    });
+
   test("is not lost where the next connection breaks between the histories of two rooms", async () => {
     const stay = await entered();
     const tea = ":ann!a@host JOIN #tea";
