@@ -171,9 +171,10 @@ export class GroupCommit {
 
   #retryLater(): void {
     this.#retry = this.#parts.clock.after(this.#retryMs, () => {
+      // Each message that is refused is a try, too: only where nobody says anything the tries become rarer.
+      this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS_MAX);
       if (!this.#writing) this.#write([]);
     });
-    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS_MAX);
   }
 
   /** Too much waits. Events still find a place for a while; a message does not. */

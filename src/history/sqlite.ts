@@ -10,14 +10,11 @@ import {
   HISTORY_WAITING_ROWS_MAX,
 } from "../protocol/limits.ts";
 import { Caretaker } from "./caretaker.ts";
-import { GroupCommit, type GroupCommitLimits, type Store } from "./group-commit.ts";
+import { GroupCommit, type GroupCommitLimits } from "./group-commit.ts";
 import type { Done, History, HistoryState } from "./history.ts";
-import { BatchPacker } from "./sqlite/batch.ts";
 import type { Retention } from "./sqlite/chores.ts";
-import type { OpenOptions } from "./sqlite/open.ts";
-import type { Answer, Order } from "./sqlite/orders.ts";
 import { QueryQueue } from "./sqlite/query-queue.ts";
-import { errorOf, Thread } from "./sqlite/thread.ts";
+import { ThreadStore } from "./sqlite/thread-store.ts";
 import type { Tip } from "./sqlite/writer.ts";
 
 export interface SqliteHistoryOptions {
@@ -45,49 +42,6 @@ export async function openSqliteHistory(options: SqliteHistoryOptions): Promise<
   const historyId = randomId(HISTORY_ID_LENGTH);
   const store = new ThreadStore({ folder, historyId, ...(pagesMax === undefined ? {} : { pagesMax }) });
   return new SqliteHistory(options, store, await store.open());
-}
-
-/** The disk of the group commit: a thread that writes. One that died is replaced with the next order. */
-class ThreadStore implements Store {
-  #options: OpenOptions;
-  #thread = new Thread();
-  #batches = new BatchPacker();
-
-  constructor(options: OpenOptions) {
-    this.#options = options;
-  }
-
-  async open(): Promise<Tip> {
-    const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#thread.ask({ order: "open-writer", options: this.#options }, resolve);
-    const answer = await promise;
-    if ("tip" in answer) {
-      this.#options = { ...this.#options, historyId: answer.tip.historyId };
-      return answer.tip;
-    }
-    this.#thread.close(() => {});
-    throw errorOf(answer) ?? new Error("no answer to the opening of the history");
-  }
-
-  write(batch: readonly HistoryWrite[], done: Done): void {
-    if (!this.#thread.isAlive) this.#replaceThread();
-    this.#thread.ask({ order: "write", batch: this.#batches.pack(batch) }, (answer) => done(errorOf(answer)));
-  }
-
-  ask(order: Order, onAnswer: (answer: Answer) => void): void {
-    if (!this.#thread.isAlive) this.#replaceThread();
-    this.#thread.ask(order, onAnswer);
-  }
-
-  #replaceThread(): void {
-    this.#thread = new Thread();
-    this.#batches = new BatchPacker();
-    this.#thread.ask({ order: "open-writer", options: this.#options }, () => {});
-  }
-
-  close(done: Done): void {
-    this.#thread.close((answer) => done(errorOf(answer)));
-  }
 }
 
 class SqliteHistory implements History {

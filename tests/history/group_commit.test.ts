@@ -168,6 +168,16 @@ describe("a disk that refuses", () => {
     assertEquals([group.state().lastError, clock.timerCount], [undefined, 0]);
   });
 
+  test("is tried as often as before where many messages were refused", () => {
+    const { disk, clock, commit } = setUp();
+    for (let sequence = 1; sequence <= 20; sequence++) {
+      commit(said(sequence));
+      disk.answer(BROKEN);
+    }
+    clock.advance(100);
+    assertEquals([disk.batches.length, disk.batches.at(-1)], [21, []]);
+  });
+
   test("gets the kept events by itself when it is back", () => {
     const { disk, clock, commit } = setUp();
     commit(joined(1));

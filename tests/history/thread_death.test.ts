@@ -23,6 +23,19 @@ function killNext(): Promise<void> {
   });
 }
 
+/** The thread that is asked next dies with its work done, before anybody reads its answer. */
+function killNextAtWork(): Promise<void> {
+  const post = Worker.prototype.postMessage;
+  return new Promise((resolve) => {
+    Worker.prototype.postMessage = function (this: Worker, ...order) {
+      Worker.prototype.postMessage = post;
+      this.removeAllListeners("message");
+      this.once("message", () => void this.terminate().then(() => resolve()));
+      post.apply(this, order);
+    };
+  });
+}
+
 async function problemOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.then(
     () => undefined,
@@ -48,6 +61,17 @@ describe("a thread that dies", () => {
     await commit(history, row(3, { kind: "JOIN" }));
     await commit(history, row(4));
     assertEquals([sequences(await find(history, PAGE)), history.state().lastError], [[1, 3, 4], undefined]);
+    await close(history);
+  });
+
+  test("after it has written: the message is kept, and nobody is told it is refused", async () => {
+    using folder = new TemporaryFolder();
+    const history = await opened(folder);
+    const killed = killNextAtWork();
+    await commit(history, row(2));
+    await killed;
+    await commit(history, row(3));
+    assertEquals(sequences(await find(history, PAGE)), [1, 2, 3]);
     await close(history);
   });
 
