@@ -78,14 +78,28 @@ export class Delivery {
     return this.#recipients.get(id);
   }
 
+  /** @throws what a recipient has thrown, after all others were told. */
   deliver(delivered: Delivered): void {
+    this.#deliverFrom(0, delivered);
+  }
+
+  #deliverFrom(start: number, delivered: Delivered): void {
     const { to } = delivered;
-    if (to.length < AUDIENCE_REMEMBERED_MIN) {
-      for (const id of to) tell(this.#recipients.get(id), id, delivered);
-      return;
+    let index = start;
+    try {
+      if (to.length < AUDIENCE_REMEMBERED_MIN) {
+        for (; index < to.length; index++) {
+          const id = to[index] as SessionId;
+          tell(this.#recipients.get(id), id, delivered);
+        }
+      } else {
+        const recipients = this.#resolve(to);
+        for (; index < to.length; index++) tell(recipients[index], to[index], delivered);
+      }
+    } finally {
+      // Somebody could not be told, and who comes behind must not miss it.
+      if (index < to.length) this.#deliverFrom(index + 1, delivered);
     }
-    const recipients = this.#resolve(to);
-    for (let index = 0; index < to.length; index++) tell(recipients[index], to[index], delivered);
   }
 
   #resolve(to: readonly SessionId[]): readonly (Recipient | undefined)[] {

@@ -110,11 +110,19 @@ export class Pipeline {
   }
 
   #leave({ asker, effects, failed }: Place): void {
-    const { delivery } = this.#parts;
-    if (asker !== undefined) delivery.get(asker)?.beginAnswer();
+    if (asker !== undefined) this.#frame(asker, "beginAnswer");
     for (const effect of effects) this.#tryTo(effect, failed);
-    // Not the one from before: a question to history has put another in its place.
-    if (asker !== undefined) delivery.get(asker)?.endAnswer();
+    if (asker !== undefined) this.#frame(asker, "endAnswer");
+  }
+
+  /** What of an answer leaves only now must hold nobody else's up, should it throw. */
+  #frame(asker: SessionId, side: "beginAnswer" | "endAnswer"): void {
+    try {
+      // Looked up for each side: a question to history puts another recipient in the asker's place.
+      this.#parts.delivery.get(asker)?.[side]();
+    } catch (error) {
+      this.#parts.observer.fault(error);
+    }
   }
 
   /** What cannot be shown to one must not be missed by those whom the next effects are for. */

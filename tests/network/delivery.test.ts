@@ -1,6 +1,6 @@
 /** Who is told what: sessions and the recipients that show them. */
 import { test } from "node:test";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Delivery, type Recipient } from "../../src/network/delivery.ts";
 import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
@@ -42,4 +42,18 @@ test("the same audience reaches who is there now, whoever came and went since th
   delivery.add(3, recipient("three"));
   delivery.add(1, recipient("another one"));
   assertEquals(deliver(), ["another one own", "three"]);
+});
+
+test("who cannot be shown an event takes it from nobody else, in small rooms and large ones", () => {
+  for (const to of [[1, 2, 3], audience]) {
+    const { delivery, told, recipient } = setUp();
+    const broken = (): never => {
+      throw new Error("no words for it");
+    };
+    delivery.add(1, recipient("one"));
+    delivery.add(2, deafRecipient({ receive: broken }));
+    delivery.add(3, recipient("three"));
+    assertThrows(() => delivery.deliver({ to, sender: 1, event, needs: 0 }), Error, "no words for it");
+    assertEquals(told, ["one own", "three"]);
+  }
 });

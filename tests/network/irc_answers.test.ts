@@ -1,6 +1,6 @@
 /** Each question of a session is answered in its turn, whoever answers it. */
 import { test } from "node:test";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Answers } from "../../src/network/irc/answers.ts";
 
 function setUp() {
@@ -43,4 +43,14 @@ test("what an answer asks for itself is answered within it, and takes nobody els
     "@label=2 PONG",
     "@label=3 401",
   ]);
+});
+
+test("an answer of the edge that fails takes nobody else's turn", () => {
+  const { answers, lines, add } = setUp();
+  const fail = (): never => {
+    throw new Error("broken");
+  };
+  assertThrows(() => answers.inTurn(fail, "1"), Error, "broken");
+  answers.inTurn(() => add("PONG"), "2");
+  assertEquals(lines.at(-1), "@label=2 PONG");
 });

@@ -19,6 +19,9 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
     deafRecipient({
       receive: (event) => seen.push(`${id}: ${event.command} ${event.params.join(" ")}`),
       receiveOwn: (event) => seen.push(`${id} own: ${event.command} ${event.params.join(" ")}`),
+      endAnswer: () => {
+        if (seen.at(-1)?.endsWith("NICK broken")) throw new Error("no end of it");
+      },
       reply: (name) => {
         if (name === "ERR_NOSUCHCHANNEL") throw new Error("no words for it");
         seen.push(`${id}: ${name}`);
@@ -108,4 +111,16 @@ test("what cannot be shown to one person is told, and everything else leaves", (
   history.answer();
   assertEquals(seen, ["1 own: PART #lobby"]);
   assertEquals(errors, ["Error: no words for it"]);
+});
+
+test("an answer that cannot be sent to its asker holds nobody else's up", () => {
+  const { history, seen, errors, submit } = setUp();
+  submit(say(1, "first"));
+  submit(ask(2, "NICK", "broken"));
+  submit(say(1, "second"));
+  history.answer();
+  history.answer();
+  history.answer();
+  assertEquals(errors, ["Error: no end of it"]);
+  assertEquals(seen.slice(-2), ["1 own: PRIVMSG #lobby second", "2: PRIVMSG #lobby second"]);
 });

@@ -45,8 +45,11 @@ export class Answers implements BatchNames {
   inTurn(answer: () => void, label: string | undefined): void {
     const run = (): void => {
       this.#enter(label);
-      answer();
-      this.#leave();
+      try {
+        answer();
+      } finally {
+        this.#leave();
+      }
     };
     this.#outstanding.push(run);
     if (this.#depth === 0) this.#runEdge();
