@@ -158,8 +158,11 @@ export class GroupCommit {
       for (const follower of call.followers ?? []) this.#answers.add(follower);
     }
     this.#writing = undefined;
-    this.#answers.giveAll();
-    if (this.#waiting.length > 0) this.#parts.clock.endOfTick(() => this.#writeLater());
+    try {
+      this.#answers.giveAll();
+    } finally {
+      if (this.#waiting.length > 0) this.#parts.clock.endOfTick(() => this.#writeLater());
+    }
   }
 
   #keep(rows: readonly HistoryWrite[]): void {

@@ -42,7 +42,8 @@ export class Thread {
 
   #die(detail: string): void {
     this.#end ??= { fault: { problem: "broken", path: "", detail } };
-    for (const onAnswer of this.#waiting.splice(0)) onAnswer(this.#end);
+    // One by one: should an answer throw, the others are given when the thread's exit is told.
+    while (this.#waiting.length > 0) this.#waiting.shift()?.(this.#end);
   }
 }
 
