@@ -28,7 +28,13 @@ export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
   const isSaid = line.command === "PRIVMSG" || line.command === "NOTICE";
   const isEcho = isAnswer && isSaid && !talk.recent.has(repliedTo(line.tags));
   if ((isEcho && state.isMe(line.nick)) || isSeen || isIgnored(line, talk)) return false;
-  return registration.isRegistered || !INTRODUCTION.test(line.command);
+  return registration.isRegistered || !(INTRODUCTION.test(line.command) || isForPrograms(line, talk));
+}
+
+/** Where everybody meets: a server of ours says it for other programs, this one goes there unasked. */
+function isForPrograms({ command, params }: Incoming, { session }: Talk): boolean {
+  const [, room] = /[:：] ?\/join (\S+)$/.exec(params.at(-1) ?? "") ?? [];
+  return command === "372" && room !== undefined && room === session.state.features.channel;
 }
 
 /** What was told on earlier connections. */

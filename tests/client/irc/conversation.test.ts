@@ -41,6 +41,20 @@ describe("arriving", () => {
     assertEquals(sent(), ["PRIVMSG #lobby :one", "PRIVMSG #lobby :two"]);
   });
 
+  test("where everybody meets is not said to who goes there, but everything else of the day is", async () => {
+    const { says, shown, type } = await connect();
+    const advice = [
+      ":s 372 ann :- Everybody meets in #lobby: /join #lobby",
+      ":s 372 ann :- 大家都在 #lobby：/join #lobby",
+    ];
+    const motd = [...advice, ":s 372 ann :- Tea at four: /join #tea", ":s 376 ann :End"];
+    says(...WELCOME.slice(0, 2), ...motd, ...JOINED);
+    assertEquals(shown(), ["ircWelcome", "Tea at four: /join #tea", "ircYouJoined #lobby", "ircMembers"]);
+    type("/motd");
+    says(...motd.slice(0, 1));
+    assertEquals(shown(), ["Everybody meets in #lobby: /join #lobby"]);
+  });
+
   test("a room that lets nobody in is not waited for", async () => {
     const { says, shown, type, notices } = await connect();
     says(...WELCOME, ":s 473 ann #lobby :Cannot join channel (+i)");
