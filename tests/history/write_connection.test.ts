@@ -1,7 +1,10 @@
 /** The connection that writes, where the disk fails in the middle of its work. */
+import { readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { openForReading } from "../../src/history/sqlite/open.ts";
 import { WriteConnection } from "../../src/history/sqlite/write-connection.ts";
 import { row } from "../helpers/history-rows.ts";
 import { TemporaryFolder } from "../helpers/temporary-folder.ts";
@@ -21,10 +24,31 @@ function failCommit(isDone: boolean): void {
 test("a flush that fails with the rows in the file is no refusal", () => {
   using folder = new TemporaryFolder();
   const connection = new WriteConnection({ folder: folder.path, historyId: "abcdefgh" });
+  // While somebody reads, what is closed stays in the write-ahead log.
+  const reader = openForReading(folder.path);
   failCommit(true);
   assertEquals(connection.write([row(1), row(2)]), { done: true });
+  // By a flush of its own it is in the history itself before anybody is shown it.
+  assert(readFileSync(join(folder.path, "history.db")).includes("message 2"));
   failCommit(false);
   assertThrows(() => connection.write([row(3)]), Error, "disk I/O error");
   assertEquals(connection.write([row(4)]), { done: true });
+  reader.close();
   connection.obey({ order: "close" });
+});
+
+test("a flush that fails is one where another file stands in the file's place", () => {
+  using folder = new TemporaryFolder();
+  using other = new TemporaryFolder();
+  const connections = [folder, other].map(
+    ({ path }) => new WriteConnection({ folder: path, historyId: "abcdefgh" }),
+  );
+  const [connection, stranger] = connections;
+  stranger?.write([row(7)]);
+  stranger?.obey({ order: "close" });
+  for (const name of ["history.db-wal", "history.db-shm"]) rmSync(join(folder.path, name));
+  renameSync(join(other.path, "history.db"), join(folder.path, "history.db"));
+  failCommit(false);
+  assertThrows(() => connection?.write([row(2)]), Error, "disk I/O error");
+  connection?.obey({ order: "close" });
 });

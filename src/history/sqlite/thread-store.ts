@@ -50,7 +50,7 @@ export class ThreadStore implements Store {
   #findOut(batch: readonly HistoryWrite[], answer: Answer, done: Done): void {
     this.#replaceThread((opened) => {
       const last = batch.at(-1);
-      const isKept = last !== undefined && "tip" in opened && opened.tip.lastSequence >= last.sequence;
+      const isKept = last !== undefined && "tip" in opened && opened.tip.lastSequence === last.sequence;
       done(isKept ? undefined : errorOf(answer));
     });
   }

@@ -37,14 +37,23 @@ export class WriteConnection {
     try {
       this.#try(({ writer }) => writer.write(batch));
     } catch (error) {
-      // A flush may fail with the rows in the file, where it finds them that is opened anew: then nobody must be told they are refused.
-      if (this.#lastSequence() === before) throw error;
+      const last = batch.at(-1)?.sequence;
+      if (last === before || last !== this.#lastSequence()) throw error;
+      this.#settle();
     }
     return { done: true };
   }
 
   #lastSequence(): number {
     return this.#try(({ writer }) => writer.tip.lastSequence);
+  }
+
+  /**
+   * A flush may fail with the rows in the file, where it finds them that is opened anew: nobody must be told that they are
+   * refused. But they may not be on the disk yet, so they are written once more, into the history itself.
+   */
+  #settle(): void {
+    this.#try(({ database }) => database.exec("PRAGMA wal_checkpoint(FULL)"));
   }
 
   obey(order: Order): Answer {
