@@ -2,6 +2,7 @@
 import { GroupCommit } from "../../src/history/group-commit.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import { HeldRecipient } from "../../src/network/held-recipient.ts";
+import { IrcSession } from "../../src/network/irc/session.ts";
 import { isPresence } from "../../src/protocol/history.ts";
 import { DiskWatch } from "../../src/server/disk-watch.ts";
 import { Questions } from "../../src/server/questions.ts";
@@ -20,6 +21,8 @@ export const HISTORY_BREAKAGES = {
     }),
   "a message is shown though the disk refuses it": () =>
     breakCommit((commit, writes, done) => commit(writes, () => done())),
+  "nobody is told that a message was refused": () =>
+    replace(IrcSession.prototype, "refuseMessage", () => () => {}),
   "what was refused is kept later": () =>
     breakCommit((commit, writes, done) =>
       commit(writes, (error) => {

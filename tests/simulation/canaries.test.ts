@@ -32,6 +32,7 @@ const FOUND_BY: Readonly<Record<Breakage, Canary>> = {
   "a decision is left to chance": { checkers: ["replay"] },
   "a message is shown before it is kept": { checkers: ["kept"] },
   "a message is shown though the disk refuses it": { checkers: ["kept"] },
+  "nobody is told that a message was refused": { checkers: ["refused"] },
   "what was refused is kept later": { checkers: ["kept"] },
   "somebody's coming or going is not kept": { checkers: ["kept"] },
   "an answer knows what came after its question": { checkers: ["heard"] },

@@ -11,6 +11,7 @@ import { Hearing } from "./checkers/hearing.ts";
 import { checkQueues, type LimitParts } from "./checkers/limits.ts";
 import { Outstanding } from "./checkers/outstanding.ts";
 import { PaceChecker } from "./checkers/pace.ts";
+import { Refusals } from "./checkers/refusals.ts";
 import { RulesChecker } from "./checkers/rules.ts";
 import { Link } from "./network/link.ts";
 import { SimulatedServer } from "./server.ts";
@@ -22,6 +23,7 @@ export class Life {
   readonly truth: Truth;
   readonly datagramGuests: DatagramGuests;
   readonly outstanding: Outstanding;
+  readonly refusals: Refusals;
   readonly server: SimulatedServer;
   readonly #world: World;
   readonly #rules: RulesChecker;
@@ -40,6 +42,7 @@ export class Life {
     this.#rules = new RulesChecker(trace, store.tip);
     this.#pace = new PaceChecker(trace);
     this.outstanding = new Outstanding(trace, clock);
+    this.refusals = new Refusals(trace);
     this.datagramGuests = new DatagramGuests(trace, clock);
     this.truth = new Truth({
       defaultChannel: "#lobby",
@@ -95,7 +98,7 @@ export class Life {
 
   #decided(stamped: StampedEntry, effects: readonly Effect[]): void {
     const { sequence, entry } = stamped;
-    const { trace, kept } = this.#world;
+    const { trace } = this.#world;
     trace.note(`#${sequence}`, entry.kind, describe(stamped));
     this.#rules.decided(stamped, effects, this.truth);
     const client = "session" in entry ? this.#clientOf.get(entry.session) : undefined;
@@ -103,12 +106,18 @@ export class Life {
     if (entry.kind === "message") client?.wasHeard(entry.message.params[1] ?? "");
     this.datagramGuests.decided(stamped);
     this.outstanding.decided(stamped, effects, client?.session);
-    for (const effect of effects) if (effect.kind === "record") kept.decided(effect.write);
+    for (const effect of effects) if (effect.kind === "record") this.#recorded(effect);
     this.truth.decided(stamped, effects);
+  }
+
+  #recorded(record: Effect & { readonly kind: "record" }): void {
+    this.#world.kept.decided(record.write);
+    this.refusals.decided(record);
   }
 
   #answered(records: readonly HistoryWrite[], error: Error | undefined): void {
     this.outstanding.answered(records);
+    this.refusals.answered(records, error ? "refused" : "kept");
     if (!error) return;
     for (const place of records) this.hearing.lost(place);
     this.#world.kept.refused(records);

@@ -7,7 +7,7 @@ import type { Heard } from "../checkers/hearing.ts";
 import { Presence } from "../checkers/presence.ts";
 import type { World } from "../world.ts";
 import { OpenBatches, type Tags } from "./batches.ts";
-import { pickCapabilities } from "./chosen-capabilities.ts";
+import { NICKS, negotiation, pickCapabilities } from "./chosen-capabilities.ts";
 import { Client } from "./client.ts";
 import { settle } from "./habits.ts";
 import { nickOf, ownTags } from "./line-parts.ts";
@@ -15,8 +15,6 @@ import { splitClock } from "./plain-line.ts";
 import type { Wire } from "./wire.ts";
 
 const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE"]);
-
-const NICKS = ["ann", "Bob", "carl", "dora", "Eve", "fred", "小明", "gil[x]", "hal", "ida", "joe", "kim"];
 
 export class IrcClient extends Client {
   readonly #presence: Presence;
@@ -58,10 +56,7 @@ export class IrcClient extends Client {
   #begin(): void {
     this.#hasBegun = true;
     const { random } = this.world;
-    if (this.#capabilities.length > 0 || random.chance(0.3)) {
-      this.say("CAP LS 302");
-      if (this.#capabilities.length > 0) this.say(`CAP REQ :${this.#capabilities.join(" ")}`);
-    }
+    for (const line of negotiation(this.#capabilities, random)) this.say(line);
     this.say(`NICK ${random.pick(NICKS)}`);
     this.say(`USER ${this.who} 0 * :${this.who}`);
     this.say("CAP END");
@@ -102,6 +97,10 @@ export class IrcClient extends Client {
         return;
       case "TAGMSG":
         this.#hear({ from: source, target: first, text: ownTags(text), isEarlier });
+        return;
+      case "FAIL":
+        if (second === "CANNOT_STORE" && this.session !== undefined)
+          this.world.life.refusals.read(this.session, this.who);
         return;
       case "PING":
         this.say(`PONG :${first}`);
@@ -159,20 +158,21 @@ export class IrcClient extends Client {
 
   /** One where this client is. */
   anyChannel(): string | undefined {
-    const { channels } = this.#presence;
-    return channels.length === 0 ? undefined : this.world.random.pick(channels);
+    return this.#any(this.#presence.channels);
   }
 
   /** One where this client may change something. */
   anyRuledChannel(): string | undefined {
-    const channels = this.#presence.ruledChannels;
-    return channels.length === 0 ? undefined : this.world.random.pick(channels);
+    return this.#any(this.#presence.ruledChannels);
   }
 
   /** One whom this client sees in the channel. */
   anyMember(channel: string): string | undefined {
-    const members = this.#presence.membersOf(channel);
-    return members.length === 0 ? undefined : this.world.random.pick(members);
+    return this.#any(this.#presence.membersOf(channel));
+  }
+
+  #any(names: readonly string[]): string | undefined {
+    return names.length === 0 ? undefined : this.world.random.pick(names);
   }
 
   /** Asks who is where, to compare it with what was told. */
@@ -183,6 +183,7 @@ export class IrcClient extends Client {
   override checkRest(session: SessionId): void {
     super.checkRest(session);
     this.#presence.checkRest(session);
+    this.world.life.refusals.checkComplete(session, this.who);
   }
 
   protected sayLast(text: string): void {
