@@ -22,6 +22,8 @@ export interface DiskWatchParts {
 
 /** So often the disk is looked at while anything waits for it: a timer for each commit would be dear. */
 const LOOKS = 4;
+/** A full disk takes a line now and then, where an old one was: it works when it has refused nothing at so many looks. */
+const GOOD_LOOKS = 5 * LOOKS;
 
 /** Time is counted in looks, so that a clock that is set makes no disk late. */
 export class DiskWatch implements DiskGate {
@@ -30,6 +32,7 @@ export class DiskWatch implements DiskGate {
   readonly #parts: DiskWatchParts;
   readonly #waiters = new Set<DiskWaiter>();
   #isRefusing = false;
+  #goodLooks = 0;
   /** That it is late was told, and not yet that it works. */
   #isLateTold = false;
   #isClosed = false;
@@ -45,7 +48,7 @@ export class DiskWatch implements DiskGate {
 
   /** Whether what is said now can be stored. */
   get isReady(): boolean {
-    return !this.isLate && this.#parts.state().lastError === undefined;
+    return !this.isLate && !this.#isRefusing;
   }
 
   /** Entries wait for the disk. */
@@ -87,7 +90,7 @@ export class DiskWatch implements DiskGate {
     this.#silentLooks = this.#waiting === 0 || this.#hasAnswered ? 0 : this.#silentLooks + 1;
     this.#hasAnswered = false;
     if (this.#silentLooks >= LOOKS) this.#becomeLate();
-    if (this.#isRefusing && this.#parts.state().lastError === undefined) this.#endRefusal();
+    if (this.#isRefusing) this.#lookAtRefusal();
     if (this.#waiting > 0 || this.#isRefusing) this.#lookLater();
   }
 
@@ -111,10 +114,16 @@ export class DiskWatch implements DiskGate {
   }
 
   #refuse(error: Error): void {
+    this.#goodLooks = 0;
     if (this.#isRefusing) return;
     this.#isRefusing = true;
     this.#parts.news.refuses(error);
     if (!this.#isLooking) this.#lookLater();
+  }
+
+  #lookAtRefusal(): void {
+    this.#goodLooks = this.#parts.state().lastError === undefined ? this.#goodLooks + 1 : 0;
+    if (this.#goodLooks >= GOOD_LOOKS) this.#endRefusal();
   }
 
   #endRefusal(): void {

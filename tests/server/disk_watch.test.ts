@@ -5,6 +5,8 @@ import { DISK_LATE_MS, WAITING_ENTRIES_MAX } from "../../src/protocol/limits.ts"
 import { DiskWatch } from "../../src/server/disk-watch.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 
+/** So long it has to be good after a refusal. */
+const GOOD_MS = 5 * DISK_LATE_MS;
 const ERROR = new Error("the disk is full");
 
 function setUp(): { watch: DiskWatch; news: string[]; pass: (ms: number) => void; disk: { error?: Error } } {
@@ -34,8 +36,20 @@ describe("a disk", () => {
     }
     assertEquals([watch.isReady, watch.isLate, news], [false, false, ["refuses"]]);
     delete disk.error;
-    pass(DISK_LATE_MS);
+    pass(GOOD_MS);
     assertEquals([watch.isReady, news], [true, ["refuses", "works"]]);
+  });
+
+  test("that takes a line between those it refuses does not work yet", () => {
+    const { watch, news, disk, pass } = setUp();
+    for (let count = 0; count < 3; count++) {
+      disk.error = ERROR;
+      watch.answered(0, ERROR);
+      delete disk.error;
+      watch.answered(0, undefined);
+      pass(GOOD_MS - DISK_LATE_MS);
+    }
+    assertEquals([watch.isReady, news], [false, ["refuses"]]);
   });
 
   test("that answers late, and then with an error, again and again, is told of once", () => {
@@ -50,7 +64,7 @@ describe("a disk", () => {
     }
     assertEquals(news, ["late", "refuses"]);
     delete disk.error;
-    pass(DISK_LATE_MS);
+    pass(GOOD_MS);
     assertEquals(news, ["late", "refuses", "works"]);
     watch.waits(1);
     pass(DISK_LATE_MS * 2);
