@@ -1,6 +1,7 @@
-/** What is done when nobody waits: rows are listed by target and by word, old ones are deleted. Each step is a short transaction. */
+/** What is done when nobody waits: rows are listed by target and by word, old ones are deleted, and the log is emptied of them. Each step is short. */
 import type { DatabaseSync } from "node:sqlite";
 import { ROWS_PER_STEP } from "../caretaker.ts";
+import type { Erasure } from "./erasure.ts";
 import { FullText, INDEXED_COLUMNS, type IndexedRow } from "./full-text.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -16,10 +17,23 @@ export interface Retention {
 const LISTED_ROWS = 16_384;
 const DELETED_ROWS = 200;
 
+export interface Tended {
+  readonly database: DatabaseSync;
+  readonly erasure: Erasure;
+}
+
 /** @returns whether there is more to do at once. @throws SQLite's errors. */
-export function doChores(database: DatabaseSync, retention: Retention, nowMs: number): boolean {
+export function doChores({ database, erasure }: Tended, retention: Retention, nowMs: number): boolean {
   const hasMore = [listSome(database), indexSome(database)];
-  return hasMore.includes(true) || deleteSome(database, oldRows(database, retention, nowMs));
+  if (hasMore.includes(true)) return true;
+  const old = oldRows(database, retention, nowMs);
+  if (old.length === 0) {
+    erasure.perform();
+    return false;
+  }
+  deleteRows(database, old);
+  erasure.plan();
+  return true;
 }
 
 const LIST =
@@ -98,8 +112,7 @@ function excessRows(database: DatabaseSync, retention: Retention): readonly Row[
   });
 }
 
-function deleteSome(database: DatabaseSync, rows: readonly Row[]): boolean {
-  if (rows.length === 0) return false;
+function deleteRows(database: DatabaseSync, rows: readonly Row[]): void {
   const fullText = new FullText(database);
   const deleteRow = database.prepare("DELETE FROM messages WHERE id = ?");
   const unlist = database.prepare("DELETE FROM target_rows WHERE target = ? AND id = ?");
@@ -112,7 +125,6 @@ function deleteSome(database: DatabaseSync, rows: readonly Row[]): boolean {
       count.run(row.bytes, row.target);
     }
   });
-  return true;
 }
 
 function select(database: DatabaseSync, sql: string, ...values: readonly number[]): readonly Row[] {

@@ -1,13 +1,13 @@
 /** The one connection that writes a data folder. It holds the folder's lock from the beginning to the end. */
 import type { DatabaseSync } from "node:sqlite";
 import type { HistoryWrite } from "../../protocol/history.ts";
-import { doChores } from "./chores.ts";
+import { doChores, type Tended } from "./chores.ts";
+import { Erasure } from "./erasure.ts";
 import { type OpenOptions, openDatabase, prepareFolder, takeLock } from "./open.ts";
 import type { Answer, Order } from "./orders.ts";
 import { type Tip, Writer } from "./writer.ts";
 
-interface Opened {
-  readonly database: DatabaseSync;
+interface Opened extends Tended {
   readonly writer: Writer;
 }
 
@@ -59,7 +59,7 @@ export class WriteConnection {
   obey(order: Order): Answer {
     switch (order.order) {
       case "chores":
-        return { hasMore: this.#try(({ database }) => doChores(database, order.retention, order.nowMs)) };
+        return { hasMore: this.#try((opened) => doChores(opened, order.retention, order.nowMs)) };
       case "close":
         this.#opened?.database.close();
         this.#lock.close();
@@ -84,5 +84,6 @@ export class WriteConnection {
 
 function open(options: OpenOptions): Opened {
   const database = openDatabase(options);
-  return { database, writer: new Writer(database) };
+  const erasure = new Erasure(database);
+  return { database, erasure, writer: new Writer(database, erasure) };
 }

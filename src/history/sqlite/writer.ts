@@ -2,6 +2,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import { type HistoryWrite, isPresence, type RedactionWrite } from "../../protocol/history.ts";
 import { Bounds } from "./bounds.ts";
+import type { Erasure } from "./erasure.ts";
 import { FullText, INDEXED_COLUMNS } from "./full-text.ts";
 import { Names } from "./names.ts";
 import { RowInserts } from "./row-inserts.ts";
@@ -21,6 +22,7 @@ const REDACT =
 
 export class Writer {
   readonly #database: DatabaseSync;
+  readonly #erasure: Erasure;
   readonly #names: Names;
   readonly #bounds: Bounds;
   readonly #inserts: RowInserts;
@@ -30,8 +32,10 @@ export class Writer {
   #lastTimeMs: number;
   #lastId: number;
 
-  constructor(database: DatabaseSync) {
+  /** @param erasure planned for whatever is redacted. */
+  constructor(database: DatabaseSync, erasure: Erasure) {
     this.#database = database;
+    this.#erasure = erasure;
     this.#names = new Names(database);
     this.#bounds = new Bounds(database);
     this.#inserts = new RowInserts(database);
@@ -89,6 +93,7 @@ export class Writer {
     const row = this.#database.prepare(REDACTABLE).get(id, this.#names.target(target));
     if (!row) return;
     this.#database.prepare(REDACT).run(this.#lastId, id);
+    this.#erasure.plan();
     if (row["is_indexed"] === 1) this.#unindex({ id, bytes: Number(row["bytes"]), row });
   }
 
