@@ -34,19 +34,24 @@ export class HeldRecipient implements Recipient {
     return this.#behind.capabilities;
   }
 
-  /** Everything that was kept, to the recipient it was for: one of these may ask again, and what follows waits again. */
-  release(): void {
-    const kept = this.#kept;
+  /**
+   * Everything that was kept, to the recipient it was for, and whatever comes of that behind it. One of these may ask again, and what
+   * follows waits again.
+   * @returns who is told what comes next.
+   */
+  release(): Recipient {
     let recipient = this.#behind;
-    this.#kept = [];
     this.#isOver = true;
-    for (const tell of kept) {
+    // It grows meanwhile.
+    for (const tell of this.#kept) {
       try {
         recipient = tell(recipient);
       } catch (error) {
         this.#fault(error);
       }
     }
+    this.#kept = [];
+    return recipient;
   }
 
   /** Something of this session that is done in its turn. */

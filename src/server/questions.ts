@@ -23,8 +23,11 @@ export class Questions {
   }
 
   ask(question: Question): void {
-    const recipient = this.#parts.delivery.get(question.to);
-    if (recipient) this.#askInTurn(question, recipient);
+    const { delivery } = this.#parts;
+    const recipient = delivery.get(question.to);
+    if (!recipient) return;
+    const next = this.#askInTurn(question, recipient);
+    if (next !== recipient) delivery.add(question.to, next);
   }
 
   /**
@@ -44,16 +47,16 @@ export class Questions {
     const answer = (found: Found): void => {
       if (isAnswered) return;
       isAnswered = true;
-      if (held && delivery.get(to) === held) delivery.add(to, recipient);
       attempt(() => recipient.showHistory({ view, found }), fault);
-      held?.release();
+      if (!held) return;
+      const next = held.release();
+      // Who has gone meanwhile was told the rest of what was due, and is told nothing new.
+      if (delivery.get(to) === held) delivery.add(to, next);
     };
     history.find(query, answer);
     // The history in memory has answered already.
     if (isAnswered) return recipient;
     held = new HeldRecipient(recipient, () => answer(new Error("more happened than may wait")), fault);
-    // Who has gone meanwhile is told the rest of what was due, and nothing new.
-    if (delivery.get(to) === recipient) delivery.add(to, held);
     return held;
   }
 }

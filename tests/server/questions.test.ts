@@ -1,7 +1,8 @@
 /** What a session is told while history answers it. */
 import { describe, test } from "node:test";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertInstanceOf } from "@std/assert";
 import { Delivery } from "../../src/network/delivery.ts";
+import { HeldRecipient } from "../../src/network/held-recipient.ts";
 import type { Effect } from "../../src/protocol/effects.ts";
 import { HELD_EFFECTS_MAX } from "../../src/protocol/limits.ts";
 import { Questions } from "../../src/server/questions.ts";
@@ -75,6 +76,21 @@ describe("until history answers", () => {
     }
     const answers = ["#a 0", "RPL_WELCOME", "#b 0", "RPL_WELCOME", "#c 0", "RPL_WELCOME", "closed"];
     assertEquals([seen, delivery.get(1)], [answers, undefined]);
+  });
+
+  test("what comes of something that waited comes behind all that waited with it", () => {
+    const { history, delivery, questions, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    const held = tell();
+    assertInstanceOf(held, HeldRecipient);
+    held.later((next) => {
+      delivery.get(1)?.reply("RPL_AWAY", []);
+      return next;
+    });
+    tell()?.reply("RPL_WELCOME", []);
+    history.findAll();
+    tell()?.reply("RPL_NOTOPIC", []);
+    assertEquals(seen, ["#a 0", "RPL_WELCOME", "RPL_AWAY", "RPL_NOTOPIC"]);
   });
 
   test("only so much waits: then the question is given up, and its late answer is nothing", () => {
