@@ -14,5 +14,6 @@ export const FOUND_SEEDS: readonly FoundSeed[] = [
   { seed: 5, found: "who went behind several questions to history was not told all their answers" },
   { seed: 14, found: "an answer's own question took the turn of what the edge answers" },
   { seed: 452, found: "a guest's greeting came into the stream of the WebSocket that followed it" },
+  { seed: 3361, found: "what an event that waited for history asked for overtook the events behind it" },
   { seed: 25, found: "a stray CR in an old message was taken for the end of a line" },
 ];
