@@ -169,9 +169,13 @@ export class Connection implements TickMember, Transport, InputOwner {
       this.socket.end();
       return;
     }
-    if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) this.overflow();
-    else if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
-    else this.#input.sent();
+    if (this.queue.waitingBytes > SEND_QUEUE_BYTES_MAX) {
+      this.overflow();
+      return;
+    }
+    if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
+    // Also while others hold too much: once all is sent, nothing else would have this one heard again.
+    this.#input.sent();
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */

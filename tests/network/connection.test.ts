@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { CLOSE_GRACE_MS } from "../../src/protocol/limits.ts";
+import { ALL_QUEUES_BYTES_MAX, CLOSE_GRACE_MS } from "../../src/protocol/limits.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person, UPGRADE_REQUEST } from "./playground.ts";
 
 const GREETING =
@@ -477,4 +477,21 @@ describe("a proxy", () => {
     play.connect("10.0.0.6").send("PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
     assertEquals(listener.read(), "<10.0.0.6> PROXY TCP4 192.0.2.7 10.0.0.9 4000 8081\n");
   });
+});
+
+test("who has read everything is heard again, also while the queues of all together are too long", () => {
+  const play = new NetworkPlayground();
+  const irc = play.connect();
+  irc.send("NICK bob\r\nUSER b 0 * :b\r\n");
+  irc.read();
+  irc.socket.room = 0;
+  const pings = 3_000;
+  irc.send(`PING ${"x".repeat(480)}\r\n`.repeat(pings));
+  assert(irc.socket.isPaused);
+  play.edge.queueTotal.bytes += ALL_QUEUES_BYTES_MAX + 1;
+  irc.socket.room = Number.POSITIVE_INFINITY;
+  irc.connection.drained();
+  play.clock.settle();
+  assertEquals(irc.read().split("PONG").length - 1, pings);
+  assert(!irc.socket.isPaused);
 });
