@@ -57,7 +57,11 @@ export class Stranger extends Client {
   }
 }
 
+/** Colours, whose digits are letters where a line is cut before them. https://modern.ircdocs.horse/formatting#characters */
+const COLOURS: readonly number[] = [0x03, 0x04];
+
 /** Bytes of any kind that nobody may ever read: control characters, and no letters that make a word of ours. */
 function noise({ random }: World): Uint8Array {
-  return random.bytes(random.pick([1, 10, 300, 9_000])).map((byte) => (byte > 0x40 ? byte | 0x80 : byte));
+  const bytes = random.bytes(random.pick([1, 10, 300, 9_000]));
+  return bytes.map((byte) => (byte > 0x40 || COLOURS.includes(byte) ? byte | 0x80 : byte));
 }
