@@ -19,6 +19,7 @@ export class HeldRecipient implements Recipient {
   readonly #fault: (error: unknown) => void;
   #kept: Tell[] = [];
   #isOver = false;
+  #next: Recipient | undefined;
 
   /**
    * @param overflow called once where more is told than may wait.
@@ -45,13 +46,19 @@ export class HeldRecipient implements Recipient {
     // It grows meanwhile.
     for (const tell of this.#kept) {
       try {
-        recipient = tell(recipient);
+        recipient = settled(tell(recipient));
       } catch (error) {
         this.#fault(error);
       }
     }
     this.#kept = [];
+    this.#next = recipient;
     return recipient;
+  }
+
+  /** Who is told what comes next, where everything has been handed on already. */
+  get next(): Recipient | undefined {
+    return this.#next;
   }
 
   /** Something of this session that is done in its turn. */
@@ -120,4 +127,9 @@ export class HeldRecipient implements Recipient {
   close(reason: EndReason): void {
     this.#keep((recipient) => recipient.close(reason));
   }
+}
+
+/** A question may be given up in the middle, by what follows it. */
+function settled(recipient: Recipient): Recipient {
+  return recipient instanceof HeldRecipient ? (recipient.next ?? recipient) : recipient;
 }

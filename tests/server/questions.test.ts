@@ -102,6 +102,24 @@ describe("until history answers", () => {
     assertEquals(seen.length, HELD_EFFECTS_MAX + 2);
   });
 
+  test("a second question that is given up while the first one's rest is told takes nobody's words", () => {
+    const { history, delivery, questions, recipient, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    questions.ask(question("#b"));
+    const held = tell();
+    assertInstanceOf(held, HeldRecipient);
+    held.later((next) => {
+      for (let count = 0; count < 4; count++) delivery.get(1)?.reply("RPL_AWAY", []);
+      return next;
+    });
+    for (let count = 2; count < HELD_EFFECTS_MAX; count++) tell()?.reply("RPL_WELCOME", []);
+    history.findAll();
+    tell()?.reply("RPL_NOTOPIC", []);
+    assertEquals(seen.slice(0, 3), ["#a 0", "#b failed", "RPL_WELCOME"]);
+    assertEquals(seen.slice(-3), ["RPL_AWAY", "RPL_AWAY", "RPL_NOTOPIC"]);
+    assertEquals([seen.length, delivery.get(1) === recipient], [HELD_EFFECTS_MAX + 5, true]);
+  });
+
   test("a mistake of ours loses one thing, not those behind it", () => {
     const { history, questions, seen, faults, tell } = setUp();
     questions.ask(question("#a"));
