@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { openForReading } from "../../src/history/sqlite/open.ts";
+import { openDatabase, openForReading } from "../../src/history/sqlite/open.ts";
 import { WriteConnection } from "../../src/history/sqlite/write-connection.ts";
 import { row } from "../helpers/history-rows.ts";
 import { TemporaryFolder } from "../helpers/temporary-folder.ts";
@@ -51,4 +51,14 @@ test("a flush that fails is one where another file stands in the file's place", 
   failCommit(false);
   assertThrows(() => connection?.write([row(2)]), Error, "disk I/O error");
   connection?.obey({ order: "close" });
+});
+
+test("a commit waits for the disk, also against a power cut, and what is taken away is overwritten", () => {
+  using folder = new TemporaryFolder();
+  const database = openDatabase({ folder: folder.path, historyId: "abcdefgh" });
+  const pragmas = ["journal_mode", "synchronous", "secure_delete"];
+  const values = pragmas.map((name) => database.prepare(`PRAGMA ${name}`).get()?.[name]);
+  // 2 is FULL.
+  assertEquals(values, ["wal", 2, 1]);
+  database.close();
 });
