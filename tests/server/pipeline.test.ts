@@ -96,6 +96,24 @@ test("a message that cannot be kept is not delivered, and its sender is told", (
   assertEquals(errors, ["disk is full"]);
 });
 
+test("what came again under its key is refused with the first, and said a third time it is new", () => {
+  const { history, seen, submit } = setUp();
+  const keyed = (text: string): Entry => ({
+    kind: "message",
+    session: 1,
+    message: { command: "PRIVMSG", params: ["#lobby", text], clientTags: "+lanchat.local/key=k" },
+    capabilities: NO_CAPABILITIES,
+  });
+  submit(keyed("once"));
+  submit(keyed("once"));
+  assertEquals(history.unkept, 1);
+  history.answer(new Error("disk is full"));
+  assertEquals(seen, ["1: refused", "1: refused"]);
+  submit(keyed("once"));
+  history.answer();
+  assertEquals(seen.slice(2), ["1 own: PRIVMSG #lobby once", "2: PRIVMSG #lobby once"]);
+});
+
 test("an entry that makes the rules throw is skipped, and the next one is decided", () => {
   const { history, seen, errors, submit } = setUp();
   submit({ ...ask(1, "PRIVMSG"), message: { command: "PRIVMSG", params: undefined as never } } as Entry);
