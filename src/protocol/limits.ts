@@ -130,6 +130,8 @@ export const HISTORY_KEPT_ROWS_MAX = 10_000;
 export const HISTORY_QUERIES_WAITING_MAX = 1_000;
 /** What a session is told while history answers it, in effects: beyond that the answer is given up. Some seconds of a busy room. */
 export const HELD_EFFECTS_MAX = 10_000;
+/** Commands of one IRC session that wait for their answers; beyond that no more is read from it. A large paste, a few MB. */
+export const ANSWERS_WAITING_MAX = 10_000;
 /** Decided entries that wait for the disk; beyond that nothing more is read from clients. About 20 MB. */
 export const WAITING_ENTRIES_MAX = 20_000;
 /** A disk that has not answered for so long is late: nothing more is read from clients, and `/readyz` says so. */

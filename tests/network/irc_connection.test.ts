@@ -2,7 +2,7 @@
 import { describe, test } from "node:test";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Gatekeeper } from "../../src/network/edge-context.ts";
-import { DISK_LATE_MS } from "../../src/protocol/limits.ts";
+import { ANSWERS_WAITING_MAX, DISK_LATE_MS } from "../../src/protocol/limits.ts";
 import { SlowHistory } from "../helpers/slow-history.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED, type Person } from "./playground.ts";
 
@@ -156,6 +156,23 @@ describe("while a message is being stored", () => {
       ":ann!~ann@10.0.0.1 PART #a",
       ":server PONG server :y",
     ]);
+  });
+
+  test("no more is read once too many answers wait, and nothing of it is lost", () => {
+    const history = new SlowHistory();
+    const play = new NetworkPlayground({}, NOBODY_IS_TRUSTED, history);
+    // Without echoes, so that nothing that is sent has her read again.
+    const ann = ircPerson(play, "ann");
+    ann.send("JOIN #a\r\n");
+    keep(history, play);
+    ann.send(`PRIVMSG #a :hi\r\n${"TAGMSG #a\r\n".repeat(ANSWERS_WAITING_MAX - 2)}`);
+    assert(!ann.socket.isPaused);
+    ann.send("TAGMSG #a\r\nPRIVMSG #a :the last\r\n");
+    assert(ann.socket.isPaused);
+    keep(history, play);
+    keep(history, play);
+    assertEquals(history.kept.at(-1)?.body, "the last");
+    assert(!ann.socket.isPaused);
   });
 
   test("what follows a CAP REQ is asked with its capabilities", () => {

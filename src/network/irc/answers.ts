@@ -1,4 +1,5 @@
 /** The answers of one session, in the order of its questions (docs/decisions/0015): each at once, or collected under a label. */
+import { ANSWERS_WAITING_MAX } from "../../protocol/limits.ts";
 import { Answer } from "./answer.ts";
 import { type BatchNames, type Item, writeItem } from "./batch.ts";
 
@@ -34,6 +35,11 @@ export class Answers implements BatchNames {
   newReference(): string {
     this.#lastReference += 1;
     return this.#lastReference.toString(36);
+  }
+
+  /** Whether so many wait that nothing more should be asked. */
+  get isBehind(): boolean {
+    return this.#outstanding.length >= ANSWERS_WAITING_MAX;
   }
 
   /** An entry goes into the order; `begin` and `end` will stand around what comes of it. */

@@ -111,7 +111,13 @@ export class IrcSession implements Recipient {
 
   // Answers.
 
+  /** Whether so many answers wait that no more is read, until the oldest one is given. */
+  get isBehind(): boolean {
+    return this.#answers.isBehind;
+  }
+
   beginAnswer(): void {
+    if (this.isBehind) this.#transport.resumeLater();
     this.#answers.begin();
   }
 
