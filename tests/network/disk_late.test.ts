@@ -148,6 +148,8 @@ test("a disk that refuses is told once, and once that it works again", () => {
   play.clock.advance(DISK_LATE_MS * 5);
   assertEquals(play.toldOfDisk, ["refuses: full"]);
   history.lastError = undefined;
+  play.clock.advance(DISK_LATE_MS * 4);
+  assertEquals(play.toldOfDisk, ["refuses: full"]);
   play.clock.advance(DISK_LATE_MS);
   assertEquals(play.toldOfDisk, ["refuses: full", "works"]);
 });
