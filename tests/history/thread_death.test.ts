@@ -36,6 +36,12 @@ function killNextAtWork(): Promise<void> {
   });
 }
 
+/** In place of `on`: a thread cannot be started. */
+function noMoreThreads(this: Worker): never {
+  void this.terminate();
+  throw new Error("no more threads");
+}
+
 async function problemOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.then(
     () => undefined,
@@ -83,6 +89,26 @@ describe("a thread that dies", () => {
     await killed;
     await commit(history, row(2));
     assertEquals(sequences(await find(history, PAGE)), [1, 2]);
+    await close(history);
+  });
+
+  test("and cannot be replaced at once: everything is refused until it can", async () => {
+    using folder = new TemporaryFolder();
+    const history = await opened(folder);
+    const { on } = Worker.prototype;
+    for (const ask of [() => commit(history, row(2)), () => find(history, PAGE)]) {
+      const killed = killNext();
+      Worker.prototype.on = noMoreThreads;
+      assertEquals(await problemOf(ask()), "broken");
+      Worker.prototype.on = on;
+      await killed;
+    }
+    Worker.prototype.on = noMoreThreads;
+    assertEquals(await problemOf(commit(history, row(3))), "broken");
+    assertEquals(await problemOf(find(history, PAGE)), "broken");
+    Worker.prototype.on = on;
+    await commit(history, row(4));
+    assertEquals(sequences(await find(history, PAGE)), [1, 4]);
     await close(history);
   });
 });

@@ -8,15 +8,26 @@ type OnAnswer = (answer: Answer) => void;
 
 /** Answers each order once and in turn; with a fault where the thread dies of it. */
 export class Thread {
-  readonly #worker = new Worker(sourceUrl("src/history/sqlite/worker.ts"));
+  #worker: Worker | undefined;
   readonly #waiting: OnAnswer[] = [];
   /** Why it is no more. */
   #end: Answer | undefined;
 
   constructor() {
-    this.#worker.on("message", (text: string) => this.#waiting.shift()?.(JSON.parse(text)));
-    this.#worker.on("error", (error) => this.#die(String(error)));
-    this.#worker.on("exit", () => this.#die("its thread has ended"));
+    // Where the system has no more threads, it is one that died.
+    try {
+      this.#start();
+    } catch (error) {
+      this.#die(String(error));
+    }
+  }
+
+  #start(): void {
+    const worker = new Worker(sourceUrl("src/history/sqlite/worker.ts"));
+    this.#worker = worker;
+    worker.on("message", (text: string) => this.#waiting.shift()?.(JSON.parse(text)));
+    worker.on("error", (error) => this.#die(String(error)));
+    worker.on("exit", () => this.#die("its thread has ended"));
   }
 
   get isAlive(): boolean {
@@ -29,13 +40,13 @@ export class Thread {
       return;
     }
     this.#waiting.push(onAnswer);
-    this.#worker.postMessage(JSON.stringify(order));
+    this.#worker?.postMessage(JSON.stringify(order));
   }
 
   /** Lets go of the files, then ends the thread. */
   close(done: (answer: Answer) => void): void {
     this.ask({ order: "close" }, (answer) => {
-      void this.#worker.terminate();
+      void this.#worker?.terminate();
       done(answer);
     });
   }
