@@ -7,6 +7,7 @@ import type { EventPlace } from "../../src/protocol/msgid.ts";
 export interface TrueRow extends EventPlace {
   readonly write: HistoryWrite;
   target: string;
+  isRedacted: boolean;
 }
 
 export class TrueHistory {
@@ -17,8 +18,15 @@ export class TrueHistory {
       const { sequence, index } = write;
       if (write.write === "rename") this.#rename(write.target, write.newTarget, sequence);
       const target = write.write === "rename" ? write.newTarget : write.target;
-      this.#rows.push({ write, sequence, index, target });
+      if (write.write === "redaction") this.#redact(write);
+      this.#rows.push({ write, sequence, index, target, isRedacted: false });
     }
+  }
+
+  #redact({ replyTo, target }: HistoryWrite & { readonly write: "redaction" }): void {
+    const place = placeOf({ msgid: replyTo });
+    for (const row of this.#rows)
+      if (row.target === target && compare(row, place) === 0) row.isRedacted = true;
   }
 
   #rename(before: string, after: string, sequence: number): void {
@@ -35,6 +43,7 @@ export class TrueHistory {
     if (query.kind !== "page" && query.kind !== "around") throw new Error(`nobody asks for ${query.kind}`);
     const { target, besides = [] }: { readonly target: string; readonly besides?: readonly string[] } = query;
     const rows = this.#rows
+      .filter(({ isRedacted }) => !isRedacted)
       .filter((row) => row.sequence < sequence && (row.target === target || besides.includes(row.target)))
       .filter(({ write }) => query.kinds?.includes(write.kind) ?? true);
     const found = query.kind === "page" ? pageOf(rows, query) : aroundOf(rows, query);

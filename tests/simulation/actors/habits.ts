@@ -108,6 +108,10 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   page: (person, random) => {
     if (person.readsBatches) person.ask(`CHATHISTORY ${pageOf(person, random)} ${random.pick(PAGE_ROWS)}`);
   },
+  redact: (person, random) => {
+    const msgid = random.pick(person.world.msgids);
+    if (msgid !== undefined) person.ask(`REDACT ${channelOf(person, random)} ${msgid}`);
+  },
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
   setname: (person, random) => person.ask(`SETNAME :name ${random.below(9)}`),

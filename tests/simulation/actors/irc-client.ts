@@ -99,7 +99,8 @@ export class IrcClient extends Client {
         this.#hear({ from: source, target: first, text: ownTags(text), isEarlier });
         return;
       case "FAIL":
-        if (second === "CANNOT_STORE" && this.session !== undefined)
+        // A REDACT is refused for a disk that cannot be read as well.
+        if (second === "CANNOT_STORE" && first !== "REDACT" && this.session !== undefined)
           this.world.life.refusals.read(this.session, this.who);
         return;
       case "PING":

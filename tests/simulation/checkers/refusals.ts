@@ -14,7 +14,7 @@ export class Refusals {
   }
 
   decided({ write, session }: Effect & { readonly kind: "record" }): void {
-    this.#sayers.set(write, session);
+    if (write.write !== "redaction") this.#sayers.set(write, session);
   }
 
   answered(writes: readonly HistoryWrite[], outcome: "kept" | "refused"): void {

@@ -57,7 +57,7 @@ export class SeenChannels {
       return;
     }
     if (!channel) this.#parts.violate(`reads that ${nick} comes to ${name}, where it is not`);
-    else if (channel.isListed && channel.members.has(fold(nick)))
+    else if (channel.members.has(fold(nick)) && this.#sees(name, channel))
       this.#parts.violate(`reads twice that ${nick} comes to ${name}`);
     channel?.members.set(fold(nick), "");
   }
@@ -85,12 +85,14 @@ export class SeenChannels {
     const isOwn = before === this.nick;
     if (isOwn) this.nick = after;
     let wasSeen = isOwn;
-    for (const { members } of this.#channels.values()) {
+    for (const [name, channel] of this.#channels) {
+      const { members } = channel;
       const letters = members.get(fold(before));
       if (letters === undefined) continue;
       wasSeen = true;
       members.delete(fold(before));
-      if (members.has(fold(after))) this.#parts.violate(`sees two people called ${after}`);
+      if (members.has(fold(after)) && this.#sees(name, channel))
+        this.#parts.violate(`sees two people called ${after}`);
       members.set(fold(after), letters);
     }
     if (!wasSeen && this.#seesAll())
