@@ -16,6 +16,7 @@ type Mistake = (delivered: Delivered, deliver: (right: Delivered) => void, deliv
 
 /** Every so many events, one goes wrong. */
 const WRONG_EVERY = 20;
+const RARE_EVERY = 3;
 
 export const BREAKAGES = {
   ...HISTORY_BREAKAGES,
@@ -27,7 +28,7 @@ export const BREAKAGES = {
   "two messages change places": reorder,
   "a message leaks to somebody else": () => breakDelivery(["PRIVMSG"], leak),
   "somebody's coming or going is dropped": () => breakDelivery(["JOIN", "PART", "QUIT"], dropFirst),
-  "a new nick leaks to somebody else": () => breakDelivery(["NICK"], leak),
+  "a new nick leaks to somebody else": () => breakDelivery(["NICK"], leak, RARE_EVERY),
   "no queue is too long": () => replace(Connection.prototype, "overflow", () => () => {}),
   "a nick may be taken": () => replace(NickIndex.prototype, "holder", () => () => undefined),
   "who leaves keeps the membership": () =>
@@ -63,7 +64,7 @@ export const BREAKAGES = {
 
 export type Breakage = keyof typeof BREAKAGES;
 
-function breakDelivery(commands: readonly string[], mistake: Mistake): Repair {
+function breakDelivery(commands: readonly string[], mistake: Mistake, every = WRONG_EVERY): Repair {
   let count = 0;
   return replace(
     Delivery.prototype,
@@ -71,7 +72,7 @@ function breakDelivery(commands: readonly string[], mistake: Mistake): Repair {
     (right) =>
       function (this: Delivery, delivered) {
         const deliver = (what: Delivered): void => right.call(this, what);
-        const isTurn = commands.includes(delivered.event.command) && ++count % WRONG_EVERY === 0;
+        const isTurn = commands.includes(delivered.event.command) && ++count % every === 0;
         if (isTurn) mistake(delivered, deliver, this);
         else deliver(delivered);
       },

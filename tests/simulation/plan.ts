@@ -88,7 +88,7 @@ export function makePlan(random: Random): Plan {
       latencyMs: random.pick([0, 1, 5, 50]),
       limits: {
         waitingRowsMax: random.pick([30, HISTORY_WAITING_ROWS_MAX]),
-        batchRowsMax: random.pick([4, HISTORY_BATCH_ROWS_MAX]),
+        batchRowsMax: random.pick([50, HISTORY_BATCH_ROWS_MAX]),
         keptRowsMax: random.pick([10, HISTORY_KEPT_ROWS_MAX]),
       },
     },

@@ -142,7 +142,9 @@ export abstract class Client implements Peer {
 
   /** What it was asked may stand behind what it was sent before. */
   get #hasBacklog(): boolean {
-    return this.isSlow || (this.link?.state?.queue.unsentBytes ?? 0) > 0;
+    const { latencyMs, kernelBytes } = this.world.plan.weather;
+    const isWayNarrow = latencyMs >= NARROW_MS && kernelBytes <= NARROW_BYTES;
+    return this.isSlow || isWayNarrow || (this.link?.state?.queue.unsentBytes ?? 0) > 0;
   }
 
   /** Whether the rules may end its session like that. */
@@ -168,5 +170,9 @@ export abstract class Client implements Peer {
     }
   }
 }
+
+/** So little at a time, so late: a welcome takes a minute. */
+const NARROW_MS = 400;
+const NARROW_BYTES = 512;
 
 const FILLER = "x你y☕zé-ab";
