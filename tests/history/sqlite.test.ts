@@ -12,6 +12,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { checkHistory } from "../../src/history/care.ts";
 import { HistoryError } from "../../src/history/error.ts";
 import type { History } from "../../src/history/history.ts";
+import { ORDER_STEP } from "../../src/history/sqlite/order-floor.ts";
 import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
@@ -53,7 +54,10 @@ describe("a data folder", () => {
     await commit(first, row(7));
     await close(first);
     const second = await open(folder);
-    assertEquals([second.historyId, second.lastSequence, second.lastTimeMs], [first.historyId, 7, 7_000]);
+    assertEquals(
+      [second.historyId, second.lastSequence, second.lastTimeMs],
+      [first.historyId, 7 + ORDER_STEP, 7_000],
+    );
     assertEquals(await find(second, PAGE), [row(7)]);
     await close(second);
   });
@@ -226,8 +230,9 @@ describe("what is kept", () => {
       asOf: 1e9,
       limit: 9,
     } as const;
-    assertEquals(sequences(await find(history, targets)), [from - 1, from + 2]);
-    assertEquals(sequences(await find(history, { ...targets, asOf: from })), [20, from - 1]);
+    const [joined = 0] = sequences(await find(history, { ...PAGE, target: "#other", limit: 1 }));
+    assertEquals(sequences(await find(history, targets)), [joined, from + 2]);
+    assertEquals(sequences(await find(history, { ...targets, asOf: from })), [20, joined]);
     const words = { ...search, terms: ["word20"] };
     assertEquals(sequences(await find(history, words)), [from + 2, from + 1, from, 20]);
     assertEquals(sequences(await find(history, { ...words, limit: 3 })), [from + 2, from + 1, from]);
@@ -337,10 +342,14 @@ describe("a server that is killed", () => {
       told.filter((sequence) => !kept.has(sequence)),
       [],
     );
+    // Two rows of each sequence, and a step of the order wherever a server began.
+    const once = found.filter((_, place) => place % 2 === 0);
+    const gaps = once.map((sequence, place) => sequence - (once[place - 1] ?? 0));
     assertEquals(
       found,
-      Array.from({ length: history.lastSequence }, (_, place) => [place + 1, place + 1]).flat(),
+      once.flatMap((sequence) => [sequence, sequence]),
     );
+    assertEquals([...new Set(gaps)], [1, 1 + ORDER_STEP]);
     await close(history);
   });
 });

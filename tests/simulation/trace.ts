@@ -4,7 +4,7 @@ import type { SimulatedClock } from "./clock.ts";
 const KEPT = 40;
 
 /** Promises that are not held yet: `--pending` judges them too. */
-const PENDING: ReadonlySet<string> = new Set(["msgid"]);
+const PENDING: ReadonlySet<string> = new Set();
 
 export interface TraceOptions {
   readonly isVerbose: boolean;

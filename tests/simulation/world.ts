@@ -102,6 +102,7 @@ export class World {
     this.trace.note("server", "crashes");
     this.#formerEntries.push(...this.server.chat.entries);
     this.#life.crash();
+    this.store.restart();
     this.kept.restarted(this.store.tip);
     this.#life = new Life(this);
     this.clock.needRealTurns();

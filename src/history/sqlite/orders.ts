@@ -11,6 +11,8 @@ import type { Tip } from "./writer.ts";
 /** A thread either writes or reads; the first order says which. */
 export type Order =
   | { readonly order: "open-writer"; readonly options: OpenOptions }
+  /** The server starts: its answer's tip is above all that was ever shown. */
+  | { readonly order: "begin" }
   | { readonly order: "open-reader"; readonly folder: string }
   | { readonly order: "write"; readonly batch: PackedBatch }
   | { readonly order: "chores"; readonly retention: Retention; readonly nowMs: number }

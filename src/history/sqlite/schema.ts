@@ -15,6 +15,7 @@ const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE history (
     history_id TEXT NOT NULL,
+    order_floor INTEGER,
     last_sequence INTEGER NOT NULL DEFAULT 0,
     last_time_ms INTEGER NOT NULL DEFAULT 0,
     last_id INTEGER NOT NULL DEFAULT 0,

@@ -19,15 +19,18 @@ export class ThreadStore implements Store {
 
   /** Rejects with a HistoryError. */
   async open(): Promise<Tip> {
-    const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#thread.ask({ order: "open-writer", options: this.#options }, resolve);
-    const answer = await promise;
-    if ("tip" in answer) {
-      this.#options = { ...this.#options, historyId: answer.tip.historyId };
-      return answer.tip;
+    const opened = await this.#answerTo({ order: "open-writer", options: this.#options });
+    const begun = "tip" in opened ? await this.#answerTo({ order: "begin" }) : opened;
+    if ("tip" in begun) {
+      this.#options = { ...this.#options, historyId: begun.tip.historyId };
+      return begun.tip;
     }
     this.#thread.close(() => {});
-    throw errorOf(answer) ?? new Error("no answer to the opening of the history");
+    throw errorOf(begun) ?? new Error("no answer to the opening of the history");
+  }
+
+  #answerTo(order: Order): Promise<Answer> {
+    return new Promise((resolve) => this.#thread.ask(order, resolve));
   }
 
   write(batch: readonly HistoryWrite[], done: Done): void {

@@ -4,6 +4,7 @@ import type { HistoryWrite } from "../../protocol/history.ts";
 import { doChores, type Tended } from "./chores.ts";
 import { Erasure } from "./erasure.ts";
 import { type OpenOptions, openDatabase, prepareFolder, takeLock } from "./open.ts";
+import { raiseOrderFloor } from "./order-floor.ts";
 import type { Answer, Order } from "./orders.ts";
 import { type Tip, Writer } from "./writer.ts";
 
@@ -58,6 +59,8 @@ export class WriteConnection {
 
   obey(order: Order): Answer {
     switch (order.order) {
+      case "begin":
+        return { tip: { ...this.tip, lastSequence: this.#try(({ database }) => raiseOrderFloor(database)) } };
       case "chores":
         return { hasMore: this.#try((opened) => doChores(opened, order.retention, order.nowMs)) };
       case "close":

@@ -2,9 +2,11 @@
  * What is on the disk, and the disk itself: slow, standing still, full, broken. It outlives the server; a transaction that is
  * under way at a crash is there afterwards or is not, but never a half of it.
  */
+
 import type { Store } from "../../../src/history/group-commit.ts";
 import type { Done } from "../../../src/history/history.ts";
 import { memoryHistory } from "../../../src/history/memory.ts";
+import { ORDER_STEP } from "../../../src/history/sqlite/order-floor.ts";
 import type { HistoryRow, HistoryWrite } from "../../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../../src/protocol/history-query.ts";
 import type { LastStamp } from "../../../src/sequencer/local.ts";
@@ -54,6 +56,12 @@ export class SimulatedStore implements Store {
   /** How many transactions there were. */
   get writeCount(): number {
     return this.#writeCount;
+  }
+
+  /** A server starts on what is there. */
+  restart(): void {
+    const { lastSequence, lastTimeMs } = this.#tip;
+    this.#tip = { lastSequence: lastSequence + ORDER_STEP, lastTimeMs };
   }
 
   // What happens to the disk.
