@@ -1,11 +1,11 @@
 /** What the server tells of itself in ISUPPORT. https://modern.ircdocs.horse/#feature-advertisement */
 import {
-  AWAY_LENGTH_MAX,
+  AWAY_BYTES_MAX,
   CHANNEL_LENGTH_MAX,
   CHANNELS_PER_USER_MAX,
   CHATHISTORY_MESSAGES_MAX,
   HOST_LENGTH_MAX,
-  KICK_LENGTH_MAX,
+  KICK_BYTES_MAX,
   LINE_BYTES_MAX,
   LIST_CONDITIONS_MAX,
   LIST_MASKS_MAX,
@@ -14,7 +14,7 @@ import {
   NICK_LENGTH_MAX,
   REALNAME_LENGTH_MAX,
   TARGETS_PER_COMMAND_MAX,
-  TOPIC_LENGTH_MAX,
+  TOPIC_BYTES_MAX,
   USERNAME_LENGTH_MAX,
 } from "./limits.ts";
 import { chanmodesToken, prefixToken, statusPrefixes } from "./modes.ts";
@@ -60,7 +60,7 @@ function linesOf(settings: RuleSettings): readonly (readonly string[])[] {
 function isupportTokens({ network, casemapping, defaultChannel }: RuleSettings): string[] {
   return [
     "ACCOUNTEXTBAN=a",
-    `AWAYLEN=${AWAY_LENGTH_MAX}`,
+    `AWAYLEN=${AWAY_BYTES_MAX}`,
     "BOT=B",
     `CASEMAPPING=${casemapping}`,
     `CHANLIMIT=#:${CHANNELS_PER_USER_MAX}`,
@@ -73,7 +73,7 @@ function isupportTokens({ network, casemapping, defaultChannel }: RuleSettings):
     "EXTBAN=,am",
     `HOSTLEN=${HOST_LENGTH_MAX}`,
     "INVEX=I",
-    `KICKLEN=${KICK_LENGTH_MAX}`,
+    `KICKLEN=${KICK_BYTES_MAX}`,
     `LINELEN=${LINE_BYTES_MAX + 2}`,
     `MAXLIST=beI:${LIST_MASKS_MAX}`,
     `MAXTARGETS=${TARGETS_PER_COMMAND_MAX}`,
@@ -88,7 +88,7 @@ function isupportTokens({ network, casemapping, defaultChannel }: RuleSettings):
     "SAFERATE",
     `STATUSMSG=${statusPrefixes()}`,
     `TARGMAX=${TARGMAX}`,
-    `TOPICLEN=${TOPIC_LENGTH_MAX}`,
+    `TOPICLEN=${TOPIC_BYTES_MAX}`,
     `USERLEN=${USERNAME_LENGTH_MAX}`,
     "UTF8ONLY",
     "WHOX",

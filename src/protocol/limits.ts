@@ -97,8 +97,8 @@ export const NICK_BYTES_MAX = 96;
 export const CHANNEL_LENGTH_MAX = 64;
 /** Bytes of it in UTF-8: behind the longest source, a line of 512 bytes still has room for a name or a sentence. */
 export const CHANNEL_BYTES_MAX = 160;
-/** Characters of a topic: one line on a wide screen, twice. */
-export const TOPIC_LENGTH_MAX = 390;
+/** Bytes of a topic: with the names around it, one line of IRC. 130 Chinese characters. */
+export const TOPIC_BYTES_MAX = 390;
 /** Channels one person may be in: far more than anybody reads. */
 export const CHANNELS_PER_USER_MAX = 100;
 /** Channels of the whole server: an empty one is gone, so this only stops a flood of names. */
@@ -155,9 +155,10 @@ export const CLOSED_NAMES_MAX = 16;
 /** Own lines that `/recall` can still take back, the last one first. */
 export const RECALL_LINES_MAX = 10;
 
-/** Characters of an away text, a reason for a kick, a real name: a sentence, so that no reply needs two lines for it. */
-export const AWAY_LENGTH_MAX = 200;
-export const KICK_LENGTH_MAX = 200;
+/** Bytes of an away text and of a reason for a kick: a sentence, so that no reply needs two lines for it. 100 Chinese characters. */
+export const AWAY_BYTES_MAX = 300;
+export const KICK_BYTES_MAX = 300;
+/** Characters of a real name. */
 export const REALNAME_LENGTH_MAX = 128;
 /** Bytes of what stands before the `@`, without its `~`. */
 export const USERNAME_LENGTH_MAX = 10;

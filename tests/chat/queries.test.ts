@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { COMMAND_NAMES } from "../../src/chat/commands/table.ts";
 import { EDGE_COMMANDS } from "../../src/network/irc/edge-commands.ts";
 import { HELP_SUBJECTS } from "../../src/protocol/help.ts";
-import { LIST_BYTES_MAX, TOPIC_LENGTH_MAX } from "../../src/protocol/limits.ts";
+import { LIST_BYTES_MAX, TOPIC_BYTES_MAX } from "../../src/protocol/limits.ts";
 import { utf8Length } from "../../src/protocol/split-text.ts";
 import { Playground } from "./playground.ts";
 
@@ -29,8 +29,8 @@ describe("HELP", () => {
 describe("LIST", () => {
   test("is cut where it would fill the send queue, the largest channels first", () => {
     const play = new Playground();
-    const topic = "长".repeat(TOPIC_LENGTH_MAX);
-    for (let id = 1; id <= 10; id++) {
+    const topic = "长".repeat(TOPIC_BYTES_MAX / 3);
+    for (let id = 1; id <= 30; id++) {
       play.guest(id);
       for (let room = 1; room < 100; room++) {
         const name = `#${id}-${room}`;
@@ -41,7 +41,7 @@ describe("LIST", () => {
     withAlice(play);
     play.ask(ALICE, "JOIN", "#10-99");
     const rows = play.ask(ALICE, "LIST").filter((line) => line.includes("RPL_LIST #"));
-    assert(rows[0]?.includes("#lobby 10 "), rows[0]);
+    assert(rows[0]?.includes("#lobby 30 "), rows[0]);
     assert(rows[1]?.includes("#10-99 2 "), rows[1]);
     const bytes = rows.reduce((sum, row) => sum + utf8Length(row), 0);
     assert(bytes > LIST_BYTES_MAX * 0.9 && bytes <= LIST_BYTES_MAX, `${bytes} bytes`);
