@@ -19,7 +19,9 @@ interface WaitingChunk {
   used: number;
 }
 
-const WAITING_CHUNK_BYTES = 64 * 1024;
+/** A chunk is as large as what waits already, within these: many slow readers hold little more memory than is counted. */
+const CHUNK_BYTES_MIN = 4 * 1024;
+const CHUNK_BYTES_MAX = 64 * 1024;
 
 /** Counts what all queues hold together. */
 export interface QueueTotal {
@@ -152,7 +154,7 @@ export class SendQueue {
     this.#tickBytes = 0;
   }
 
-  /** Fills chunks of at least 64 KiB, so that a slow reader costs few writes later. */
+  /** Fills chunks, so that a slow reader costs few writes later. */
   #keep(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#waitingBytes += bytes.length;
@@ -164,11 +166,8 @@ export class SendQueue {
       last.used += bytes.length;
       return;
     }
-    const chunk = {
-      bytes: new Uint8Array(Math.max(WAITING_CHUNK_BYTES, bytes.length)),
-      sent: 0,
-      used: bytes.length,
-    };
+    const size = Math.min(Math.max(this.#waitingBytes, CHUNK_BYTES_MIN), CHUNK_BYTES_MAX);
+    const chunk = { bytes: new Uint8Array(Math.max(size, bytes.length)), sent: 0, used: bytes.length };
     chunk.bytes.set(bytes);
     this.#waiting.push(chunk);
   }
