@@ -36,7 +36,8 @@ export class IrcConversation implements Conversation, Watched {
   readonly #source: LineSource;
   readonly #transport: Transport;
   readonly #keepalive: Keepalive;
-  readonly #multiline: MultilineInput;
+  /** Made with the first line that may be of a batch: few clients ever send one. */
+  #multiline: MultilineInput | undefined;
   #isConnected = false;
   #isOver = false;
   /** This session's next lines wait for what comes of the one before. */
@@ -49,7 +50,6 @@ export class IrcConversation implements Conversation, Watched {
     this.connectionHost = host;
     this.host = host;
     this.session = new IrcSession({ id: edge.nextSession(), edge, transport, framing, host });
-    this.#multiline = new MultilineInput(this.session);
     this.#keepalive = new Keepalive(this, edge);
   }
 
@@ -89,7 +89,7 @@ export class IrcConversation implements Conversation, Watched {
         return;
       case "too-long":
         this.session.inTurn(() => this.session.reply("ERR_INPUTTOOLONG", []));
-        this.#multiline.spoil();
+        this.#multiline?.spoil();
         return;
       case "endless":
         this.giveUp("input-too-long");
@@ -114,7 +114,7 @@ export class IrcConversation implements Conversation, Watched {
     const command = /^[A-Z0-9]+$/.test(line.command) ? line.command : "*";
     const reply = { severity: "FAIL", command, code: "INVALID_UTF8", context: [] } as const;
     this.session.inTurn(() => this.session.standardReply(reply), labelOf(line));
-    this.#multiline.spoil();
+    this.#multiline?.spoil();
   }
 
   #obey(line: IrcLine): void {
@@ -122,9 +122,15 @@ export class IrcConversation implements Conversation, Watched {
     const own = EDGE_COMMANDS.get(line.command);
     // A gateway speaks first of all; whoever it speaks for is known only then.
     if (line.command !== "WEBIRC") this.connect();
-    if (this.#multiline.takes(line, label)) return;
+    if (this.#isOfBatch(line, label)) return;
     if (own) own({ conversation: this, params: line.params, label });
     else this.session.ask(this.#message(line), label);
+  }
+
+  #isOfBatch(line: IrcLine, label: string | undefined): boolean {
+    if (line.tags === undefined && line.command !== "BATCH" && !this.#multiline) return false;
+    this.#multiline ??= new MultilineInput(this.session);
+    return this.#multiline.takes(line, label);
   }
 
   /** Without tags, the line itself is the message. */
