@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { openDatabase, openForReading } from "../../src/history/sqlite/open.ts";
+import { ORDER_STEP } from "../../src/history/sqlite/order-floor.ts";
 import { WriteConnection } from "../../src/history/sqlite/write-connection.ts";
 import { row } from "../helpers/history-rows.ts";
 import { TemporaryFolder } from "../helpers/temporary-folder.ts";
@@ -51,6 +52,22 @@ test("a flush that fails is one where another file stands in the file's place", 
   failCommit(false);
   assertThrows(() => connection?.write([row(2)]), Error, "disk I/O error");
   connection?.obey({ order: "close" });
+});
+
+test("where the file is deleted, the order still never goes back", () => {
+  using folder = new TemporaryFolder();
+  const options = { folder: folder.path, historyId: "abcdefgh" };
+  const first = new WriteConnection(options);
+  first.obey({ order: "begin" });
+  for (const end of ["", "-wal", "-shm"]) rmSync(join(folder.path, `history.db${end}`), { force: true });
+  failCommit(false);
+  assertThrows(() => first.write([row(6)]), Error, "disk I/O error");
+  first.write([row(7)]);
+  first.obey({ order: "close" });
+  const second = new WriteConnection({ ...options, historyId: "ijklmnop" });
+  const tip = { historyId: "abcdefgh", lastSequence: 7 + ORDER_STEP, lastTimeMs: 7_000 };
+  assertEquals(second.obey({ order: "begin" }), { tip });
+  second.obey({ order: "close" });
 });
 
 test("a commit waits for the disk, also against a power cut, and what is taken away is overwritten", () => {

@@ -7,8 +7,9 @@ import type { DatabaseSync } from "node:sqlite";
  */
 export const ORDER_STEP = 2 ** 24;
 
-const RAISE = `UPDATE history SET order_floor = coalesce(MAX(order_floor, last_sequence) + ${ORDER_STEP}, 0)
-  RETURNING order_floor`;
+/** A file made while the server ran, since somebody had deleted the one before, has rows before it has a floor. */
+const RAISE = `UPDATE history SET order_floor = iif(order_floor IS NULL AND last_sequence = 0, 0,
+  MAX(coalesce(order_floor, 0), last_sequence) + ${ORDER_STEP}) RETURNING order_floor`;
 
 /** To be called once for each start of the server. @returns 0 for a new history. @throws SQLite's errors. */
 export function raiseOrderFloor(database: DatabaseSync): number {
