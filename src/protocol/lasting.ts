@@ -1,0 +1,28 @@
+/** What outlives a restart beside what was said: rows of JSON by kind and key, in the same file and the same transactions. */
+import type { EventPlace } from "./msgid.ts";
+
+/** Each kind's rows are made and read by one file of the rules. */
+export type LastingKind = "account" | "ban" | "channel" | "marker" | "metadata" | "presence";
+
+/** Where a row is. */
+export interface LastingPlace {
+  readonly kind: LastingKind;
+  /** Unique within its kind. */
+  readonly key: string;
+}
+
+/** A row as it is read at a start. */
+export interface LastingRow extends LastingPlace {
+  /** JSON. */
+  readonly value: string;
+}
+
+/** Puts a row in its place, or takes it away. */
+export interface LastingWrite extends LastingPlace, EventPlace {
+  readonly write: "lasting";
+  readonly timeMs: number;
+  /** JSON; absent: the row is no more. */
+  readonly value?: string;
+  /** What has happened anyway (a MODE) is written as soon as the disk takes it; all else is refused where the disk refuses. */
+  readonly hasHappened: boolean;
+}
