@@ -3,6 +3,7 @@ import type { SessionId, SessionKind } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
 import type { USER_MODES } from "../protocol/modes.ts";
 import type { FoldedChannel, FoldedNick } from "../protocol/names.ts";
+import type { Account } from "./accounts/account.ts";
 import type { Membership } from "./membership.ts";
 
 /** A client's presence. Today each session is a user of its own. */
@@ -24,8 +25,6 @@ export interface UserParts {
 }
 
 export class User {
-  /** Who this is for rows and private talks: ends with the session; never the address, never the nick. */
-  readonly id: string;
   /** Where the user came from, whatever host others are shown later. */
   readonly actualHost: string;
   readonly signedOnAtMs: number;
@@ -38,13 +37,42 @@ export class User {
   /** The name under which this user became an operator. */
   operator: string | undefined;
   #source: Source;
+  #account: Account | undefined;
+  /** Who this is without an account: ends with the session. */
+  #guestId: string;
 
   constructor({ id, source, signedOnAtMs }: UserParts) {
-    this.id = id;
+    this.#guestId = id;
     this.#source = source;
     this.actualHost = source.host;
     this.signedOnAtMs = signedOnAtMs;
     this.lastSpokeAtMs = signedOnAtMs;
+  }
+
+  /** Who this is for rows and private talks; never the address, never the nick. */
+  get id(): string {
+    return this.#account === undefined ? this.#guestId : this.#account.id;
+  }
+
+  get account(): Account | undefined {
+    return this.#account;
+  }
+
+  /** This user is the account's from now on. */
+  logIn(account: Account): void {
+    this.#account = account;
+    account.user = this;
+    this.change({ account: account.name });
+  }
+
+  /** @param guestId who this user is from now on. */
+  logOut(guestId: string): void {
+    if (this.#account) this.#account.user = undefined;
+    this.#account = undefined;
+    this.#guestId = guestId;
+    const { account, ...source } = this.#source;
+    this.#source = source;
+    this.change({});
   }
 
   /** The same object until something of it changes: it stands in every event, and events share it. */
