@@ -26,7 +26,7 @@ export interface ChatParts {
 }
 
 /** An entry that belongs to one session. */
-type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" }>;
+type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" | "kept" }>;
 
 export class Chat {
   readonly historyId: string;
@@ -64,6 +64,7 @@ export class Chat {
     const moment: Moment = { chat: this, stamped, eventCount: 0 };
     if (entry.kind === "connect") return this.#connect(moment, entry);
     if (entry.kind === "settings") return this.#changeSettings(moment, entry.settings);
+    if (entry.kind === "kept") return [];
     const session = this.#sessions.get(entry.session);
     if (session) return this.#decide(moment, session, entry);
     const newcomer = this.#newcomers.get(entry.session);

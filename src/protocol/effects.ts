@@ -2,6 +2,7 @@
 import type { Capabilities } from "./capabilities.ts";
 import type { HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
 import type { HistoryQuery } from "./history-query.ts";
+import type { LastingOutcome, LastingWrite } from "./lasting.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { NumericName } from "./numerics.ts";
@@ -12,6 +13,9 @@ export type SessionId = number;
 
 /** The session of the person at the server's terminal. */
 export const CONSOLE_SESSION: SessionId = 0;
+
+/** Whose entry it is that nobody has caused, such as one of a timer: what is said to it is heard by nobody. */
+export const NO_SESSION: SessionId = -1;
 
 export type SessionKind = "irc" | "plain" | "datagram" | "console";
 
@@ -66,6 +70,14 @@ export type Entry =
     }
   /** What this session said under this key could not be stored. */
   | { readonly kind: "unstored"; readonly session: SessionId; readonly key: string }
+  /** What became of a `keep`, also where its session has gone meanwhile: what is on the disk must be so in the rules. */
+  | {
+      readonly kind: "kept";
+      readonly session: SessionId;
+      readonly outcome: LastingOutcome;
+      /** Whether it is on the disk; else nothing of it is. */
+      readonly isKept: boolean;
+    }
   | { readonly kind: "disconnect"; readonly session: SessionId; readonly reason: EndReason }
   /** The configuration was read again. */
   | { readonly kind: "settings"; readonly settings: RuleSettings };
@@ -129,6 +141,18 @@ export type Effect =
       readonly write: HistoryWrite;
       /** Under which the client may send it again: the rules want to know where it could not be stored. */
       readonly key?: string;
+    }
+  /**
+   * Is to be on the disk before it is so: the rules hear of it by a `kept`, and apply and answer it then. Until that entry's
+   * effects have left, what the session is told waits, and nobody else does.
+   */
+  | {
+      readonly kind: "keep";
+      readonly session: SessionId;
+      /** All of them or nothing. */
+      readonly writes: readonly LastingWrite[];
+      /** What the rules shall do then. */
+      readonly outcome: LastingOutcome;
     }
   /** A question to history. Its answer stands in its place: what the session is told after it waits, and nobody else does. */
   | {

@@ -26,3 +26,6 @@ export interface LastingWrite extends LastingPlace, EventPlace {
   /** What has happened anyway (a MODE) is written as soon as the disk takes it; all else is refused where the disk refuses. */
   readonly hasHappened: boolean;
 }
+
+/** What the rules do when rows are kept, or could not be. Plain data: it comes back to them in an entry. */
+export type LastingOutcome = { readonly kind: "nothing" };

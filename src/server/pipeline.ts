@@ -145,6 +145,8 @@ export class Pipeline {
       case "record":
         if (storeFailed) this.#refuseRecord(effect);
         return;
+      case "keep":
+        return;
       case "reply":
         delivery.get(effect.to)?.reply(effect.name, effect.params);
         return;
