@@ -1,4 +1,5 @@
 /** People who speak plain text, and the console: they get a nick and are in the default channel at once. */
+import { NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import { CONSOLE_SESSION, type Effect, type Entry } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
 import { SERVER_NICK } from "../protocol/names.ts";
@@ -17,8 +18,15 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const isConsole = entry.session === CONSOLE_SESSION;
   const source = isConsole ? consoleSource(moment) : guestSource(moment, entry.host);
   const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
-  const session: Session = { id: entry.session, kind: entry.sessionKind, user, monitored: new Map() };
+  const session: Session = {
+    id: entry.session,
+    kind: entry.sessionKind,
+    user,
+    capabilities: NO_CAPABILITIES,
+    monitored: new Map(),
+  };
 
+  chat.addUser(user);
   chat.addSession(session);
   const channel = chat.channels.default;
   const membership = chat.channels.enter(user, channel);

@@ -89,20 +89,25 @@ export class Channel {
     const membership = new Membership(user, this);
     this.#members.set(user, membership);
     this.#names.add(membership);
-    for (const session of user.sessions) {
-      this.#audience.add(session.id);
-      if (isToldOfPresence(session)) this.#presenceAudience.add(session.id);
-    }
+    for (const session of user.sessions) this.addSession(session);
     return membership;
   }
 
   remove(user: User): void {
     this.#members.delete(user);
     this.#names.forget();
-    for (const { id } of user.sessions) {
-      this.#audience.remove(id);
-      this.#presenceAudience.remove(id);
-    }
+    for (const session of user.sessions) this.removeSession(session);
+  }
+
+  /** A session of a member hears what is said here. */
+  addSession(session: Session): void {
+    this.#audience.add(session.id);
+    if (isToldOfPresence(session)) this.#presenceAudience.add(session.id);
+  }
+
+  removeSession({ id }: Session): void {
+    this.#audience.remove(id);
+    this.#presenceAudience.remove(id);
   }
 
   /** Everybody's name in lines of NAMES, as this reader reads it; for those who may see everybody. */

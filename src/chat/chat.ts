@@ -88,6 +88,7 @@ export class Chat {
   #decide(moment: Moment, session: Session, entry: SessionEntry): Effect[] {
     switch (entry.kind) {
       case "message":
+        session.capabilities = entry.capabilities;
         // Spread by hand: this is where every message passes.
         return runCommand({
           chat: this,
@@ -141,22 +142,33 @@ export class Chat {
     return this.#newcomers.size;
   }
 
-  /** The session and its user are here from now on. */
+  /** The session is here from now on; its user is already. */
   addSession(session: Session): void {
     this.forgetNewcomer(session);
     this.#sessions.set(session.id, session);
-    session.user.sessions.push(session);
-    this.nicks.add(session.user);
+    session.user.attach(session);
     this.mostSessions = Math.max(this.mostSessions, this.#sessions.size);
   }
 
+  /** The session is gone; its user is not. */
   removeSession(session: Session): void {
     this.#sessions.delete(session.id);
     this.watchers.clear(session);
-    this.sentKeys.forgetUser(session.user);
-    this.nicks.remove(session.user);
-    this.operators.delete(session.user);
-    this.invisible.delete(session.user);
+    session.user.detach(session);
+  }
+
+  // Users.
+
+  addUser(user: User): void {
+    this.nicks.add(user);
+  }
+
+  removeUser(user: User): void {
+    if (user.account) user.account.user = undefined;
+    this.sentKeys.forgetUser(user);
+    this.nicks.remove(user);
+    this.operators.delete(user);
+    this.invisible.delete(user);
   }
 
   forgetNewcomer({ id }: { readonly id: SessionId }): void {

@@ -1,49 +1,67 @@
-/** How a session ends: its names are free, its channels lose a member, and whoever may know is told. */
-import type { Effect, EndReason } from "../protocol/effects.ts";
-import { isShownToAll, ownSessions, presenceAcquaintances } from "./audience.ts";
+/** How sessions end. With the last one its user goes: the names are free, channels lose a member, and whoever may know is told. */
+import type { Effect, EndReason, SessionId } from "../protocol/effects.ts";
+import { isShownToAll, presenceAcquaintances } from "./audience.ts";
 import type { Channel } from "./channel.ts";
 import { close, deliver, eventBy, type Moment } from "./effects.ts";
 import { recordIn } from "./event-records.ts";
 import { nowOffline } from "./monitoring.ts";
 import type { Session, User } from "./user.ts";
 
-/** QUIT is told to IRC people who share a channel. https://modern.ircdocs.horse/#quit-message */
+/** Others hear of it only where the user has no other device and does not stay without one. */
 export function endSession(moment: Moment, session: Session, reason: EndReason): Effect[] {
-  const { chat, stamped } = moment;
   const { user } = session;
-  const own = ownSessions(user);
-  const audience = presenceAcquaintances(user).filter((id) => !own.includes(id));
-  const channels = channelsThatSee(user);
-
-  chat.removeSession(session);
-  if (user.source.isGuest) chat.guestNames.release(user.source.host, user.nick);
-  for (const { channel } of [...user.channels.values()]) chat.channels.leave(user, channel);
-  chat.whowas.add(user.source, stamped.timeMs);
+  moment.chat.removeSession(session);
   return [
     { kind: "went", session: session.id, source: user.source, reason },
-    ...tellOthers(moment, session, { audience, channels, reason }),
-    ...nowOffline(moment, user.nick),
+    ...(isStillHere(user) ? [] : endUser(moment, user, { session: session.id, reason })),
     close(session, reason),
   ];
 }
 
-/** Where somebody else is told. */
-function channelsThatSee(user: User): Channel[] {
-  const own = ownSessions(user);
-  return [...user.channels.values()]
-    .filter(isShownToAll)
-    .map(({ channel }) => channel)
-    .filter((channel) => channel.presenceAudience().some((id) => !own.includes(id)));
+function isStillHere(user: User): boolean {
+  return user.sessions.length > 0 || staysWithoutSessions(user);
 }
 
-interface Told {
-  readonly audience: readonly number[];
-  readonly channels: readonly Channel[];
+/** Whether others go on to see this user while no device is here. */
+export function staysWithoutSessions(user: User): boolean {
+  return user.isAlwaysOn;
+}
+
+export interface Ended {
+  /** The last one that the user had. */
+  readonly session: SessionId;
   readonly reason: EndReason;
 }
 
-function tellOthers(moment: Moment, session: Session, { audience, channels, reason }: Told): Effect[] {
+/**
+ * QUIT is told to IRC people who share a channel. https://modern.ircdocs.horse/#quit-message
+ * @param user without sessions.
+ */
+export function endUser(moment: Moment, user: User, ended: Ended): Effect[] {
+  const { chat, stamped } = moment;
+  const told = tellOthers(moment, user, ended);
+  if (user.source.isGuest) chat.guestNames.release(user.source.host, user.nick);
+  for (const { channel } of [...user.channels.values()]) chat.channels.leave(user, channel);
+  chat.removeUser(user);
+  chat.whowas.add(user.source, stamped.timeMs);
+  return [...told, ...nowOffline(moment, user.nick)];
+}
+
+function tellOthers(moment: Moment, user: User, { session: id, reason }: Ended): Effect[] {
+  const audience = presenceAcquaintances(user);
   if (audience.length === 0) return [];
-  const left = { ...eventBy(moment, session.user.source, { command: "QUIT", params: [] }), reason };
-  return [...recordIn({ chat: moment.chat, session }, left, channels), deliver({ session }, audience, left)];
+  const left = { ...eventBy(moment, user.source, { command: "QUIT", params: [] }), reason };
+  const session = { id, user };
+  return [
+    ...recordIn({ chat: moment.chat, session }, left, channelsThatSee(user)),
+    deliver({ session }, audience, left),
+  ];
+}
+
+/** Where somebody is told. */
+function channelsThatSee(user: User): Channel[] {
+  return [...user.channels.values()]
+    .filter(isShownToAll)
+    .map(({ channel }) => channel)
+    .filter((channel) => channel.presenceAudience().length > 0);
 }

@@ -8,7 +8,7 @@ import type { Session } from "./user.ts";
 /** Who did it, and in which chat. */
 export interface Actor {
   readonly chat: Chat;
-  readonly session: Session;
+  readonly session: Pick<Session, "id" | "user">;
 }
 
 /** JOIN, PART, KICK, MODE, TOPIC: the event names its channel first. */

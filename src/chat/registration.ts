@@ -3,11 +3,11 @@ import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../protocol/c
 import type { Effect, Entry, SessionId } from "../protocol/effects.ts";
 import { isTakeableNick, safeUsername } from "../protocol/names.ts";
 import { isupportReplies } from "./commands/isupport.ts";
-import { close, identity, type Moment, numeric } from "./effects.ts";
+import { close, type Moment, numeric } from "./effects.ts";
 import { nowOnline } from "./monitoring.ts";
 import { cutAway, cutRealname } from "./texts.ts";
 import { type Session, User } from "./user.ts";
-import { welcome } from "./welcome.ts";
+import { greet } from "./welcome.ts";
 
 export class Newcomer {
   readonly id: SessionId;
@@ -105,13 +105,9 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   }
 
   const session = makeSession(moment, { newcomer, nick: wanted, username });
+  chat.addUser(session.user);
   chat.addSession(session);
-  return [
-    identity(session),
-    { kind: "came", session: session.id, source: session.user.source },
-    ...welcome(chat, session, newcomer.capabilities),
-    ...nowOnline(moment, session.user),
-  ];
+  return [...greet(chat, session), ...nowOnline(moment, session.user)];
 }
 
 interface Known {
@@ -121,7 +117,7 @@ interface Known {
 }
 
 function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Known): Session {
-  const { id, host, realname, awayText } = newcomer;
+  const { id, host, realname, awayText, capabilities } = newcomer;
   const source = {
     nick,
     // Nobody has checked it. https://modern.ircdocs.horse/#user-message
@@ -133,5 +129,5 @@ function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Kn
   };
   const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   user.awayText = awayText;
-  return { id, kind: "irc", user, monitored: new Map() };
+  return { id, kind: "irc", user, capabilities, monitored: new Map() };
 }

@@ -1,4 +1,5 @@
 /** People as others see them, and the sessions they are present with. */
+import type { Capabilities } from "../protocol/capabilities.ts";
 import type { SessionId, SessionKind } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
 import type { USER_MODES } from "../protocol/modes.ts";
@@ -6,11 +7,14 @@ import type { FoldedChannel, FoldedNick } from "../protocol/names.ts";
 import type { Account } from "./accounts/account.ts";
 import type { Membership } from "./membership.ts";
 
-/** A client's presence. Today each session is a user of its own. */
+/** One device of a user: a client's presence. */
 export interface Session {
   readonly id: SessionId;
   readonly kind: SessionKind;
-  readonly user: User;
+  /** Another one from the moment on at which the session logs in as somebody who is here already. */
+  user: User;
+  /** What it could read when it last asked something; shapes what it is told because of another device. */
+  capabilities: Capabilities;
   /** Nicks whose coming and going this session asked to be told. https://ircv3.net/specs/extensions/monitor */
   readonly monitored: Map<FoldedNick, string>;
 }
@@ -80,12 +84,31 @@ export class User {
     return this.#source;
   }
 
+  /** Stays in its channels while none of its devices is here. */
+  get isAlwaysOn(): boolean {
+    return this.#account?.settings.alwaysOn === true;
+  }
+
   get nick(): string {
     return this.#source.nick;
   }
 
   get isOperator(): boolean {
     return this.operator !== undefined;
+  }
+
+  /** Another device: it hears from now on what is said where this user is. */
+  attach(session: Session): void {
+    this.sessions.push(session);
+    for (const { channel } of this.channels.values()) channel.addSession(session);
+  }
+
+  /** The device hears nothing any more; the user stays where it is. */
+  detach(session: Session): void {
+    const index = this.sessions.indexOf(session);
+    if (index === -1) return;
+    this.sessions.splice(index, 1);
+    for (const { channel } of this.channels.values()) channel.removeSession(session);
   }
 
   change(changes: Partial<Source>): void {

@@ -1,5 +1,4 @@
 /** What a client reads first, in the order every IRC client expects. https://modern.ircdocs.horse/#connection-registration */
-import type { Capabilities } from "../protocol/capabilities.ts";
 import type { Effect } from "../protocol/effects.ts";
 import { channelModeLetters, parameterModeLetters, userModeLetters } from "../protocol/modes.ts";
 import type { NumericName } from "../protocol/numerics.ts";
@@ -9,18 +8,27 @@ import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
 import { lusersReplies } from "./commands/lusers.ts";
 import { motdReplies } from "./commands/motd.ts";
-import { commonNumeric, numeric } from "./effects.ts";
+import { commonNumeric, identity, numeric } from "./effects.ts";
 import { hostmask, type Session } from "./user.ts";
 
 const USER_MODES = userModeLetters();
 const CHANNEL_MODES = channelModeLetters();
 const PARAMETER_MODES = parameterModeLetters();
 
-export function welcome(chat: Chat, session: Session, capabilities: Capabilities): Effect[] {
+/** A session is here: it learns who it is, whoever watches the server that it came, and an IRC client what it waits for. */
+export function greet(chat: Chat, session: Session): Effect[] {
+  return [
+    identity(session),
+    { kind: "came", session: session.id, source: session.user.source },
+    ...(session.kind === "irc" ? welcome(chat, session) : []),
+  ];
+}
+
+function welcome(chat: Chat, session: Session): Effect[] {
   return [
     numeric(session, "RPL_WELCOME", chat.settings.network, hostmask(session.user.source)),
     ...introduction(chat).map(({ name, params }) => commonNumeric(session, name, params)),
-    ...isupportReplies(chat, session, capabilities),
+    ...isupportReplies(chat, session, session.capabilities),
     ...lusersReplies(chat, session),
     ...motdReplies(chat, session),
   ];
