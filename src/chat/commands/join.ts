@@ -1,27 +1,15 @@
 /** JOIN <channel>{,<channel>} [<key>{,<key>}]: enter channels, made where there are none. https://modern.ircdocs.horse/#join-message */
-import { capabilities, hasCapability } from "../../protocol/capabilities.ts";
 import type { Effect } from "../../protocol/effects.ts";
 import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
-import { isShownToAll, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { nameBehindKey } from "../channel-history.ts";
-import {
-  type CommandContext,
-  type CommandHandler,
-  deliver,
-  deliverToAble,
-  eventFrom,
-  numeric,
-} from "../effects.ts";
+import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
+import { tellOfEntering } from "../entering.ts";
 import { entryRefusal } from "../entry-rules.ts";
-import { recordEvent } from "../event-records.ts";
 import type { Membership } from "../membership.ts";
-import { recentMessages } from "../recent-messages.ts";
 import type { Session } from "../user.ts";
-import { namesReplies } from "./names.ts";
 import { partChannel } from "./part.ts";
-import { topicReplies } from "./topic.ts";
 
 export const join: CommandHandler = (context) => {
   const [names = "", keys = ""] = context.message.params;
@@ -92,35 +80,7 @@ function forwarded(context: CommandContext, channel: Channel): Effect[] | undefi
   return [numeric(session, "ERR_LINKCHANNEL", channel.name, target.name), ...enter(context, target, "")];
 }
 
-/** What the channel is told, and what the one who came is shown. */
 function shown(context: CommandContext, channel: Channel): Effect[] {
-  const { user, session } = context;
-  const membership = channel.membership(user);
-  if (!membership) return [];
-  const audience = presenceOf(membership);
-  const joined = eventFrom(context, { command: "JOIN", params: [channel.name] });
-  return [
-    ...(isShownToAll(membership) ? [recordEvent(context, joined)] : []),
-    deliver(context, audience, joined),
-    ...tellAway(context, audience),
-    ...(channel.topic ? topicReplies(session, channel) : []),
-    ...(readsImplicitNames(context) ? namesReplies(context, channel) : []),
-    ...recentMessages(context, membership),
-  ];
-}
-
-/** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
-function tellAway(context: CommandContext, audience: readonly number[]): Effect[] {
-  const { session, user } = context;
-  if (user.awayText === undefined) return [];
-  const to = audience.filter((id) => id !== session.id);
-  if (to.length === 0) return [];
-  const away = eventFrom(context, { command: "AWAY", params: [user.awayText] });
-  return [deliverToAble(context, { to, needs: capabilities("away-notify") }, away)];
-}
-
-/** https://ircv3.net/specs/extensions/no-implicit-names; plain text asks with /who. */
-function readsImplicitNames({ session, capabilities: readable }: CommandContext): boolean {
-  if (session.kind !== "irc") return false;
-  return !hasCapability(readable, "no-implicit-names") && !hasCapability(readable, "draft/no-implicit-names");
+  const membership = channel.membership(context.user);
+  return membership ? tellOfEntering(context, context.session, membership) : [];
 }

@@ -19,7 +19,9 @@ export const names: CommandHandler = (context) => {
   return namesReplies(context, channel);
 };
 
-export function namesReplies(context: CommandContext, channel: Channel): Effect[] {
+type NamesReader = Pick<CommandContext, "chat" | "session" | "user" | "capabilities">;
+
+export function namesReplies(context: NamesReader, channel: Channel): Effect[] {
   const { session } = context;
   const symbol = channel.flags.has("secret") ? "@" : "=";
   return [
@@ -30,7 +32,7 @@ export function namesReplies(context: CommandContext, channel: Channel): Effect[
   ];
 }
 
-function namesLines({ chat, user, capabilities }: CommandContext, channel: Channel): readonly string[] {
+function namesLines({ chat, user, capabilities }: NamesReader, channel: Channel): readonly string[] {
   const bytesMax = namesBytesMax(chat.settings.serverName, channel.name);
   if (seesAllMembers(channel, user)) return channel.names({ readable: capabilities, bytesMax });
   const shown = visibleMembers(channel, user).map((membership) => shownName(membership, capabilities));

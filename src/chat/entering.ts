@@ -1,0 +1,65 @@
+/** Somebody is in a channel from now on: what others are told, and what the own sessions are shown. */
+import { capabilities, hasCapability } from "../protocol/capabilities.ts";
+import type { Effect, SessionId } from "../protocol/effects.ts";
+import { isShownToAll, presenceOf } from "./audience.ts";
+import { namesReplies } from "./commands/names.ts";
+import { topicReplies } from "./commands/topic.ts";
+import { deliver, deliverToAble, eventBy, type Moment } from "./effects.ts";
+import { recordEvent } from "./event-records.ts";
+import type { Membership } from "./membership.ts";
+import { recentMessages } from "./recent-messages.ts";
+import type { Session } from "./user.ts";
+
+/**
+ * JOIN to everybody who may know of it, and the channel to all of the user's sessions.
+ * @param session the one that enters; its user is in the channel already.
+ */
+export function tellOfEntering(moment: Moment, session: Session, membership: Membership): Effect[] {
+  const others = session.user.sessions.filter(({ id, kind }) => id !== session.id && kind === "irc");
+  return [
+    ...tellOthers(moment, session, membership),
+    ...showChannel(moment, session, membership),
+    ...others.flatMap((other) => showChannel(moment, other, membership)),
+  ];
+}
+
+function tellOthers(moment: Moment, session: Session, membership: Membership): Effect[] {
+  const { user, channel } = membership;
+  const audience = presenceOf(membership);
+  const joined = eventBy(moment, user.source, { command: "JOIN", params: [channel.name] });
+  return [
+    ...(isShownToAll(membership) ? [recordEvent({ chat: moment.chat, session }, joined)] : []),
+    deliver({ session }, audience, joined),
+    ...tellAway(moment, session, audience),
+  ];
+}
+
+/** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
+function tellAway(moment: Moment, session: Session, audience: readonly SessionId[]): Effect[] {
+  const { awayText, source } = session.user;
+  if (awayText === undefined) return [];
+  const to = audience.filter((id) => id !== session.id);
+  if (to.length === 0) return [];
+  const away = eventBy(moment, source, { command: "AWAY", params: [awayText] });
+  return [deliverToAble({ session }, { to, needs: capabilities("away-notify") }, away)];
+}
+
+/** What one session is shown of a channel it has come into: the topic, who is there, and what was said last. */
+export function showChannel(moment: Moment, session: Session, membership: Membership): Effect[] {
+  const { channel } = membership;
+  const { chat, stamped } = moment;
+  return [
+    ...(channel.topic ? topicReplies(session, channel) : []),
+    ...showNames(moment, session, membership),
+    ...recentMessages({ chat, stamped, session, capabilities: session.capabilities }, membership),
+  ];
+}
+
+/** https://ircv3.net/specs/extensions/no-implicit-names; plain text asks with /who. */
+export function showNames({ chat }: Moment, session: Session, { channel }: Membership): Effect[] {
+  const { kind, user, capabilities: readable } = session;
+  const isAsked =
+    hasCapability(readable, "no-implicit-names") || hasCapability(readable, "draft/no-implicit-names");
+  if (kind !== "irc" || isAsked) return [];
+  return namesReplies({ chat, session, user, capabilities: readable }, channel);
+}
