@@ -3,10 +3,11 @@
  * goes into the next. Knows no database.
  */
 import type { Clock, Timer } from "../platform/clock.ts";
-import { type HistoryWrite, isPresence } from "../protocol/history.ts";
+import { type HistoryWrite, hasHappened } from "../protocol/history.ts";
 import { AnswerQueue } from "./answer-queue.ts";
 import { HistoryError } from "./error.ts";
 import type { Done, HistoryState } from "./history.ts";
+import { placeKey } from "./lasting-rows.ts";
 
 /** A disk. */
 export interface Store {
@@ -138,7 +139,7 @@ export class GroupCommit {
     this.#lastError = error;
     this.#retry?.cancel();
     if (error) {
-      this.#keep(calls.flatMap(({ writes }) => writes.filter(isPresence)));
+      this.#keep(calls.flatMap(({ writes }) => writes.filter(hasHappened)));
       this.#retryLater();
     } else {
       this.#kept = [];
@@ -165,8 +166,8 @@ export class GroupCommit {
     }
   }
 
-  #keep(rows: readonly HistoryWrite[]): void {
-    const all = this.#kept.concat(rows);
+  #keep(writes: readonly HistoryWrite[]): void {
+    const all = newestOfEachPlace(this.#kept.concat(writes));
     const lost = Math.max(0, all.length - this.#parts.limits.keptRowsMax);
     this.#lostRows += lost;
     this.#kept = all.slice(lost);
@@ -183,7 +184,7 @@ export class GroupCommit {
   /** Too much waits. Events still find a place for a while; a message does not. */
   #refused(writes: readonly HistoryWrite[], done: Done): Call {
     const { waitingRowsMax, keptRowsMax } = this.#parts.limits;
-    const events = writes.filter(isPresence);
+    const events = writes.filter(hasHappened);
     const hasRoom = this.#waitingRows + events.length <= waitingRowsMax + keptRowsMax;
     if (!hasRoom) this.#lostRows += events.length;
     const refusal = events.length < writes.length ? BUSY : undefined;
@@ -196,7 +197,15 @@ export class GroupCommit {
   }
 }
 
+/** A lasting row need not be written as it was: a newer one of its place takes the place of older ones that wait. */
+function newestOfEachPlace(writes: readonly HistoryWrite[]): readonly HistoryWrite[] {
+  const newest = new Map<string, HistoryWrite>();
+  for (const write of writes) if (write.write === "lasting") newest.set(placeKey(write), write);
+  if (newest.size === 0) return writes;
+  return writes.filter((write) => write.write !== "lasting" || newest.get(placeKey(write)) === write);
+}
+
 /** Whoever asked for a message, and not only for events, must hear that it is lost. */
 function answerTo({ writes, refusal }: Call, error: Error | undefined): Error | undefined {
-  return refusal ?? (writes.every(isPresence) ? undefined : error);
+  return refusal ?? (writes.every(hasHappened) ? undefined : error);
 }

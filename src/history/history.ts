@@ -1,7 +1,8 @@
-/** The memory: what was said. A message is shown to anybody only after it is kept here. */
+/** The memory: what was said, and what lasts. A message is shown to anybody only after it is kept here. */
 
 import type { HistoryRow, HistoryWrite } from "../protocol/history.ts";
 import type { HistoryQuery } from "../protocol/history-query.ts";
+import type { LastingRow } from "../protocol/lasting.ts";
 
 /** Told once, at once or later; with an Error where it did not succeed. */
 export type Done = (error?: Error) => void;
@@ -12,7 +13,7 @@ export interface HistoryState {
   readonly waitingSinceMs: number | undefined;
   /** Why the last write failed; undefined as soon as one succeeds. */
   readonly lastError: Error | undefined;
-  /** Events that could not be written yet, and those that made room for newer ones: they will be missing. */
+  /** Events and lasting rows that could not be written yet, and those that made room for newer ones: they will be missing. */
   readonly keptRows: number;
   readonly lostRows: number;
 }
@@ -25,9 +26,14 @@ export interface History {
   readonly lastSequence: number;
   readonly lastTimeMs: number;
   /**
+   * The lasting rows that were there when the history was opened, in no order that means anything. To be asked once: they are
+   * let go of then, since whoever has asked keeps them.
+   */
+  lasting(): readonly LastingRow[];
+  /**
    * Keeps what was decided, all of one call or nothing. Sequences must rise from call to call, and one sequence's writes
-   * must be in one call. Where the disk refuses, a call with a message, redaction or rename fails, but its events
-   * (`isPresence`) are written as soon as possible; a call with events alone never fails.
+   * must be in one call. Where the disk refuses, a call fails, but what is so in any case (`hasHappened`) is written as soon as
+   * possible; a call with nothing else never fails.
    * @param done called once, in the order of the calls. A HistoryError where something could not be kept. There is no
    *   time after which it would be called for want of an answer.
    */

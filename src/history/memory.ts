@@ -1,8 +1,16 @@
 /** A history that ends with the process: the newest messages of the whole server. */
 import { randomId } from "../platform/random.ts";
-import { formerName, type HistoryRow, type HistoryWrite, type RedactionWrite } from "../protocol/history.ts";
+import {
+  formerName,
+  type HistoryRow,
+  type HistoryWrite,
+  type RedactionWrite,
+  type RenameWrite,
+} from "../protocol/history.ts";
+import type { LastingWrite } from "../protocol/lasting.ts";
 import { formatMsgid } from "../protocol/msgid.ts";
 import type { History } from "./history.ts";
+import { LastingRows } from "./lasting-rows.ts";
 import { answerQuery } from "./memory-query.ts";
 
 export interface MemoryLimits {
@@ -16,12 +24,17 @@ const HISTORY_ID_LENGTH = 8;
 /** The oldest messages make room for the newest, by either limit. @param historyId the first part of every msgid. */
 export function memoryHistory(limits: MemoryLimits, historyId = randomId(HISTORY_ID_LENGTH)): History {
   const ring = new RowRing(limits);
+  const lasting = new LastingRows();
   return {
     historyId,
     lastSequence: 0,
     lastTimeMs: 0,
+    lasting: () => lasting.all(),
     commit(writes: readonly HistoryWrite[], done) {
-      for (const write of writes) keep(ring, historyId, write);
+      for (const write of writes) {
+        if (write.write === "lasting") lasting.write(write);
+        else keep(ring, historyId, write);
+      }
       done();
     },
     find: (query, done) => done(answerQuery(historyId, ring.rows(), query)),
@@ -30,20 +43,32 @@ export function memoryHistory(limits: MemoryLimits, historyId = randomId(HISTORY
   };
 }
 
-function keep(ring: RowRing, historyId: string, write: HistoryWrite): void {
-  if (write.write === "redaction") {
-    const { write: _, ...row } = write;
-    ring.replace((kept) => (isRedacted(kept, write, historyId) ? redacted(kept, row, historyId) : kept));
-    ring.add(row);
-  } else if (write.write === "rename") {
-    const { write: _, newTarget, ...row } = write;
-    const former = formerName(newTarget, write.sequence);
-    ring.replace((kept) => (kept.target === newTarget ? { ...kept, target: former } : kept));
-    ring.replace((kept) => (kept.target === write.target ? { ...kept, target: newTarget } : kept));
-    ring.add({ ...row, target: newTarget });
-  } else {
-    ring.add(write);
+function keep(ring: RowRing, historyId: string, write: Exclude<HistoryWrite, LastingWrite>): void {
+  switch (write.write) {
+    case "forget":
+      return;
+    case "redaction":
+      redact(ring, historyId, write);
+      return;
+    case "rename":
+      rename(ring, write);
+      return;
+    default:
+      ring.add(write);
   }
+}
+
+function redact(ring: RowRing, historyId: string, write: RedactionWrite): void {
+  const { write: _, ...row } = write;
+  ring.replace((kept) => (isRedacted(kept, write, historyId) ? redacted(kept, row, historyId) : kept));
+  ring.add(row);
+}
+
+function rename(ring: RowRing, { write: _, newTarget, ...row }: RenameWrite): void {
+  const former = formerName(newTarget, row.sequence);
+  ring.replace((kept) => (kept.target === newTarget ? { ...kept, target: former } : kept));
+  ring.replace((kept) => (kept.target === row.target ? { ...kept, target: newTarget } : kept));
+  ring.add({ ...row, target: newTarget });
 }
 
 function isRedacted(kept: HistoryRow, { target, replyTo }: RedactionWrite, historyId: string): boolean {

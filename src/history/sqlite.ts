@@ -3,6 +3,7 @@ import type { Clock } from "../platform/clock.ts";
 import { randomId } from "../platform/random.ts";
 import type { HistoryRow, HistoryWrite } from "../protocol/history.ts";
 import type { HistoryQuery } from "../protocol/history-query.ts";
+import type { LastingRow } from "../protocol/lasting.ts";
 import {
   HISTORY_BATCH_ROWS_MAX,
   HISTORY_KEPT_ROWS_MAX,
@@ -13,6 +14,7 @@ import { Caretaker } from "./caretaker.ts";
 import { GroupCommit, type GroupCommitLimits } from "./group-commit.ts";
 import type { Done, History, HistoryState } from "./history.ts";
 import type { Retention } from "./sqlite/chores.ts";
+import { lastingRowsOf } from "./sqlite/lasting-table.ts";
 import { QueryQueue } from "./sqlite/query-queue.ts";
 import { ThreadStore } from "./sqlite/thread-store.ts";
 import type { Tip } from "./sqlite/writer.ts";
@@ -41,7 +43,23 @@ export async function openSqliteHistory(options: SqliteHistoryOptions): Promise<
   const { folder, pagesMax } = options;
   const historyId = randomId(HISTORY_ID_LENGTH);
   const store = new ThreadStore({ folder, historyId, ...(pagesMax === undefined ? {} : { pagesMax }) });
-  return new SqliteHistory(options, store, await store.open());
+  return new SqliteHistory(options, store, await openWithLasting(folder, store));
+}
+
+interface Opened {
+  readonly tip: Tip;
+  readonly lasting: readonly LastingRow[];
+}
+
+/** Not read by the store's thread: it would have to put all of it into one text. Nobody waits for anything yet. */
+async function openWithLasting(folder: string, store: ThreadStore): Promise<Opened> {
+  const tip = await store.open();
+  try {
+    return { tip, lasting: lastingRowsOf(folder) };
+  } catch (error) {
+    store.close(() => {});
+    throw error;
+  }
 }
 
 class SqliteHistory implements History {
@@ -54,12 +72,14 @@ class SqliteHistory implements History {
   readonly #queries: QueryQueue;
   /** Searches may take a while, and others want to read meanwhile. */
   readonly #searches: QueryQueue;
+  #lasting: readonly LastingRow[];
 
-  constructor(options: SqliteHistoryOptions, store: ThreadStore, tip: Tip) {
+  constructor(options: SqliteHistoryOptions, store: ThreadStore, { tip, lasting }: Opened) {
     const { folder, clock, retention = {}, limits = LIMITS } = options;
     this.historyId = tip.historyId;
     this.lastSequence = tip.lastSequence;
     this.lastTimeMs = tip.lastTimeMs;
+    this.#lasting = lasting;
     this.#store = store;
     this.#group = new GroupCommit({ store, clock, limits });
     this.#queries = new QueryQueue(folder, HISTORY_QUERIES_WAITING_MAX);
@@ -72,6 +92,12 @@ class SqliteHistory implements History {
           done("hasMore" in answer && answer.hasMore),
         ),
     });
+  }
+
+  lasting(): readonly LastingRow[] {
+    const rows = this.#lasting;
+    this.#lasting = [];
+    return rows;
   }
 
   commit(writes: readonly HistoryWrite[], done: Done): void {

@@ -1,6 +1,6 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { Capabilities } from "./capabilities.ts";
-import type { HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
+import type { ForgetWrite, HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
 import type { HistoryQuery } from "./history-query.ts";
 import type { LastingOutcome, LastingWrite } from "./lasting.ts";
 import type { Message, Source } from "./message.ts";
@@ -150,7 +150,7 @@ export type Effect =
       readonly kind: "keep";
       readonly session: SessionId;
       /** All of them or nothing. */
-      readonly writes: readonly LastingWrite[];
+      readonly writes: readonly (LastingWrite | ForgetWrite)[];
       /** What the rules shall do then. */
       readonly outcome: LastingOutcome;
     }

@@ -1,4 +1,5 @@
 /** What is written into history, and what is read from it. */
+import type { LastingWrite } from "./lasting.ts";
 import type { Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
 
@@ -39,7 +40,21 @@ export interface RenameWrite extends Omit<RowWrite, "write"> {
   readonly newTarget: string;
 }
 
-export type HistoryWrite = RowWrite | RedactionWrite | RenameWrite;
+/** Stands in a target, as a row of its own. */
+export type TargetWrite = RowWrite | RedactionWrite | RenameWrite;
+
+/**
+ * Forgets a person: from now on no query finds what was written with this sender so far, in whatever target, and nothing of it
+ * stays in the files. What others said to the person stays theirs. What is written under this id later is kept as ever.
+ */
+export interface ForgetWrite extends EventPlace {
+  readonly write: "forget";
+  readonly timeMs: number;
+  readonly senderId: string;
+}
+
+/** All that history keeps, each in its place in the order. */
+export type HistoryWrite = TargetWrite | LastingWrite | ForgetWrite;
 
 /** Who took a message's words away, when, and why. */
 export interface Redaction {
@@ -69,9 +84,21 @@ const PRESENCE_KINDS: ReadonlySet<string> = new Set([
   "RENAME",
 ]);
 
-/** What has happened in any case and is shown to people even while the disk refuses. */
-export function isPresence({ write, kind }: HistoryWrite): boolean {
-  return write !== "redaction" && PRESENCE_KINDS.has(kind);
+export function standsInTarget(write: HistoryWrite): write is TargetWrite {
+  return write.write !== "lasting" && write.write !== "forget";
+}
+
+/** What is so in any case, and is shown to people even while the disk refuses: it is written as soon as the disk is back. */
+export function hasHappened(write: HistoryWrite): boolean {
+  switch (write.write) {
+    case "lasting":
+      return write.hasHappened;
+    case "redaction":
+    case "forget":
+      return false;
+    default:
+      return PRESENCE_KINDS.has(write.kind);
+  }
 }
 
 /** The name under which a former channel's rows stay, once another channel takes its name: no channel has a space in it. */

@@ -3,7 +3,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
 import type { Delivery } from "../network/delivery.ts";
 import type { ChatEvent, Effect, EndReason, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
-import type { HistoryWrite } from "../protocol/history.ts";
+import { type HistoryWrite, standsInTarget } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import { Fifo } from "./fifo.ts";
 import { Questions } from "./questions.ts";
@@ -189,6 +189,7 @@ export class Pipeline {
   }
 
   #refuseRecord({ session, write, key }: Effect & { kind: "record" }): void {
+    if (!standsInTarget(write)) return;
     this.#parts.delivery.get(session)?.refuseMessage(write.kind);
     if (key !== undefined) this.#parts.submit({ kind: "unstored", session, key });
   }

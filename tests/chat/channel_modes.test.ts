@@ -1,5 +1,6 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { recorded } from "../helpers/recorded.ts";
 import { Playground } from "./playground.ts";
 
 /** Ann, who made #c, and the others, who are in it. */
@@ -18,9 +19,11 @@ function channelOf(...nicks: string[]): Playground {
 test("what only operators hear is kept as theirs", () => {
   const play = channelOf("bob");
   play.ask(1, "MODE", "#c", "+U");
-  const targets = ["#c", "+#C", "@#c"].map((target) => play.effects(2, "PRIVMSG", target, "hi")[0]);
+  const records = ["#c", "+#C", "@#c"].flatMap((target) =>
+    recorded(play.effects(2, "PRIVMSG", target, "hi")),
+  );
   assertEquals(
-    targets.map((effect) => (effect?.kind === "record" ? effect.write.target : undefined)),
+    records.map(({ target }) => target),
     ["%#c:a", "%#c:a", "@#c:a"],
   );
 });

@@ -1,6 +1,7 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
+import { recorded } from "../helpers/recorded.ts";
 import { Playground } from "./playground.ts";
 
 describe("guests", () => {
@@ -85,10 +86,11 @@ describe("PRIVMSG", () => {
       "2< <10.0.0.1> PRIVMSG Bob psst",
       "1< <10.0.0.1> PRIVMSG Bob psst",
     ]);
-    const targets = [
-      play.effects(1, "PRIVMSG", "bob", "a"),
-      play.effects(2, "PRIVMSG", "g10-0-0-1", "b"),
-    ].map(([effect]) => (effect?.kind === "record" ? effect.write.target : undefined));
+    const effects = [
+      ...play.effects(1, "PRIVMSG", "bob", "a"),
+      ...play.effects(2, "PRIVMSG", "g10-0-0-1", "b"),
+    ];
+    const targets = recorded(effects).map(({ target }) => target);
     assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-1 guest-test-2"]);
   });
 
@@ -99,10 +101,9 @@ describe("PRIVMSG", () => {
     const after = new Playground({ lastSequence: 3 });
     after.guest(1);
     after.guest(2, "10.0.0.2");
-    const targets = [before, after].map((play) => {
-      const [effect] = play.effects(1, "PRIVMSG", "g10-0-0-2", "a");
-      return effect?.kind === "record" ? effect.write.target : undefined;
-    });
+    const targets = [before, after].map(
+      (play) => recorded(play.effects(1, "PRIVMSG", "g10-0-0-2", "a"))[0]?.target,
+    );
     assertEquals(targets, ["guest-test-1 guest-test-2", "guest-test-4 guest-test-5"]);
   });
 

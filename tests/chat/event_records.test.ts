@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Effect } from "../../src/protocol/effects.ts";
+import { recorded } from "../helpers/recorded.ts";
 import { Playground } from "./playground.ts";
 
 /** Ann, an IRC person, is in #a and #b; Bob, a guest, in #a. */
@@ -18,11 +19,13 @@ function scene(): Playground {
 }
 
 function kept(effects: readonly Effect[]): unknown[] {
-  return effects.flatMap((effect) => {
-    if (effect.kind !== "record") return [];
-    const { kind, target, params, body, index } = effect.write;
-    return [[kind, target, ...(params ? [params] : []), body, index]];
-  });
+  return recorded(effects).map(({ kind, target, params, body, index }) => [
+    kind,
+    target,
+    ...(params ? [params] : []),
+    body,
+    index,
+  ]);
 }
 
 describe("what is kept", () => {
@@ -67,6 +70,6 @@ describe("what is kept", () => {
 
 test("a message is kept before it is told, by the id of who said it", () => {
   const [record, told] = scene().effects(1, "PRIVMSG", "#b", "hi");
-  assertEquals(record?.kind === "record" && record.write.senderId, "guest-test-3");
+  assertEquals(recorded([record])[0]?.senderId, "guest-test-3");
   assertEquals(told?.kind === "deliver" && [told.needsRecord, told.needs], [true, NO_CAPABILITIES]);
 });

@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import { nameBehindKey } from "../../src/chat/channel-history.ts";
 import type { Effect } from "../../src/protocol/effects.ts";
 import { foldChannel } from "../../src/protocol/names.ts";
+import { recorded } from "../helpers/recorded.ts";
 import { Playground } from "./playground.ts";
 
 /** Ann has made #Team; Bob is in it. */
@@ -25,7 +26,7 @@ function asked(effects: readonly Effect[]): readonly string[] {
 
 /** Where these effects' rows are kept. */
 function kept(effects: readonly Effect[]): readonly string[] {
-  return effects.flatMap((effect) => (effect.kind === "record" ? effect.write.target : []));
+  return recorded(effects).map(({ target }) => target);
 }
 
 const BEHIND_KEY = nameBehindKey(foldChannel("#team"), "sesame");
@@ -81,15 +82,14 @@ describe("behind a door", () => {
   test("a new name takes along what was said in the open, and does not say why", () => {
     const play = team();
     play.ask(1, "MODE", "#team", "+i");
-    const [record] = play.effects(1, "RENAME", "#team", "#crew", "secret");
-    const write = record?.kind === "record" ? record.write : undefined;
+    const [write] = recorded(play.effects(1, "RENAME", "#team", "#crew", "secret"));
     assertEquals(
       [write?.write, write?.target, write?.params, write?.body],
       ["rename", "#team", ["#Team", "#crew"], ""],
     );
     assertEquals(kept(play.effects(1, "PRIVMSG", "#crew", "words")), ["#crew:9"]);
     play.ask(1, "MODE", "#crew", "-i");
-    const [open] = play.effects(1, "RENAME", "#crew", "#club", "clearer");
-    assertEquals(open?.kind === "record" && open.write.body, "clearer");
+    const [open] = recorded(play.effects(1, "RENAME", "#crew", "#club", "clearer"));
+    assertEquals(open?.body, "clearer");
   });
 });

@@ -10,13 +10,27 @@ import { openSqliteHistory } from "../../src/history/sqlite.ts";
 import type { RowWrite } from "../../src/protocol/history.ts";
 import type { PageQuery, Point, SearchQuery } from "../../src/protocol/history-query.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
-import { ANN, BOB, bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import {
+  ANN,
+  BOB,
+  bodies,
+  close,
+  commit,
+  find,
+  gone,
+  lasting,
+  lastingRows,
+  row,
+  sequences,
+} from "../helpers/history-rows.ts";
 import { TurningClock } from "../helpers/turning-clock.ts";
 
 interface Implementation {
   open(): Promise<History>;
   /** Does whatever this implementation does with rows in the long run. */
   age(history: History): Promise<History>;
+  /** As a new start of the server does, where rows outlive one. */
+  reopen(history: History): Promise<History>;
 }
 
 const FOLDER = mkdtempSync(join(tmpdir(), "history-"));
@@ -33,12 +47,18 @@ const openNewSqlite = (): Promise<History> => {
   return openSqlite();
 };
 
+async function reopenSqlite(history: History): Promise<History> {
+  await close(history);
+  return openSqlite();
+}
+
 const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
   memory: {
     open: async () => memoryHistory({ messagesMax: 1_000, charactersMax: 100_000 }),
     age: async (history) => history,
+    reopen: async (history) => history,
   },
-  sqlite: { open: openNewSqlite, age: async (history) => history },
+  sqlite: { open: openNewSqlite, age: async (history) => history, reopen: reopenSqlite },
   "sqlite, indexed and opened again": {
     open: openNewSqlite,
     age: async (history) => {
@@ -47,6 +67,7 @@ const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
       await close(history);
       return openSqlite();
     },
+    reopen: reopenSqlite,
   },
 };
 
@@ -56,7 +77,7 @@ const SEARCH = { kind: "search", targets: ["#a"], terms: [], ...ALL } as const s
 
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
+for (const [name, { open, age, reopen }] of Object.entries(IMPLEMENTATIONS)) {
   describe(`history: ${name}`, () => {
     let history: History;
     const kept = (sequence: number, more?: Partial<RowWrite>): RowWrite => row(sequence, more);
@@ -332,6 +353,25 @@ for (const [name, { open, age }] of Object.entries(IMPLEMENTATIONS)) {
           withRedacted: true,
         });
         assertEquals(first?.redaction?.msgid, msgid(5));
+      });
+    });
+
+    describe("lasting rows", () => {
+      test("are told as they were written last, each in its place", async () => {
+        assertEquals(lastingRows(history), []);
+        const other = { kind: "channel", value: "[]", hasHappened: true } as const;
+        await commit(history, lasting(1, "a 张"), lasting(1, "b"), lasting(1, "a 张", other));
+        await commit(history, lasting(2, "a 张"), gone(2, "b"), gone(2, "c"));
+        history = await reopen(history);
+        assertEquals(lastingRows(history), ['account a 张: {"n":2}', "channel a 张: []"]);
+      });
+
+      test("are written in the order of their commit, among messages", async () => {
+        await commit(history, kept(1), lasting(1, "a"), kept(2), gone(3, "a"), lasting(4, "a"), kept(4));
+        await commit(history, lasting(5, "b"), gone(6, "b"));
+        history = await reopen(history);
+        assertEquals(lastingRows(history), ['account a: {"n":4}']);
+        assertEquals(sequences(await find(history, PAGE)), [1, 2, 4]);
       });
     });
 

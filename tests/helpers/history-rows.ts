@@ -2,6 +2,7 @@
 import type { History } from "../../src/history/history.ts";
 import type { HistoryRow, HistoryWrite, RowWrite } from "../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../src/protocol/history-query.ts";
+import type { LastingWrite } from "../../src/protocol/lasting.ts";
 import type { Source } from "../../src/protocol/message.ts";
 
 export const BOB: Source = {
@@ -29,6 +30,38 @@ export function row(sequence: number, more: Partial<RowWrite> = {}): RowWrite {
     body: `message ${sequence}`,
     ...more,
   };
+}
+
+/** An account that is so in any case, or that must be kept first. */
+export function lasting(sequence: number, key: string, more: Partial<LastingWrite> = {}): LastingWrite {
+  const { index = 0 } = more;
+  const timeMs = sequence * 1_000;
+  const value = `{"n":${sequence}}`;
+  return {
+    write: "lasting",
+    kind: "account",
+    key,
+    sequence,
+    index,
+    timeMs,
+    value,
+    hasHappened: false,
+    ...more,
+  };
+}
+
+/** An account that is no more. */
+export function gone(sequence: number, key: string, more: Partial<LastingWrite> = {}): LastingWrite {
+  const { value: _, ...write } = lasting(sequence, key, more);
+  return write;
+}
+
+/** In one order, whatever the history's is. */
+export function lastingRows(history: History): readonly string[] {
+  return history
+    .lasting()
+    .map(({ kind, key, value }) => `${kind} ${key}: ${value}`)
+    .sort();
 }
 
 export function commit(history: History, ...writes: readonly HistoryWrite[]): Promise<void> {

@@ -5,7 +5,7 @@ import { GroupCommit, type GroupCommitLimits, type Store } from "../../src/histo
 import type { Done } from "../../src/history/history.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
-import { row } from "../helpers/history-rows.ts";
+import { gone, lasting, row } from "../helpers/history-rows.ts";
 
 const ROOMY: GroupCommitLimits = { waitingRowsMax: 100, batchRowsMax: 100, keptRowsMax: 100 };
 const BROKEN = new Error("broken");
@@ -146,6 +146,35 @@ describe("a disk that refuses", () => {
       keptRows: 0,
       lostRows: 0,
     });
+  });
+
+  test("gets the newest of the lasting rows of one place, where it stands in the order", () => {
+    const { disk, group, commit } = setUp();
+    const happened = { hasHappened: true } as const;
+    commit(lasting(1, "a", happened), joined(1));
+    commit(lasting(2, "b", happened));
+    commit(lasting(3, "a", happened));
+    commit(gone(4, "b", happened), lasting(4, "b", { ...happened, kind: "ban" }));
+    disk.answer(BROKEN);
+    disk.answer(BROKEN);
+    assertEquals(group.state().keptRows, 4);
+    commit(said(5));
+    disk.answer();
+    assertEquals(disk.batches.at(-1), [1, 3, 4, 4, 5]);
+    assertEquals(group.state().keptRows, 0);
+  });
+
+  test("refuses a lasting row that must be kept first, as a message, and keeps what has happened", () => {
+    const { disk, group, answers, commit } = setUp();
+    commit(lasting(1, "a"), lasting(1, "b", { hasHappened: true }));
+    disk.answer(BROKEN);
+    assertEquals([answers, group.state().keptRows], [["1+1: broken"], 1]);
+    commit(joined(2));
+    disk.answer();
+    assertEquals(disk.batches, [
+      [1, 1],
+      [1, 2],
+    ]);
   });
 
   test("is tried again by itself, more and more seldom, until it is back", () => {

@@ -3,7 +3,7 @@ import { GroupCommit } from "../../src/history/group-commit.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import { HeldRecipient } from "../../src/network/held-recipient.ts";
 import { IrcSession } from "../../src/network/irc/session.ts";
-import { isPresence } from "../../src/protocol/history.ts";
+import { hasHappened } from "../../src/protocol/history.ts";
 import { DiskWatch } from "../../src/server/disk-watch.ts";
 import { Questions } from "../../src/server/questions.ts";
 import { type Repair, replace } from "./replace.ts";
@@ -33,7 +33,7 @@ export const HISTORY_BREAKAGES = {
   "somebody's coming or going is not kept": () => {
     let count = 0;
     return breakCommit((commit, writes, done) => {
-      const right = writes.filter((write) => !isPresence(write) || ++count % WRONG_EVERY !== 0);
+      const right = writes.filter((write) => !hasHappened(write) || ++count % WRONG_EVERY !== 0);
       commit(right, done);
     });
   },

@@ -1,11 +1,16 @@
 /** What is on the disk, told by nothing but what was written: a second reader, so simple that it must be right. */
-import type { HistoryRow, HistoryWrite } from "../../src/protocol/history.ts";
-import { formerName } from "../../src/protocol/history.ts";
+import {
+  formerName,
+  type HistoryRow,
+  type HistoryWrite,
+  standsInTarget,
+  type TargetWrite,
+} from "../../src/protocol/history.ts";
 import type { AroundQuery, HistoryQuery, PageQuery, Point } from "../../src/protocol/history-query.ts";
 import type { EventPlace } from "../../src/protocol/msgid.ts";
 
 export interface TrueRow extends EventPlace {
-  readonly write: HistoryWrite;
+  readonly write: TargetWrite;
   target: string;
   isRedacted: boolean;
 }
@@ -15,6 +20,7 @@ export class TrueHistory {
 
   committed(batch: readonly HistoryWrite[]): void {
     for (const write of batch) {
+      if (!standsInTarget(write)) continue;
       const { sequence, index } = write;
       if (write.write === "rename") this.#rename(write.target, write.newTarget, sequence);
       const target = write.write === "rename" ? write.newTarget : write.target;

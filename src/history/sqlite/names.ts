@@ -1,6 +1,6 @@
 /** The numbers that stand for targets and sources in the rows. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { formerName, type HistoryWrite, pairOf, type RenameWrite } from "../../protocol/history.ts";
+import { formerName, pairOf, type RenameWrite, type TargetWrite } from "../../protocol/history.ts";
 import type { Source } from "../../protocol/message.ts";
 import { foldText } from "../words.ts";
 
@@ -40,7 +40,7 @@ export class Names {
   }
 
   /** @param write all that one person says in a batch has one source object, and no two persons share one. */
-  source({ senderId, source }: HistoryWrite): number {
+  source({ senderId, source }: TargetWrite): number {
     const known = this.#sourceObjects.get(source) ?? this.#sourceOf(senderId, source);
     this.#sourceObjects.set(source, known);
     return known;

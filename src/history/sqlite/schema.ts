@@ -70,6 +70,16 @@ const MIGRATIONS: readonly string[] = [
       m.kind, s.nick || '!' || s.username || '@' || s.host AS source, m.body
     FROM messages m JOIN targets t ON t.id = m.target JOIN sources s ON s.id = m.source ORDER BY m.id;
   `,
+  `
+  CREATE TABLE lasting (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    time_ms INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,9 +1,15 @@
 /** Writes batches of rows, each in one transaction. After a batch that failed, a new one of these goes on. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
-import { type HistoryWrite, isPresence, type RedactionWrite } from "../../protocol/history.ts";
+import {
+  type HistoryWrite,
+  hasHappened,
+  type RedactionWrite,
+  type TargetWrite,
+} from "../../protocol/history.ts";
 import { Bounds } from "./bounds.ts";
 import type { Erasure } from "./erasure.ts";
 import { FullText, INDEXED_COLUMNS } from "./full-text.ts";
+import { LastingTable } from "./lasting-table.ts";
 import { Names } from "./names.ts";
 import { RowInserts } from "./row-inserts.ts";
 import { inTransaction } from "./transaction.ts";
@@ -26,6 +32,7 @@ export class Writer {
   readonly #names: Names;
   readonly #bounds: Bounds;
   readonly #inserts: RowInserts;
+  readonly #lasting: LastingTable;
   readonly #saveTip: StatementSync;
   readonly #historyId: string;
   #lastSequence: number;
@@ -39,6 +46,7 @@ export class Writer {
     this.#names = new Names(database);
     this.#bounds = new Bounds(database);
     this.#inserts = new RowInserts(database);
+    this.#lasting = new LastingTable(database, erasure);
     this.#saveTip = database.prepare("UPDATE history SET last_sequence = ?, last_time_ms = ?, last_id = ?");
     const tip = database.prepare("SELECT * FROM history").get();
     this.#historyId = String(tip?.["history_id"]);
@@ -65,20 +73,30 @@ export class Writer {
   }
 
   #keep(write: HistoryWrite): void {
-    if (write.write === "rename") {
-      this.#names.rename(write);
-      this.#insert(write, write.newTarget);
-    } else {
-      this.#insert(write, write.target);
-      if (write.write === "redaction") this.#redact(write);
+    this.#lastSequence = write.sequence;
+    this.#lastTimeMs = write.timeMs;
+    switch (write.write) {
+      case "lasting":
+        this.#lasting.write(write);
+        return;
+      case "forget":
+        return;
+      case "rename":
+        this.#names.rename(write);
+        this.#insert(write, write.newTarget);
+        return;
+      case "redaction":
+        this.#insert(write, write.target);
+        this.#redact(write);
+        return;
+      default:
+        this.#insert(write, write.target);
     }
   }
 
-  #insert(write: HistoryWrite, target: string): void {
+  #insert(write: TargetWrite, target: string): void {
     const { sequence, index, timeMs, kind, body, params, cuts, tags, replyTo = null } = write;
     this.#lastId += 1;
-    this.#lastSequence = sequence;
-    this.#lastTimeMs = timeMs;
     const targetId = this.#names.target(target);
     const sourceId = this.#names.source(write);
     const place = [this.#lastId, sequence, index, timeMs, targetId, sourceId] as const;
@@ -113,6 +131,7 @@ function json(value: object | undefined): string | null {
  * that comes out of order would be shown though it is not kept.
  */
 function assertWrittenBefore(write: HistoryWrite, lastSequence: number): void {
-  if (isPresence(write)) return;
-  throw new Error(`out of order: ${write.kind} ${write.sequence} after ${lastSequence}`);
+  if (hasHappened(write)) return;
+  const { write: what = "row", sequence } = write;
+  throw new Error(`out of order: ${what} ${sequence} after ${lastSequence}`);
 }

@@ -1,5 +1,5 @@
 /** What anybody was shown is on the disk, once and in order, in whichever of its lives the server said it; what was refused is not. */
-import { type HistoryWrite, isPresence } from "../../../src/protocol/history.ts";
+import { type HistoryWrite, hasHappened } from "../../../src/protocol/history.ts";
 import type { EventPlace } from "../../../src/protocol/msgid.ts";
 import type { LastStamp } from "../../../src/sequencer/local.ts";
 import type { Trace } from "../trace.ts";
@@ -21,7 +21,7 @@ export class Kept {
 
   /** The order has decided that this is to be kept. */
   decided(write: HistoryWrite): void {
-    if (isPresence(write)) this.#events.add(rowKey(write));
+    if (hasHappened(write)) this.#events.add(rowKey(write));
   }
 
   /** The disk has it. */
@@ -47,7 +47,7 @@ export class Kept {
   /** The server is told that this could not be kept. */
   refused(writes: readonly HistoryWrite[]): void {
     for (const write of writes) {
-      if (isPresence(write)) continue;
+      if (hasHappened(write)) continue;
       if (this.#stored.has(placeKey(write))) this.#violate(write, "is refused, though it is kept");
       this.#refused.add(placeKey(write));
     }
@@ -86,6 +86,14 @@ function placeKey({ sequence, index }: EventPlace): string {
   return `${sequence} ${index}`;
 }
 
-function rowKey({ sequence, index, target, kind }: HistoryWrite): string {
-  return `${sequence} ${index} ${kind} ${target}`;
+function rowKey(write: HistoryWrite): string {
+  const { sequence, index } = write;
+  switch (write.write) {
+    case "lasting":
+      return `${sequence} ${index} lasting ${write.kind} ${write.key}`;
+    case "forget":
+      return `${sequence} ${index} forget ${write.senderId}`;
+    default:
+      return `${sequence} ${index} ${write.kind} ${write.target}`;
+  }
 }

@@ -3,6 +3,7 @@ import { GroupCommit, type GroupCommitLimits } from "../../../src/history/group-
 import type { Done, History, HistoryState } from "../../../src/history/history.ts";
 import type { HistoryRow, HistoryWrite } from "../../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../../src/protocol/history-query.ts";
+import type { LastingRow } from "../../../src/protocol/lasting.ts";
 import type { LastStamp } from "../../../src/sequencer/local.ts";
 import type { SimulatedClock } from "../clock.ts";
 import { nobodys } from "../owned-deadlines.ts";
@@ -40,6 +41,10 @@ export class SimulatedHistory implements History {
     this.lastSequence = lastSequence;
     this.lastTimeMs = lastTimeMs;
     this.#group = new GroupCommit({ store, clock: nobodys(clock), limits });
+  }
+
+  lasting(): readonly LastingRow[] {
+    return this.#parts.store.lasting();
   }
 
   /** The server is gone: nobody hears an answer any more. */

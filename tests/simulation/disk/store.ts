@@ -9,6 +9,7 @@ import { memoryHistory } from "../../../src/history/memory.ts";
 import { ORDER_STEP } from "../../../src/history/sqlite/order-floor.ts";
 import type { HistoryRow, HistoryWrite } from "../../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../../src/protocol/history-query.ts";
+import type { LastingRow } from "../../../src/protocol/lasting.ts";
 import type { LastStamp } from "../../../src/sequencer/local.ts";
 import type { SimulatedClock } from "../clock.ts";
 import type { PlannedEvent } from "../event-heap.ts";
@@ -132,6 +133,10 @@ export class SimulatedStore implements Store {
     if (last) this.#tip = { lastSequence: last.sequence, lastTimeMs: last.timeMs };
     this.#memory.commit(batch, () => {});
     this.#parts.committed(batch);
+  }
+
+  lasting(): readonly LastingRow[] {
+    return this.#memory.lasting();
   }
 
   read(query: HistoryQuery, done: (found: readonly HistoryRow[] | Error) => void): void {
