@@ -4,6 +4,7 @@ import type { ChatEvent, EndReason, SessionId, StandardReply } from "../protocol
 import type { HistoryAnswer } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import type { NumericName } from "../protocol/numerics.ts";
+import type { OfferChange } from "./irc/capability-offer.ts";
 
 /** Whoever shows a session what happens. Nothing is sent before the end of the tick. */
 export interface Recipient {
@@ -27,6 +28,8 @@ export interface Recipient {
   showHistory(answer: HistoryAnswer): void;
   /** A message of this session could not be stored. @param command what was asked. */
   refuseMessage(command: string): void;
+  /** Other capabilities may be asked for than before; absent where there are none. */
+  offerChanged?(change: OfferChange): void;
   /** The session is over. */
   close(reason: EndReason): void;
 }

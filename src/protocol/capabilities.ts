@@ -1,30 +1,32 @@
 /** IRCv3 capabilities this server knows: one table for CAP, encoding and rules. https://ircv3.net/specs/extensions/capability-negotiation */
 import { MULTILINE_BYTES_MAX, MULTILINE_LINES_MAX } from "./limits.ts";
 
-/** A set of capabilities as a bit mask: cheap to compare, to store and to carry with an entry. */
+/** A set of shaping capabilities as a bit mask: cheap to compare, to store and to carry with an entry. */
 export type Capabilities = number;
 
 export const NO_CAPABILITIES: Capabilities = 0;
 
 interface Row {
-  readonly bit: number;
+  /** Of those that shape what is decided or sent. All others are announced and remembered, and nothing else comes of them. */
+  readonly bit?: number;
   readonly spec: string;
-  /** What more is told of it to those who negotiate with 302. */
+  /** What more is told of it to those who negotiate with 302, where that is always the same. */
   readonly value?: string;
 }
 
-/** Each capability's bit, and where it is specified. */
+/** Each capability's bit, and where it is specified. Free bits: 4, 20, 27 to 30. */
 const TABLE = {
   "account-notify": { bit: 1 << 0, spec: "https://ircv3.net/specs/extensions/account-notify" },
   "account-tag": { bit: 1 << 1, spec: "https://ircv3.net/specs/extensions/account-tag" },
   "away-notify": { bit: 1 << 2, spec: "https://ircv3.net/specs/extensions/away-notify" },
   batch: { bit: 1 << 3, spec: "https://ircv3.net/specs/extensions/batch" },
-  "cap-notify": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify" },
+  "cap-notify": { spec: "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify" },
   chghost: { bit: 1 << 5, spec: "https://ircv3.net/specs/extensions/chghost" },
   "draft/channel-rename": { bit: 1 << 6, spec: "https://ircv3.net/specs/extensions/channel-rename" },
   "draft/chathistory": { bit: 1 << 22, spec: "https://ircv3.net/specs/extensions/chathistory" },
   "draft/event-playback": { bit: 1 << 23, spec: "https://ircv3.net/specs/extensions/chathistory" },
   "draft/extended-isupport": { bit: 1 << 7, spec: "https://ircv3.net/specs/extensions/extended-isupport" },
+  "draft/languages": { spec: "https://gist.github.com/DanielOaks/8126122f74b26012a3de37db80e4e0c6" },
   "draft/message-redaction": {
     bit: 1 << 26,
     spec: "https://ircv3.net/specs/extensions/message-redaction",
@@ -47,15 +49,22 @@ const TABLE = {
   "server-time": { bit: 1 << 18, spec: "https://ircv3.net/specs/extensions/server-time" },
   setname: { bit: 1 << 19, spec: "https://ircv3.net/specs/extensions/setname" },
   "soju.im/search": {
-    bit: 1 << 27,
     spec: "https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md",
   },
-  "standard-replies": { bit: 1 << 20, spec: "https://ircv3.net/specs/extensions/standard-replies" },
+  "standard-replies": { spec: "https://ircv3.net/specs/extensions/standard-replies" },
   "userhost-in-names": { bit: 1 << 21, spec: "https://ircv3.net/specs/extensions/userhost-in-names" },
   "znc.in/playback": { bit: 1 << 24, spec: "https://wiki.znc.in/Playback" },
 } as const satisfies Record<string, Row>;
 
 export type CapabilityName = keyof typeof TABLE;
+
+/** Those with a bit. */
+export type ShapingCapability = {
+  [Name in CapabilityName]: (typeof TABLE)[Name] extends { readonly bit: number } ? Name : never;
+}[CapabilityName];
+
+/** What is offered now, in the order of the table: each with its value, or "". */
+export type CapabilityOffer = ReadonlyMap<CapabilityName, string>;
 
 export const CAPABILITY_NAMES = Object.keys(TABLE) as readonly CapabilityName[];
 
@@ -63,8 +72,12 @@ export function isCapabilityName(name: string): name is CapabilityName {
   return Object.hasOwn(TABLE, name);
 }
 
+export function isShaping(name: CapabilityName): name is ShapingCapability {
+  return "bit" in TABLE[name];
+}
+
 /** The bits of all these together. */
-export function capabilities(...names: readonly CapabilityName[]): Capabilities {
+export function capabilities(...names: readonly ShapingCapability[]): Capabilities {
   let mask = NO_CAPABILITIES;
   for (const name of names) mask |= TABLE[name].bit;
   return mask;
@@ -75,21 +88,16 @@ export function hasCapabilities(mask: Capabilities, wanted: Capabilities): boole
   return (mask & wanted) === wanted;
 }
 
-export function hasCapability(mask: Capabilities, name: CapabilityName): boolean {
+export function hasCapability(mask: Capabilities, name: ShapingCapability): boolean {
   return (mask & TABLE[name].bit) !== 0;
-}
-
-/** The names in a set, in the order of the table. */
-export function capabilityNames(mask: Capabilities): CapabilityName[] {
-  return CAPABILITY_NAMES.filter((name) => hasCapability(mask, name));
 }
 
 export function capabilitySpec(name: CapabilityName): string {
   return TABLE[name].spec;
 }
 
-/** The name with its value, as CAP LS of 302 and later tells it. */
-export function capabilityOffer(name: CapabilityName): string {
-  const { value }: Row = TABLE[name];
-  return value === undefined ? name : `${name}=${value}`;
+/** The same whatever the settings say; "" for none. */
+export function capabilityValue(name: CapabilityName): string {
+  const { value = "" }: Row = TABLE[name];
+  return value;
 }

@@ -17,6 +17,7 @@ const SYNTAX = {
   JOIN: "JOIN <channel>{,<channel>} [<key>{,<key>}]",
   KICK: "KICK <channel> <nick>{,<nick>} [<reason>]",
   KILL: "KILL <nick> [<reason>]",
+  LANGUAGE: "LANGUAGE [<code>{ <code>}]",
   LINKS: "LINKS [<mask>]",
   LIST: "LIST [<channel or condition>{,<channel or condition>}]",
   LUSERS: "LUSERS",

@@ -6,6 +6,7 @@ import type { DiskGate } from "../network/disk-gate.ts";
 import type { EdgeContext, FindMessage } from "../network/edge-context.ts";
 import { guardedClock } from "../network/guarded-clock.ts";
 import { HttpService } from "../network/http/service.ts";
+import { capabilityOffer, type OfferChange, offerChange } from "../network/irc/capability-offer.ts";
 import { IrcEncoding } from "../network/irc/encoding.ts";
 import { PlainEncoding } from "../network/plain/encoding.ts";
 import { RecentHosts } from "../network/recent-hosts.ts";
@@ -96,12 +97,20 @@ export class Edge {
 
   /** From now on these settings count, for those who are here as well. */
   change(settings: Settings, language: Language): void {
+    const offered = capabilityOffer(this.#changing.settings);
     this.#settings = settings;
     this.#gatekeeper = this.#makeGatekeeper(settings);
     this.#changing.gatekeeper = this.#gatekeeper;
     this.#changing.throttle = settings["flood-limits"] ? this.#throttle : undefined;
     this.#changing.settings = edgeSettings(settings, { ...this.#parts.build, language });
     this.#changing.ircEncoding.language = language;
+    this.#tellOfOffer(offerChange(offered, capabilityOffer(this.#changing.settings)));
+  }
+
+  #tellOfOffer(change: OfferChange | undefined): void {
+    if (!change) return;
+    const { delivery } = this.#parts;
+    for (const session of delivery.sessions()) delivery.get(session)?.offerChanged?.(change);
   }
 }
 

@@ -1,9 +1,12 @@
 /** One event is encoded once for many; what one of them alone is sent in between is nobody else's. */
-import { test } from "node:test";
-import { assertEquals } from "@std/assert";
+import { describe, test } from "node:test";
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import type { Language } from "../../src/locales/catalog.ts";
 import { IrcEncoding } from "../../src/network/irc/encoding.ts";
+import type { ReaderClass } from "../../src/network/irc/reader-class.ts";
 import { PlainEncoding } from "../../src/network/plain/encoding.ts";
 import { SendQueue } from "../../src/network/send-queue.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
 
@@ -36,7 +39,10 @@ function readThree({ event, own }: Encoder): string[] {
 }
 
 test("on IRC nobody reads what another one alone is sent", () => {
-  const encoding = new IrcEncoding({ language: "en", historyId: "test" }).classFor(0, "lines");
+  const encoding = new IrcEncoding({ language: "en", historyId: "test" }).classFor({
+    capabilities: 0,
+    framing: "lines",
+  });
   const [first, own, last] = readThree({
     event: (queue) => encoding.queueEvent(EVENT, queue),
     own: (queue, text) => encoding.queueLines([text], queue),
@@ -51,4 +57,51 @@ test("in plain text nobody reads what another one alone is sent", () => {
     own: (queue, text) => encoding.queueText(text, queue),
   });
   assertEquals([own, last], ["for you alone", first]);
+});
+
+describe("who has chosen a language", () => {
+  const QUIT: ChatEvent = { ...EVENT, command: "QUIT", params: [], reason: { kind: "quit", text: "bye" } };
+  const reader = { capabilities: NO_CAPABILITIES, framing: "lines" } as const;
+
+  /** What each class shows of the event, and the memory it lies in. */
+  function shown(event: ChatEvent, classes: readonly ReaderClass[]): { text: string; bytes: unknown }[] {
+    return classes.map((readerClass) => {
+      const kept: { text: string; bytes: unknown } = { text: "", bytes: undefined };
+      const queue = new SendQueue({ bytes: 0 });
+      const append = queue.append.bind(queue);
+      queue.append = (buffer) => {
+        kept.bytes = buffer;
+        append(buffer);
+      };
+      readerClass.queueEvent(event, queue);
+      const socket = new FakeSocket<undefined>();
+      queue.flush(socket);
+      kept.text = socket.take();
+      return kept;
+    });
+  }
+
+  test("shares what has no words of the server in it", () => {
+    const encoding = new IrcEncoding({ language: "en", historyId: "test" });
+    const [common, chosen] = shown(EVENT, [
+      encoding.classFor(reader),
+      encoding.classFor({ ...reader, language: "zh" }),
+    ]);
+    assertEquals(chosen, common);
+    assertStrictEquals(chosen?.bytes, common?.bytes);
+  });
+
+  test("reads why somebody left in that language, whatever the server's is", () => {
+    const encoding = new IrcEncoding({ language: "en", historyId: "test" });
+    const classes = [undefined, "en", "zh"].map((language) =>
+      encoding.classFor({ ...reader, language: language as Language | undefined }),
+    );
+    const english = ":ann!a@10.0.0.1 QUIT :Quit: bye\r\n";
+    const chinese = ":ann!a@10.0.0.1 QUIT :退出：bye\r\n";
+    const texts = () => shown(QUIT, classes).map(({ text }) => text);
+    assertEquals(texts(), [english, english, chinese]);
+    encoding.reset();
+    encoding.language = "zh";
+    assertEquals(texts(), [chinese, english, chinese]);
+  });
 });

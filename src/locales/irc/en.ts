@@ -130,6 +130,7 @@ export const en = {
     ERR_CANTSENDTOUSER: "Cannot send to user",
 
     RPL_WHOISSECURE: "is using a secure connection",
+    RPL_YOURLANGUAGESARE: "Language preferences have been set",
     ERR_INVALIDMODEPARAM: "Invalid mode parameter",
     ERR_LISTMODEALREADYSET: "Channel list already contains this mask",
     ERR_LISTMODENOTSET: "Channel list does not contain this mask",
@@ -152,6 +153,8 @@ export const en = {
     ERR_SASLABORTED: "SASL authentication aborted",
     ERR_SASLALREADY: "You have already authenticated using SASL",
     RPL_SASLMECHS: "are available SASL mechanisms",
+    ERR_TOOMANYLANGUAGES: "You specified too many languages",
+    ERR_NOLANGUAGE: "Languages are not supported by this server",
   },
 
   /** By the code of a FAIL, WARN or NOTE. https://ircv3.net/specs/extensions/standard-replies */

@@ -28,6 +28,8 @@ export const linesEn = {
   join: "Enters channels, and makes those that do not exist; whoever makes one is its operator. JOIN 0 leaves all.",
   kick: "Sends people out of a channel. For its operators.",
   kill: "Ends somebody's connection. For operators of the server.",
+  language:
+    "Chooses the language the server speaks to you: en, zh. Without a code, the one it speaks to everybody.",
   links: "Lists the servers of this network. This one is alone, so the list is empty.",
   list: "Lists channels, how many are in them and what they are about, the largest first.",
   "list-conditions":

@@ -132,6 +132,7 @@ export const zh = {
     ERR_CANTSENDTOUSER: "不能给这个用户发消息",
 
     RPL_WHOISSECURE: "使用加密连接",
+    RPL_YOURLANGUAGESARE: "语言偏好已设置",
     ERR_INVALIDMODEPARAM: "模式参数无效",
     ERR_LISTMODEALREADYSET: "频道列表中已有这一项",
     ERR_LISTMODENOTSET: "频道列表中没有这一项",
@@ -154,6 +155,8 @@ export const zh = {
     ERR_SASLABORTED: "SASL 认证已中止",
     ERR_SASLALREADY: "你已经通过 SASL 认证",
     RPL_SASLMECHS: "是可用的 SASL 机制",
+    ERR_TOOMANYLANGUAGES: "指定的语言太多",
+    ERR_NOLANGUAGE: "本服务器不支持这些语言",
   },
 
   standard: {

@@ -1,8 +1,9 @@
 /** Commands that the edge answers itself: what only a connection knows, and what needs an answer from outside. */
-
+import { LANGUAGES } from "../../locales/catalog.ts";
 import { isHost } from "../../protocol/names.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { IrcConversation } from "./conversation.ts";
+import { chooseLanguages } from "./languages.ts";
 import { redact } from "./redact.ts";
 
 export interface EdgeCommand {
@@ -14,6 +15,7 @@ export interface EdgeCommand {
 export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> = new Map([
   ["BATCH", batch],
   ["CAP", cap],
+  ["LANGUAGE", language],
   ["OPER", oper],
   ["PING", ping],
   ["PONG", pong],
@@ -64,6 +66,26 @@ function cap(command: EdgeCommand): void {
     for (const line of lines) session.capLine(line);
     if (negotiation !== undefined && !session.isRegistered) session.setNegotiation(negotiation);
     conversation.release();
+  }, label);
+}
+
+/** LANGUAGE [<code>{ <code>}]. https://gist.github.com/DanielOaks/8126122f74b26012a3de37db80e4e0c6 */
+function language({ conversation, params, label }: EdgeCommand): void {
+  const { session } = conversation;
+  const choice = chooseLanguages(params.flatMap((words) => words.split(" ").filter((word) => word !== "")));
+  session.inTurn(() => {
+    switch (choice.kind) {
+      case "too-many":
+        return session.reply("ERR_TOOMANYLANGUAGES", [String(LANGUAGES.length)]);
+      case "unknown":
+        return session.reply("ERR_NOLANGUAGE", choice.codes);
+      case "default":
+        session.speak(undefined);
+        return session.reply("RPL_YOURLANGUAGESARE", [session.language]);
+      case "chosen":
+        session.speak(choice.languages[0]);
+        return session.reply("RPL_YOURLANGUAGESARE", choice.languages);
+    }
   }, label);
 }
 

@@ -5,13 +5,16 @@ import {
   capabilities,
   hasCapabilities,
   hasCapability,
+  NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent } from "../../protocol/effects.ts";
 import type { SendQueue } from "../send-queue.ts";
 import { TickBuffer } from "../tick-buffer.ts";
 import { type Item, writeItem } from "./batch.ts";
+import { ChosenLanguageClass } from "./chosen-language.ts";
 import { FRAMINGS, type Framing, writeLines } from "./framing.ts";
 import { multilineBatch, sharedReference } from "./multiline-batch.ts";
+import type { ReaderClass } from "./reader-class.ts";
 import { renderEvent, renderExtendedJoin } from "./render.ts";
 import { writeShortMessage } from "./short-message.ts";
 import { continuationTags, eventTags, type TaggedLine } from "./tags.ts";
@@ -37,8 +40,8 @@ interface EncodingClassParts {
   readonly own: TickBuffer;
 }
 
-/** All readers with the same shaping capabilities and framing. */
-export class IrcEncodingClass {
+/** All readers with the same shaping capabilities and framing, who are spoken to in the same language. */
+export class IrcEncodingClass implements ReaderClass {
   readonly #capabilities: Capabilities;
   readonly #readsMultiline: boolean;
   readonly #framing: Framing;
@@ -58,7 +61,6 @@ export class IrcEncodingClass {
     this.#own = own;
   }
 
-  /** Queues the event for one reader; only the first one of a tick and class pays for the encoding. Hot. */
   queueEvent(event: ChatEvent, queue: SendQueue): void {
     let buffer = this.#events;
     if (event !== this.#event || !buffer) {
@@ -68,13 +70,11 @@ export class IrcEncodingClass {
     queue.append(buffer);
   }
 
-  /** Queues lines for one reader alone. */
   queueLines(lines: readonly string[], queue: SendQueue): void {
     writeLines(this.#own, this.#framing, lines);
     queue.append(this.#own);
   }
 
-  /** As what stands in an answer or in a batch. */
   eventItems(event: ChatEvent): readonly Item[] {
     const batch = this.#readsMultiline ? multilineBatch(event, this.#tags(event)) : undefined;
     return batch ? [batch] : this.#eventLines(event);
@@ -98,7 +98,6 @@ export class IrcEncodingClass {
     return renderEvent(event, this.#speaker.language);
   }
 
-  /** At the end of the tick, when every queue has been flushed. */
   reset(): void {
     this.#events?.reset();
     this.#event = undefined;
@@ -117,32 +116,58 @@ export class IrcEncodingClass {
   }
 }
 
-/** The classes in use: at most 32 sets of capabilities × 3 framings. */
+interface Reader {
+  readonly capabilities: Capabilities;
+  readonly framing: Framing;
+  /** Absent where none was chosen: then it is the server's, whichever that is. */
+  readonly language?: Language | undefined;
+}
+
+/** The classes in use: at most 32 sets of capabilities × 3 framings, each for those who have chosen no language and for every one of those chosen. */
 export class IrcEncoding implements Speaker {
-  /** May change when the configuration is read again. */
+  /** Of those who have chosen none. May change when the configuration is read again. */
   language: Language;
   readonly historyId: string;
   readonly #classes = new Map<string, IrcEncodingClass>();
+  readonly #chosen = new Map<string, ReaderClass>();
   readonly #own = new TickBuffer();
 
   constructor({ language, historyId }: Speaker) {
     this.language = language;
     this.historyId = historyId;
-    for (const framing of FRAMINGS) this.classFor(0, framing);
+    for (const framing of FRAMINGS) this.classFor({ capabilities: NO_CAPABILITIES, framing });
   }
 
-  classFor(readable: Capabilities, framing: Framing): IrcEncodingClass {
-    const shaping = readable & (hasCapabilities(readable, MULTILINE) ? SHAPING | MULTILINE : SHAPING);
+  classFor({ capabilities, framing, language }: Reader): ReaderClass {
+    const shaping = shapingOf(capabilities);
     const key = `${framing} ${shaping}`;
-    const existing = this.#classes.get(key);
-    if (existing) return existing;
-    const made = new IrcEncodingClass({ shaping, framing, speaker: this, own: this.#own });
-    this.#classes.set(key, made);
-    return made;
+    const common = rememberedIn(this.#classes, key, () => this.#make({ shaping, framing, speaker: this }));
+    if (language === undefined) return common;
+    return rememberedIn(this.#chosen, `${key} ${language}`, () => {
+      const speaker = { language, historyId: this.historyId };
+      return new ChosenLanguageClass(common, this.#make({ shaping, framing, speaker }));
+    });
+  }
+
+  #make(parts: Omit<EncodingClassParts, "own">): IrcEncodingClass {
+    return new IrcEncodingClass({ ...parts, own: this.#own });
   }
 
   reset(): void {
     this.#own.reset();
     for (const encodingClass of this.#classes.values()) encodingClass.reset();
+    for (const chosen of this.#chosen.values()) chosen.reset();
   }
+}
+
+function shapingOf(readable: Capabilities): Capabilities {
+  return readable & (hasCapabilities(readable, MULTILINE) ? SHAPING | MULTILINE : SHAPING);
+}
+
+function rememberedIn<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const existing = known.get(key);
+  if (existing) return existing;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

@@ -1,15 +1,13 @@
 /** CAP: which capabilities a session has. https://ircv3.net/specs/extensions/capability-negotiation */
 import {
-  CAPABILITY_NAMES,
   type Capabilities,
-  capabilities,
-  capabilityNames,
-  capabilityOffer,
-  hasCapability,
+  type CapabilityName,
+  type CapabilityOffer,
   isCapabilityName,
-  NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
 import { CAP_LINE_BYTES_MAX } from "../../protocol/limits.ts";
+import type { OfferChange } from "./capability-offer.ts";
+import { EnabledCapabilities } from "./enabled-capabilities.ts";
 
 /** What a CAP command leads to. */
 export interface CapAnswer {
@@ -23,12 +21,18 @@ export interface CapAnswer {
 
 /** One session's capabilities and the version it negotiates with. */
 export class Negotiation {
-  #capabilities: Capabilities = NO_CAPABILITIES;
+  readonly #offer: () => CapabilityOffer;
+  #enabled = EnabledCapabilities.NONE;
   /** 302 and later get values, several lines, and cap-notify without asking. */
   #version = 301;
 
+  /** @param offer what may be asked for now. */
+  constructor(offer: () => CapabilityOffer) {
+    this.#offer = offer;
+  }
+
   get capabilities(): Capabilities {
-    return this.#capabilities;
+    return this.#enabled.shaping;
   }
 
   answer(params: readonly string[]): CapAnswer {
@@ -37,7 +41,7 @@ export class Negotiation {
       case "LS":
         return this.#list(argument);
       case "LIST":
-        return { lines: this.#rows("LIST", capabilityNames(this.#capabilities)) };
+        return { lines: this.#rows("LIST", this.#enabled.names()) };
       case "REQ":
         return this.#request(argument);
       case "END":
@@ -49,13 +53,14 @@ export class Negotiation {
 
   #list(version: string): CapAnswer {
     if (/^\d{1,5}$/.test(version)) this.#version = Math.max(this.#version, Number(version));
-    if (this.#isModern) this.#capabilities |= capabilities("cap-notify");
-    return { lines: this.#rows("LS", this.#offers), negotiation: "open" };
+    if (this.#isModern) this.#enabled = this.#enabled.with("cap-notify");
+    return { lines: this.#rows("LS", this.#shown(this.#offer())), negotiation: "open" };
   }
 
   /** Values are for those who know that there may be some. */
-  get #offers(): readonly string[] {
-    return this.#isModern ? CAPABILITY_NAMES.map(capabilityOffer) : CAPABILITY_NAMES;
+  #shown(offer: CapabilityOffer): string[] {
+    if (!this.#isModern) return [...offer.keys()];
+    return Array.from(offer, ([name, value]) => (value === "" ? name : `${name}=${value}`));
   }
 
   get #isModern(): boolean {
@@ -65,38 +70,54 @@ export class Negotiation {
   /** All or nothing; a `-` takes a capability away. */
   #request(argument: string): CapAnswer {
     const wanted = argument.split(" ").filter((word) => word !== "");
-    let next = this.#capabilities;
+    let next = this.#enabled;
     for (const word of wanted) {
       const isRemoval = word.startsWith("-");
       const name = isRemoval ? word.slice(1) : word;
-      if (!isCapabilityName(name) || (isRemoval && this.#isKept(name))) {
+      if (!isCapabilityName(name) || !(isRemoval ? this.#mayPutDown(name) : this.#offer().has(name))) {
         return { lines: [["NAK", argument]], negotiation: "open" };
       }
-      next = isRemoval ? next & ~capabilities(name) : next | capabilities(name);
+      next = isRemoval ? next.without(name) : next.with(name);
     }
-    this.#capabilities = next;
+    this.#enabled = next;
     return { lines: [["ACK", argument]], negotiation: "open" };
   }
 
-  /** Who negotiates with 302 has cap-notify and cannot put it down. */
-  #isKept(name: string): boolean {
-    return name === "cap-notify" && this.#isModern && hasCapability(this.#capabilities, "cap-notify");
+  /** Who negotiates with 302 has cap-notify for good. */
+  #mayPutDown(name: CapabilityName): boolean {
+    return name !== "cap-notify" || !this.#isModern || !this.#enabled.has("cap-notify");
+  }
+
+  /**
+   * What is no longer offered is taken away. https://ircv3.net/specs/extensions/capability-negotiation#cap-notify
+   * @returns parameters of `CAP <nick> …`, one list a line; none for those who have not asked to be told.
+   */
+  offerChanged({ added, removed }: OfferChange): readonly (readonly string[])[] {
+    for (const name of removed) this.#enabled = this.#enabled.without(name);
+    if (!this.#enabled.has("cap-notify")) return [];
+    return [...news("NEW", this.#shown(added)), ...news("DEL", removed)];
   }
 
   /** Old clients get one line; all others as many as needed, each but the last with a `*`. */
   #rows(subcommand: string, names: readonly string[]): string[][] {
-    if (!this.#isModern) return [[subcommand, names.join(" ")]];
-    const lines: string[] = [];
-    let line = "";
-    for (const name of names) {
-      const longer = line === "" ? name : `${line} ${name}`;
-      if (longer.length > CAP_LINE_BYTES_MAX) {
-        lines.push(line);
-        line = name;
-      } else {
-        line = longer;
-      }
-    }
-    return [...lines.map((full) => [subcommand, "*", full]), [subcommand, line]];
+    const lines = this.#isModern ? linesOf(names) : [names.join(" ")];
+    const last = lines.pop() ?? "";
+    return [...lines.map((line) => [subcommand, "*", line]), [subcommand, last]];
   }
+}
+
+/** The names in as few lines as hold them. */
+function linesOf(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const longer = `${lines.at(-1)} ${name}`;
+    if (lines.length === 0 || longer.length > CAP_LINE_BYTES_MAX) lines.push(name);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/** Here, no line says that there is another. */
+function news(subcommand: "NEW" | "DEL", names: readonly string[]): string[][] {
+  return linesOf(names).map((line) => [subcommand, line]);
 }

@@ -35,6 +35,11 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
   }
 }
 
+/** Whether what is shown depends on the reader's language. */
+export function hasOurWords({ command }: ChatEvent): boolean {
+  return command === "QUIT";
+}
+
 /** Commands of one parameter, which is words. */
 const WORDS_ALONE: ReadonlySet<string> = new Set(["AWAY", "SETNAME", "WALLOPS"]);
 
@@ -100,19 +105,16 @@ function restOf(language: Language, name: NumericName, params: readonly string[]
   return formatIrcLine(line, { forceTrailing: true }).slice(code.length);
 }
 
-interface CommonRest {
-  readonly language: Language;
-  readonly rest: string;
-}
+type Remembered = WeakMap<readonly string[], string>;
 
 /** Half of a welcome's lines are the same for all: putting them together each time was 7 µs of a registration. */
-const remembered = new WeakMap<readonly string[], CommonRest>();
+const remembered: Readonly<Record<Language, Remembered>> = { en: new WeakMap(), zh: new WeakMap() };
 
 function commonRest(language: Language, name: NumericName, params: readonly string[]): string {
-  const known = remembered.get(params);
-  if (known?.language === language) return known.rest;
+  const known = remembered[language].get(params);
+  if (known !== undefined) return known;
   const rest = restOf(language, name, params);
-  remembered.set(params, { language, rest });
+  remembered[language].set(params, rest);
   return rest;
 }
 

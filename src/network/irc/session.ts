@@ -1,10 +1,12 @@
 /** An IRC person: their lines become messages, what happens becomes lines. */
+import type { Language } from "../../locales/catalog.ts";
 import { closingText } from "../../locales/irc/texts.ts";
 import {
   type Capabilities,
   capabilities,
   hasCapabilities,
   hasCapability,
+  NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../../protocol/effects.ts";
 import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
@@ -16,10 +18,11 @@ import type { EdgeContext } from "../edge-context.ts";
 import { historyEvent, inOrder } from "../history-event.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
-import type { IrcEncodingClass } from "./encoding.ts";
+import { capabilityOffer, type OfferChange } from "./capability-offer.ts";
 import type { Framing } from "./framing.ts";
 import { batchParams, batchType, historyFailure, targetLines } from "./history.ts";
 import { Negotiation } from "./negotiation.ts";
+import type { ReaderClass } from "./reader-class.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
 import { timeTag } from "./tags.ts";
@@ -43,12 +46,14 @@ export interface IrcSessionParts {
 
 export class IrcSession implements Recipient {
   readonly id: SessionId;
-  readonly negotiation = new Negotiation();
+  readonly negotiation: Negotiation;
   readonly #edge: EdgeContext;
   readonly #transport: Transport;
   readonly #framing: Framing;
   #host: string;
-  #class: IrcEncodingClass;
+  #class: ReaderClass;
+  /** The one that this session has chosen; else it is the server's. */
+  #chosenLanguage: Language | undefined;
   /** `*` until the rules know this session. */
   #nick = "*";
   #identity: Source | undefined;
@@ -60,7 +65,8 @@ export class IrcSession implements Recipient {
     this.#transport = transport;
     this.#framing = framing;
     this.#host = host;
-    this.#class = edge.ircEncoding.classFor(0, framing);
+    this.negotiation = new Negotiation(() => capabilityOffer(edge.settings));
+    this.#class = edge.ircEncoding.classFor({ capabilities: NO_CAPABILITIES, framing });
     this.#answers = new Answers(this);
   }
 
@@ -70,6 +76,11 @@ export class IrcSession implements Recipient {
 
   get serverName(): string {
     return this.#edge.settings.serverName;
+  }
+
+  /** In which this session is spoken to. */
+  get language(): Language {
+    return this.#chosenLanguage ?? this.#edge.settings.language;
   }
 
   get isRegistered(): boolean {
@@ -104,9 +115,27 @@ export class IrcSession implements Recipient {
     return hasCapabilities(this.capabilities, LABELS) ? label : undefined;
   }
 
+  /** @param language undefined for whichever the server speaks with everybody. */
+  speak(language: Language | undefined): void {
+    this.#chosenLanguage = language;
+    this.capabilitiesChanged();
+  }
+
   /** Capabilities have changed: from now on everything is encoded for the new ones. */
   capabilitiesChanged(): void {
-    this.#class = this.#edge.ircEncoding.classFor(this.capabilities, this.#framing);
+    this.#class = this.#edge.ircEncoding.classFor({
+      capabilities: this.capabilities,
+      framing: this.#framing,
+      language: this.#chosenLanguage,
+    });
+  }
+
+  offerChanged(change: OfferChange): void {
+    this.inTurn(() => {
+      const lines = this.negotiation.offerChanged(change);
+      for (const line of lines) this.capLine(line);
+      this.capabilitiesChanged();
+    });
   }
 
   // Answers.
@@ -134,13 +163,12 @@ export class IrcSession implements Recipient {
   }
 
   reply(name: NumericName, params: readonly string[]): void {
-    const { language, serverName } = this.#edge.settings;
+    const { language, serverName } = this;
     this.#sendOwn(renderNumeric({ serverName, nick: this.#nick, language }, name, params));
   }
 
   standardReply(reply: StandardReply): void {
-    const { language, serverName } = this.#edge.settings;
-    this.#sendOwn(renderStandardReply(serverName, language, reply));
+    this.#sendOwn(renderStandardReply(this.serverName, this.language, reply));
   }
 
   /** A line of the server to this session: `CAP`, `PONG` … */
@@ -243,7 +271,7 @@ export class IrcSession implements Recipient {
     // Who closed the connection reads nothing any more.
     if (reason.kind !== "closed") {
       if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
-      this.bareLine("ERROR", [closingText(this.#edge.settings.language, reason, this.#host)]);
+      this.bareLine("ERROR", [closingText(this.language, reason, this.#host)]);
     }
     this.#transport.closeGently();
   }
