@@ -2,7 +2,7 @@
 import type { SessionId } from "../protocol/effects.ts";
 import type { Channel } from "./channel.ts";
 import { type Membership, RANK, type Rank } from "./membership.ts";
-import type { User } from "./user.ts";
+import type { Session, User } from "./user.ts";
 
 /** The user's own sessions and everybody who shares a channel with them, each once: who hears of a new nick. */
 export function acquaintances(user: User): SessionId[] {
@@ -43,6 +43,11 @@ export function presenceOf({ user, channel, rank }: Membership): readonly Sessio
 function withOwn(user: User, ids: readonly SessionId[]): readonly SessionId[] {
   const missing = ownSessions(user).filter((id) => !ids.includes(id));
   return missing.length === 0 ? ids : [...missing, ...ids];
+}
+
+/** The other devices of whoever this session is, as far as they show what they have not done themselves. */
+export function otherIrcSessions({ id, user }: Session): Session[] {
+  return user.sessions.filter((session) => session.id !== id && session.kind === "irc");
 }
 
 export function ownSessions({ sessions }: User): SessionId[] {

@@ -1,7 +1,7 @@
 /** Somebody is in a channel from now on: what others are told, and what the own sessions are shown. */
 import { capabilities, hasCapability } from "../protocol/capabilities.ts";
 import type { Effect, SessionId } from "../protocol/effects.ts";
-import { isShownToAll, presenceOf } from "./audience.ts";
+import { isShownToAll, otherIrcSessions, presenceOf } from "./audience.ts";
 import { namesReplies } from "./commands/names.ts";
 import { topicReplies } from "./commands/topic.ts";
 import { deliver, deliverToAble, eventBy, type Moment } from "./effects.ts";
@@ -15,15 +15,23 @@ import type { Session } from "./user.ts";
  * @param session the one that enters; its user is in the channel already.
  */
 export function tellOfEntering(moment: Moment, session: Session, membership: Membership): Effect[] {
-  const others = session.user.sessions.filter(({ id, kind }) => id !== session.id && kind === "irc");
   return [
-    ...tellOthers(moment, session, membership),
+    ...tellJoin(moment, session, membership),
     ...showChannel(moment, session, membership),
-    ...others.flatMap((other) => showChannel(moment, other, membership)),
+    ...showToOthers(moment, session, membership),
   ];
 }
 
-function tellOthers(moment: Moment, session: Session, membership: Membership): Effect[] {
+/** The same without the session that enters: what it is shown is another matter. */
+export function announceEntering(moment: Moment, session: Session, membership: Membership): Effect[] {
+  return [...tellJoin(moment, session, membership), ...showToOthers(moment, session, membership)];
+}
+
+function showToOthers(moment: Moment, session: Session, membership: Membership): Effect[] {
+  return otherIrcSessions(session).flatMap((other) => showChannel(moment, other, membership));
+}
+
+function tellJoin(moment: Moment, session: Session, membership: Membership): Effect[] {
   const { user, channel } = membership;
   const audience = presenceOf(membership);
   const joined = eventBy(moment, user.source, { command: "JOIN", params: [channel.name] });

@@ -39,6 +39,11 @@ export class Membership {
     return readsAll === "all" ? this.#prefixes : this.#prefixes.slice(0, 1);
   }
 
+  /** What this member is here, the highest first. */
+  letters(): readonly PrefixLetter[] {
+    return PREFIX_MODES.map(({ letter }) => letter).filter((letter) => this.#letters.has(letter));
+  }
+
   /** @returns whether that changed anything. */
   setPrefix(letter: PrefixLetter): boolean {
     if (this.#letters.has(letter)) return false;

@@ -1,10 +1,12 @@
 /** What is said is kept, and then told. */
 import { capabilities } from "../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../protocol/effects.ts";
+import { otherIrcSessions } from "./audience.ts";
 import { type CommandContext, deliverStored, deliverToAble, record } from "./effects.ts";
 import { keptTags } from "./message-tags.ts";
 
 const TAGS = capabilities("message-tags");
+const ECHO = capabilities("echo-message");
 
 interface Hearers {
   readonly to: readonly SessionId[];
@@ -16,6 +18,16 @@ interface Hearers {
 export function send(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
   if (said.clientTags !== undefined) return sendTagged(context, said, hearers);
   return [record(context, said, hearers.target), deliverStored(context, hearers.to, said)];
+}
+
+/** The sender's other devices are not where this is said: IRC programs that show what they have not typed are told, too. */
+export function sendFromOutside(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
+  const effects = send(context, said, hearers);
+  const to = otherIrcSessions(context.session).map(({ id }) => id);
+  if (to.length === 0) return effects;
+  return effects.flatMap((effect): Effect[] =>
+    effect.kind === "deliver" ? [effect, { ...effect, to, needs: effect.needs | ECHO }] : [effect],
+  );
 }
 
 /** Some tags are kept with their message. A TAGMSG is told to those who read tags, and kept only where it is a reaction. */

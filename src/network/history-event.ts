@@ -71,6 +71,8 @@ function reasonOf({ params: [kind, by = ""] = [], body: text }: HistoryRow): End
       return text === "" ? { kind } : { kind, text };
     case "kicked":
       return { kind, by, text };
+    case "logged-in":
+      return { kind, nick: by };
     case "silent":
     case "send-queue":
     case "shutdown":

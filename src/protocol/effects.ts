@@ -31,7 +31,9 @@ export type EndReason =
         | "input-too-long";
     }
   | { readonly kind: "quit"; readonly text?: string }
-  | { readonly kind: "kicked"; readonly by: string; readonly text: string };
+  | { readonly kind: "kicked"; readonly by: string; readonly text: string }
+  /** A guest has logged in as somebody who is here already, under this nick; the session goes on. */
+  | { readonly kind: "logged-in"; readonly nick: string };
 
 export type Entry =
   | {

@@ -101,6 +101,8 @@ export const CHANNEL_BYTES_MAX = 160;
 export const TOPIC_BYTES_MAX = 390;
 /** Channels one person may be in: far more than anybody reads. */
 export const CHANNELS_PER_USER_MAX = 100;
+/** Sessions one person may have at a time: each device is told everything, and nobody has more of them. */
+export const SESSIONS_PER_USER_MAX = 16;
 /** Channels of the whole server: an empty one is gone, so this only stops a flood of names. */
 export const CHANNELS_MAX = 10_000;
 

@@ -102,11 +102,8 @@ export class Console implements Recipient, Observer {
   }
 
   receive(event: ChatEvent): void {
-    if (this.#reader.isMovedBy(event)) {
-      this.#show(this.#reader.follow(event));
-      return;
-    }
-    this.#show(renderEvent(event, this.#reader.language, this.#reader.placeOf(event)));
+    const moved = this.#reader.moved(event);
+    this.#show(moved ?? renderEvent(event, this.#reader.language, this.#reader.placeOf(event)));
   }
 
   receiveOwn(event: ChatEvent): void {

@@ -4,7 +4,7 @@ import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
 import type { Channel } from "../channel.ts";
 import { nameBehindKey } from "../channel-history.ts";
-import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
+import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 import { tellOfEntering } from "../entering.ts";
 import { entryRefusal } from "../entry-rules.ts";
 import type { Membership } from "../membership.ts";
@@ -33,7 +33,7 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   if (name === "") return [];
   if (!isChannelName(name)) return [notAName(session, name)];
   const existing = chat.channel(name);
-  if (existing?.has(user)) return [];
+  if (existing?.has(user)) return session.kind === "plain" ? goOver(context, existing) : [];
   if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
   if (!existing) {
     if (chat.channels.size >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
@@ -44,6 +44,12 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   // Who is banned is not sent on: a ban is about the person, not about the room.
   const elsewhere = refusal === "ERR_BANNEDFROMCHAN" ? undefined : forwarded(context, existing);
   return elsewhere ?? [numeric(session, refusal, existing.name)];
+}
+
+/** Who is in several rooms talks in the one they have entered last. */
+function goOver(context: CommandContext, { name }: Channel): Effect[] {
+  const { session } = context;
+  return [deliver(context, [session.id], eventFrom(context, { command: "JOIN", params: [name] }))];
 }
 
 /** What IRC programs expect, and what helps people. https://modern.ircdocs.horse/#errnosuchchannel-403 */

@@ -2,7 +2,7 @@
  * PRIVMSG, NOTICE, TAGMSG <target>{,<target>} [<text>]: say something to channels and people.
  * https://modern.ircdocs.horse/#privmsg-message, https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
  */
-import type { Effect, SessionId } from "../../protocol/effects.ts";
+import type { Effect } from "../../protocol/effects.ts";
 import { pairTarget } from "../../protocol/history.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
@@ -13,7 +13,7 @@ import { type CommandContext, type CommandHandler, deliverStored, eventFrom, num
 import { RANK, type Rank } from "../membership.ts";
 import { takeKey } from "../message-tags.ts";
 import { rankIn } from "../ranks.ts";
-import { send } from "../sending.ts";
+import { send, sendFromOutside } from "../sending.ts";
 import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
@@ -39,8 +39,9 @@ function sayTagged(context: CommandContext): Effect[] {
   if (sent) return sent.map((event) => deliverStored(context, [context.session.id], event));
 
   const effects = say(tagged);
-  const events = effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event] : []));
-  if (events.length > 0) chat.sentKeys.add(user, key, events);
+  // The sender's other devices may be told for themselves: each event counts once.
+  const events = new Set(effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event] : [])));
+  if (events.size > 0) chat.sentKeys.add(user, key, [...events]);
   return effects.map((effect) => (effect.kind === "record" ? { ...effect, key } : effect));
 }
 
@@ -91,7 +92,10 @@ function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
   const { history } = channel;
   const target =
     needed === RANK.none ? history.current : history.ofRank(statusPrefix(needed), context.stamped.sequence);
-  return send(context, said, { to: audienceOf(channel, user, needed), target });
+  const to = needed === RANK.none ? channel.audience() : channel.audienceOfRank(needed);
+  return isHearer(channel, user, needed)
+    ? send(context, said, { to, target })
+    : sendFromOutside(context, said, { to: [...to, context.session.id], target });
 }
 
 /** The rank of who hears it: where operators are asked first, they alone hear those without a voice. */
@@ -100,15 +104,9 @@ function neededRank(channel: Channel, user: User, rank: Rank): Rank {
   return isModerated && rank < RANK.halfop ? RANK.halfop : rank;
 }
 
-/** The sender is always among them. */
-function audienceOf(channel: Channel, user: User, needed: Rank): readonly SessionId[] {
-  if (needed === RANK.none) return withSender(channel.has(user), channel.audience(), user);
-  const isAmong = (channel.membership(user)?.rank ?? RANK.none) >= needed;
-  return withSender(isAmong, channel.audienceOfRank(needed), user);
-}
-
-function withSender(isAmong: boolean, to: readonly SessionId[], user: User): readonly SessionId[] {
-  return isAmong ? to : [...to, ...ownSessions(user)];
+function isHearer(channel: Channel, user: User, needed: Rank): boolean {
+  if (needed === RANK.none) return channel.has(user);
+  return (channel.membership(user)?.rank ?? RANK.none) >= needed;
 }
 
 function sayTo(context: CommandContext, nick: string): Effect[] {
@@ -124,8 +122,11 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
 
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));
-  const to = other === user ? ownSessions(user) : [...ownSessions(other), ...ownSessions(user)];
-  const effects = send(context, said, { to, target: pairTarget(user.id, other.id) });
+  const target = pairTarget(user.id, other.id);
+  const effects =
+    other === user
+      ? send(context, said, { to: ownSessions(user), target })
+      : sendFromOutside(context, said, { to: [...ownSessions(other), session.id], target });
   if (message.command === "PRIVMSG" && other.awayText !== undefined) {
     effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));
   }

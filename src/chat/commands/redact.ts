@@ -5,6 +5,7 @@
 import { capabilities } from "../../protocol/capabilities.ts";
 import type { ChatEvent, Effect, Entry, SessionId } from "../../protocol/effects.ts";
 import { type HistoryRow, type HistoryWrite, pairTarget } from "../../protocol/history.ts";
+import { otherIrcSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { deliverStored, eventBy, type Moment } from "../effects.ts";
 import { RANK } from "../membership.ts";
@@ -34,7 +35,7 @@ interface Place {
 export function decideRedaction(moment: Moment, session: Session, entry: Redaction): Effect[] {
   const { target, msgid, found } = entry;
 
-  const place = placeOf(moment, session.user, target);
+  const place = placeOf(moment, session, target);
   if (!place) return [fail(session, "INVALID_TARGET", target)];
   if (!found || found.redaction || !REDACTABLE.includes(found.kind) || !place.has(found))
     return [fail(session, "UNKNOWN_MSGID", target, msgid)];
@@ -55,31 +56,34 @@ function fail({ id }: Session, code: string, ...context: readonly string[]): Eff
   return { kind: "standard", to: id, reply: { severity: "FAIL", command: "REDACT", code, context } };
 }
 
-function placeOf(moment: Moment, user: User, target: string): Place | undefined {
+function placeOf(moment: Moment, session: Session, target: string): Place | undefined {
   const { chat } = moment;
+  const { user } = session;
   const { name } = readStatusTarget(target);
   if (!name.startsWith("#")) {
     const other = chat.nicks.user(target);
-    return other && talkBetween(user, other);
+    return other && talkBetween(session, other);
   }
   const channel = chat.channel(name);
   // Who may not read a channel learns nothing about what was said there.
   if (!channel || !(channel.has(user) || user.isOperator)) return undefined;
-  return placeIn(moment, channel, user);
+  return placeIn(moment, channel, session);
 }
 
-function talkBetween(user: User, other: User): Place {
+function talkBetween(session: Session, other: User): Place {
+  const { user } = session;
   const key = pairTarget(user.id, other.id);
   return {
     name: other.nick,
     has: ({ target }) => target === key,
     isRuled: () => user.isOperator,
-    hearers: () => (other === user ? user.sessions : [...other.sessions, ...user.sessions]),
+    hearers: () => (other === user ? user.sessions : [...other.sessions, ...readersOfOwn(session)]),
   };
 }
 
 /** What was said to those of some rank alone (`@#channel`) can be taken back by its sender and by those of that rank. */
-function placeIn({ chat }: Moment, channel: Channel, user: User): Place {
+function placeIn({ chat }: Moment, channel: Channel, session: Session): Place {
+  const { user } = session;
   const nameBehindKey = channel.membership(user)?.nameBehindKey;
   const rank = rankIn(channel, user);
   const readable = namesFor(channel, { rank, nameBehindKey });
@@ -94,9 +98,17 @@ function placeIn({ chat }: Moment, channel: Channel, user: User): Place {
       const hearing = [...channel.members()].filter(
         (member) => member.user !== user && namesFor(channel, member).includes(target),
       );
-      return [...hearing.flatMap((member) => member.user.sessions), ...user.sessions];
+      const own = channel.membership(user);
+      const isAmong = own !== undefined && namesFor(channel, own).includes(target);
+      const others = hearing.flatMap((member) => member.user.sessions);
+      return [...others, ...(isAmong ? user.sessions : readersOfOwn(session))];
     },
   };
+}
+
+/** Who of a user's devices were told what the user said where they are not. */
+function readersOfOwn(session: Session): readonly Session[] {
+  return [session, ...otherIrcSessions(session)];
 }
 
 function redactionOf(event: ChatEvent, found: HistoryRow, { id }: User): HistoryWrite {

@@ -198,6 +198,7 @@ export const en = {
     shutdown: "Server shutting down",
     kicked: "Killed ({by})",
     "kicked-text": "Killed ({by} ({text}))",
+    "logged-in": "Logged in as {nick}",
     "registration-timeout": "Registration timeout",
     "input-too-long": "Input line was too long",
     "not-utf8": "Not UTF-8",

@@ -13,6 +13,7 @@ export interface Ending {
   readonly kind: Exclude<keyof IrcTexts["endings"], "quit-text" | "kicked-text">;
   readonly by?: string;
   readonly text?: string;
+  readonly nick?: string;
 }
 
 /** Numerics of whose parameters only the first ones go on the line: the others are for the sentence, or for plain text. */
@@ -87,9 +88,9 @@ function isStandardCode(code: string): code is StandardCode {
 }
 
 /** What others read in the QUIT of a session that ended. */
-export function quitText(language: Language, { kind, by = "", text = "" }: Ending): string {
+export function quitText(language: Language, { kind, by = "", text = "", nick = "" }: Ending): string {
   const hasWords = text !== "" && (kind === "quit" || kind === "kicked");
-  return endingText(language, hasWords ? `${kind}-text` : kind, { by, text });
+  return endingText(language, hasWords ? `${kind}-text` : kind, { by, text, nick });
 }
 
 /** What the one who is sent away reads in the ERROR. @param host the person's, as others see it. */

@@ -197,6 +197,7 @@ export const zh = {
     shutdown: "服务器即将停止",
     kicked: "被 {by} 断开连接",
     "kicked-text": "被 {by} 断开连接（{text}）",
+    "logged-in": "已登录为 {nick}",
     "registration-timeout": "登记超时",
     "input-too-long": "输入的一行太长",
     "not-utf8": "不是 UTF-8",

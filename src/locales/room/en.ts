@@ -35,6 +35,7 @@ export const en = {
   historyEmpty: "Nothing was found.",
   historyUnavailable: "The history cannot be read just now. Try again later.",
   youJoined: "You are in {channel} now; what you type is said there.",
+  alsoIn: "You are in {channel}, too; /join {channel} to talk there.",
   youLeft: "You have left {channel}.",
   youWereKicked: "{name} has sent you out of {channel}. {reason}",
   roomRenamed: "* {name} has renamed {channel} to {renamed}",

@@ -39,6 +39,7 @@ export const zh = {
   historyEmpty: "没有找到任何内容。",
   historyUnavailable: "暂时无法读取历史记录，请稍后再试。",
   youJoined: "你现在在 {channel}，输入的内容会发到这里。",
+  alsoIn: "你也在 {channel}；输入 /join {channel} 就在那里说话。",
   youLeft: "你已离开 {channel}。",
   youWereKicked: "{name} 把你请出了 {channel}。{reason}",
   roomRenamed: "* {name} 把 {channel} 改名为 {renamed}",

@@ -167,6 +167,7 @@ export const en = {
   "reason-registration-timeout": " (did not say who it is)",
   "reason-input-too-long": " (sent a line without an end)",
   "reason-kicked": " (kicked)",
+  "reason-logged-in": " (logged in)",
   skipped: "Entry {sequence} was skipped, the rules failed on it: {error}",
   fault: "A connection was closed because of a mistake in this program: {error}",
   diskRefuses: "The disk refuses. What people say is not delivered, and they are told so. {error}",

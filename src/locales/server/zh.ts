@@ -162,6 +162,7 @@ export const zh = {
   "reason-registration-timeout": "（没有说明身份）",
   "reason-input-too-long": "（发来没有结尾的一行）",
   "reason-kicked": "（被请走）",
+  "reason-logged-in": "（已登录）",
   skipped: "第 {sequence} 条被跳过，规则处理失败：{error}",
   fault: "由于本程序的错误，关闭了一个连接：{error}",
   diskRefuses: "磁盘拒绝写入。大家说的话不会送出，并会告诉他们。{error}",

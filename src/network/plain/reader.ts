@@ -43,9 +43,33 @@ export class PlainReader {
     this.#nick = source.nick;
   }
 
-  /** Whether somebody else has sent the reader elsewhere: out of a room, or into its new name. */
-  isMovedBy({ command, params }: ChatEvent): boolean {
-    return (command === "KICK" && params[1] === this.#nick) || command === "RENAME";
+  /**
+   * What somebody else, or the person with another device, has done to where the reader is: into a room or out of it, or
+   * into its new name.
+   * @returns what the reader is shown of it; undefined where nothing of this has happened.
+   */
+  moved(event: ChatEvent): string | undefined {
+    const { command, params, source } = event;
+    switch (command) {
+      case "JOIN":
+        return source.nick === this.#nick ? this.#joinBeside(event) : undefined;
+      case "PART":
+        return source.nick === this.#nick ? this.follow(event) : undefined;
+      case "KICK":
+        return params[1] === this.#nick ? this.follow(event) : undefined;
+      case "RENAME":
+        return this.follow(event);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The person is in one room more, and goes on talking where they are. */
+  #joinBeside(event: ChatEvent): string {
+    const [channel = ""] = event.params;
+    if (this.channel === undefined) return this.follow(event);
+    this.#rooms = [channel, ...this.#without(channel)];
+    return `${roomText(this.language, "alsoIn", { channel })}\n`;
   }
 
   /** Goes where the person has gone. @returns what they are shown of it. */

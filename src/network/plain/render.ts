@@ -115,6 +115,7 @@ export function renderGoodbye(reason: EndReason, language: Language): string {
   switch (reason.kind) {
     case "closed":
     case "quit":
+    case "logged-in":
       return line(roomText(language, "goodbye"));
     case "silent":
       return line(roomText(language, "goodbyeSilent"));

@@ -139,8 +139,10 @@ export class PlainSession implements Recipient {
 
   receive(event: ChatEvent): void {
     if (this.#isOver) return;
-    if (this.#reader.isMovedBy(event)) {
-      this.#queue(this.#reader.follow(event));
+    // Nearly always words, which move nobody.
+    const moved = event.command === "PRIVMSG" ? undefined : this.#reader.moved(event);
+    if (moved !== undefined) {
+      this.#queue(moved);
       return;
     }
     this.#classes[this.#reader.placeOf(event)].queueEvent(event, this.#transport.queue);

@@ -166,6 +166,7 @@ export abstract class Client implements Peer {
       case "kicked":
         return true;
       case "shutdown":
+      case "logged-in":
         return false;
     }
   }
