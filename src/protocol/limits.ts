@@ -208,6 +208,23 @@ export const PASSWORD_CHECKS_WAITING_MAX = 16;
 export const WRONG_PASSWORDS_MAX = 3;
 export const WRONG_PASSWORDS_MS = 60_000;
 
+/** Bytes of an account's password: 100 Chinese characters, and with REGISTER and the names it still fits into one line. */
+export const ACCOUNT_PASSWORD_BYTES_MAX = 300;
+/** Passwords of accounts that are checked or made at a time: each takes one core for 10 to 60 ms. */
+export const ACCOUNT_CHECKS_MAX = 2;
+/** Those that wait for that; more are refused unchecked. The last one waits one to eight seconds, as after a restart. */
+export const ACCOUNT_CHECKS_WAITING_MAX = 256;
+/** Those of one address among them: a class behind one NAT, and others still get in. */
+export const ACCOUNT_CHECKS_WAITING_PER_HOST_MAX = 64;
+/** Wrong logins of one session in a minute; more are refused unchecked. */
+export const WRONG_LOGINS_PER_SESSION_MAX = 5;
+export const WRONG_LOGINS_SESSION_MS = 60_000;
+/** Wrong logins of one address in five minutes: a class behind one NAT mistypes; a guesser needs a day for 17,000 words. */
+export const WRONG_LOGINS_PER_HOST_MAX = 60;
+export const WRONG_LOGINS_HOST_MS = 5 * 60_000;
+/** Sessions, and addresses, whose wrong guesses are counted: a few numbers each. Who began first makes room. */
+export const GUESSERS_MAX = 10_000;
+
 /** How long a silent connection waits for its greeting where its address has just asked for a page: browsers open some ahead of need. */
 export const BROWSER_SILENCE_MS = 15_000;
 /** Addresses that asked for a page lately, at most: two short texts each. */

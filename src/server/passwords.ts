@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { createHash, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { PASSWORD_CHECKS_MAX, PASSWORD_CHECKS_WAITING_MAX } from "../protocol/limits.ts";
 import { memoryOf, type ScryptCost, type ScryptSecret, type Secret } from "./secret.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 /** What OWASP asks for with 32 MiB; about 0.2 s. https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
 const COST: ScryptCost = { cost: 32_768, blockSize: 8, parallel: 3 };
@@ -17,44 +18,29 @@ const NOBODY: ScryptSecret = {
   hash: randomBytes(HASH_BYTES),
 };
 
+/** All who would be operators wait in one line. */
+const OPERATORS = "operators";
+
 export async function hashPassword(password: string): Promise<ScryptSecret> {
   const salt = randomBytes(SALT_BYTES);
   return { kind: "scrypt", ...COST, salt, hash: await derive(password, { ...COST, salt }, HASH_BYTES) };
 }
 
 export class Passwords {
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #queue = new WorkQueue({
+    running: PASSWORD_CHECKS_MAX,
+    waiting: PASSWORD_CHECKS_WAITING_MAX,
+    waitingEach: PASSWORD_CHECKS_WAITING_MAX,
+  });
 
   /** @param secret undefined where the name is nobody's. @returns false also where too many wait. Never rejects. */
   async isRight(secret: Secret | undefined, password: string): Promise<boolean> {
-    if (!(await this.#begin())) return false;
     try {
-      return await matches(secret ?? NOBODY, password);
+      return (await this.#queue.run(OPERATORS, () => matches(secret ?? NOBODY, password))) ?? false;
     } catch {
       // No memory for it: nobody becomes operator.
       return false;
-    } finally {
-      this.#end();
     }
-  }
-
-  /** Waits for a place. @returns false where too many wait for one. */
-  async #begin(): Promise<boolean> {
-    if (this.#running < PASSWORD_CHECKS_MAX) {
-      this.#running += 1;
-      return true;
-    }
-    if (this.#waiting.length >= PASSWORD_CHECKS_WAITING_MAX) return false;
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return true;
-  }
-
-  /** Hands the place to the next one. */
-  #end(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#running -= 1;
   }
 }
 
