@@ -23,6 +23,7 @@ const SETTINGS: RuleSettings = {
   admin: [],
   casemapping: "ascii",
   historyOnJoin: 0,
+  accounts: { isOpen: true, beforeConnect: true, needsEmail: false, customNames: false },
 };
 
 /** @param root the project's folder. */

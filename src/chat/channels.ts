@@ -78,6 +78,11 @@ export class Channels {
     return membership;
   }
 
+  /** Somebody is known by another id from now on: invitations go along. */
+  reidentify(before: string, after: string): void {
+    for (const { invited } of this.#byName.values()) if (invited.delete(before)) invited.add(after);
+  }
+
   leave(user: User, channel: Channel): void {
     channel.remove(user);
     user.channels.delete(this.#casemapping.channel(channel.name));

@@ -2,17 +2,16 @@
 import { type Casemapping, casemapping } from "../protocol/casemapping.ts";
 import type { Effect, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
 import type { RuleSettings } from "../protocol/rule-settings.ts";
+import { Accounts } from "./accounts/accounts.ts";
 import { welcomeGuest } from "./arrival.ts";
 import type { Channel } from "./channel.ts";
 import { Channels } from "./channels.ts";
-import { decideRedaction } from "./commands/redact.ts";
-import { runCommand } from "./commands/table.ts";
-import { endSession } from "./departure.ts";
-import { close, type Moment } from "./effects.ts";
+import { decideOfNewcomer, decideOfSession } from "./decide.ts";
+import type { Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
 import { NickIndex } from "./nick-index.ts";
-import { decideOperator } from "./operator.ts";
-import { Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
+import { decideKept } from "./outcomes.ts";
+import { Newcomer } from "./registration.ts";
 import { SentKeys } from "./sent-keys.ts";
 import type { Session, User } from "./user.ts";
 import { Watchers } from "./watchers.ts";
@@ -25,15 +24,13 @@ export interface ChatParts {
   readonly settings: RuleSettings;
 }
 
-/** An entry that belongs to one session. */
-type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" | "kept" }>;
-
 export class Chat {
   readonly historyId: string;
   readonly startedAtMs: number;
   readonly casemapping: Casemapping;
   readonly guestNames = new GuestNames();
   readonly nicks: NickIndex;
+  readonly accounts: Accounts;
   /** Counted by LUSERS, which everybody who comes is told: looking at each user made a crowd's arrival n². */
   readonly operators = new Set<User>();
   readonly invisible = new Set<User>();
@@ -53,6 +50,7 @@ export class Chat {
     this.settings = settings;
     this.casemapping = casemapping(settings.casemapping);
     this.nicks = new NickIndex(this.casemapping);
+    this.accounts = new Accounts(this.casemapping);
     this.watchers = new Watchers(this.casemapping);
     this.whowas = new Whowas(this.casemapping);
     this.channels = new Channels(this.casemapping, settings.defaultChannel, startedAtMs);
@@ -64,12 +62,12 @@ export class Chat {
     const moment: Moment = { chat: this, stamped, eventCount: 0 };
     if (entry.kind === "connect") return this.#connect(moment, entry);
     if (entry.kind === "settings") return this.#changeSettings(moment, entry.settings);
-    if (entry.kind === "kept") return [];
+    if (entry.kind === "kept") return decideKept(moment, entry);
     const session = this.#sessions.get(entry.session);
-    if (session) return this.#decide(moment, session, entry);
+    if (session) return decideOfSession(moment, session, entry);
     const newcomer = this.#newcomers.get(entry.session);
     // A session that was ended may still have lines under way.
-    return newcomer ? this.#decideNewcomer(moment, newcomer, entry) : [];
+    return newcomer ? decideOfNewcomer(moment, newcomer, entry) : [];
   }
 
   #connect(moment: Moment, entry: Entry & { kind: "connect" }): Effect[] {
@@ -83,52 +81,6 @@ export class Chat {
     this.settings = { ...settings, casemapping: this.casemapping.name };
     this.channels.setDefault(settings.defaultChannel, stamped.timeMs);
     return [];
-  }
-
-  #decide(moment: Moment, session: Session, entry: SessionEntry): Effect[] {
-    switch (entry.kind) {
-      case "message":
-        session.capabilities = entry.capabilities;
-        // Spread by hand: this is where every message passes.
-        return runCommand({
-          chat: this,
-          stamped: moment.stamped,
-          eventCount: 0,
-          session,
-          user: session.user,
-          message: entry.message,
-          capabilities: entry.capabilities,
-        });
-      case "disconnect":
-        return endSession(moment, session, entry.reason);
-      case "operator":
-        return decideOperator(moment, session, entry.operator);
-      case "redaction":
-        return decideRedaction(moment, session, entry);
-      case "unstored":
-        this.sentKeys.forget(session.user, entry.key);
-        return [];
-      case "negotiation":
-        return [];
-    }
-  }
-
-  #decideNewcomer(moment: Moment, newcomer: Newcomer, entry: SessionEntry): Effect[] {
-    switch (entry.kind) {
-      case "message":
-        return newcomerCommand(moment, newcomer, entry);
-      case "disconnect":
-        this.forgetNewcomer(newcomer);
-        return [close(newcomer, entry.reason)];
-      case "negotiation":
-        newcomer.isNegotiating = entry.state === "open";
-        newcomer.capabilities = entry.capabilities;
-        return tryToRegister(moment, newcomer);
-      case "operator":
-      case "redaction":
-      case "unstored":
-        return [];
-    }
   }
 
   // Sessions.
@@ -171,6 +123,10 @@ export class Chat {
     this.invisible.delete(user);
   }
 
+  newcomer(id: SessionId): Newcomer | undefined {
+    return this.#newcomers.get(id);
+  }
+
   forgetNewcomer({ id }: { readonly id: SessionId }): void {
     this.#newcomers.delete(id);
   }
@@ -188,6 +144,13 @@ export class Chat {
     this.nicks.remove(user);
     if (user.source.isGuest) this.guestNames.release(user.source.host, user.nick);
     user.change({ nick, isGuest: false });
+    this.nicks.add(user);
+  }
+
+  /** Called after its address, as guests are. */
+  makeNameless(user: User): void {
+    this.nicks.remove(user);
+    user.change({ nick: this.guestNames.take(user.source.host), isGuest: true });
     this.nicks.add(user);
   }
 

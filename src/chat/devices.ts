@@ -6,8 +6,9 @@ import { endUser } from "./departure.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showChannel, showNames, tellOfEntering } from "./entering.ts";
 import type { Membership } from "./membership.ts";
+import { nowOnline } from "./monitoring.ts";
 import { succeed } from "./succession.ts";
-import type { Session, User } from "./user.ts";
+import { type Session, User } from "./user.ts";
 import { userModes } from "./user-modes.ts";
 import { greet } from "./welcome.ts";
 
@@ -121,6 +122,29 @@ function showMoved(moment: Moment, session: Session, seen: ReadonlySet<Channel>)
         ? showNames(moment, session, membership)
         : showOwnEntering(moment, session, membership),
     ),
+  ];
+}
+
+/** A session that logs out while other devices stay: it is a guest of its own, and was never in their rooms. */
+export function leaveDevices(moment: Moment, session: Session): Effect[] {
+  const { chat, stamped } = moment;
+  const { user } = session;
+  const nick = chat.guestNames.take(user.source.host);
+  const { account, ...known } = user.source;
+  const source = { ...known, nick, isGuest: true };
+  const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
+  const renamed = eventBy(moment, user.source, { command: "NICK", params: [nick] });
+  user.detach(session);
+  session.user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
+  chat.addUser(session.user);
+  session.user.attach(session);
+  return [
+    ...left,
+    deliver({ session }, [session.id], renamed),
+    identity(session),
+    { kind: "came", session: session.id, source },
+    ...nowOnline(moment, session.user),
+    ...(session.kind === "irc" ? [] : enterDefault(moment, session)),
   ];
 }
 

@@ -9,6 +9,8 @@ import type {
   StandardReply,
 } from "../protocol/effects.ts";
 import type { Message, Source } from "../protocol/message.ts";
+import type { EventPlace } from "../protocol/msgid.ts";
+import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Chat } from "./chat.ts";
 import type { Session, User } from "./user.ts";
@@ -80,6 +82,21 @@ export function eventBy(moment: Moment, source: Source, message: Message): ChatE
   return clientTags === undefined
     ? { command, params, source, sequence, index, timeMs }
     : { command, params, clientTags, source, sequence, index, timeMs };
+}
+
+/** The words of a service, to the session alone. */
+export function notice(
+  { id }: { readonly id: SessionId },
+  from: ServiceName,
+  { name, params = [] }: { readonly name: NoticeName; readonly params?: readonly string[] },
+): Effect {
+  return { kind: "notice", to: id, from, name, params };
+}
+
+/** A place among what this entry does, for what is written. */
+export function takePlace(moment: Moment): EventPlace & { readonly timeMs: number } {
+  const { sequence, timeMs } = moment.stamped;
+  return { sequence, index: moment.eventCount++, timeMs };
 }
 
 /** To everybody in `to`. @param sender the session that did it, in whatever shape it is at hand. */

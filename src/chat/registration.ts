@@ -1,10 +1,15 @@
 /** An IRC client before it is a user: it says its nick and its name, and then it is here. https://modern.ircdocs.horse/#connection-registration */
 import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import type { Effect, Entry, SessionId } from "../protocol/effects.ts";
-import { isTakeableNick, safeUsername } from "../protocol/names.ts";
+import { safeUsername } from "../protocol/names.ts";
+import type { NumericName } from "../protocol/numerics.ts";
+import type { Account } from "./accounts/account.ts";
+import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
-import { close, type Moment, numeric } from "./effects.ts";
+import { attachSession } from "./devices.ts";
+import { close, type Moment, notice, numeric } from "./effects.ts";
 import { nowOnline } from "./monitoring.ts";
+import { nickRefusal } from "./nick-rules.ts";
 import { cutAway, cutRealname } from "./texts.ts";
 import { type Session, User } from "./user.ts";
 import { greet } from "./welcome.ts";
@@ -17,6 +22,10 @@ export class Newcomer {
   realname = "";
   awayText: string | undefined;
   capabilities: Capabilities = NO_CAPABILITIES;
+  /** Whose password it knew. */
+  account: Account | undefined;
+  /** The name of the account that is being made for it. */
+  registering: string | undefined;
   /** Capabilities are negotiated; the end of that is waited for. */
   isNegotiating = false;
 
@@ -48,8 +57,10 @@ function nick(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] 
   const [wanted = ""] = message.params;
 
   if (wanted === "") return [numeric(newcomer, "ERR_NONICKNAMEGIVEN")];
-  if (!isTakeableNick(wanted)) return [numeric(newcomer, "ERR_ERRONEUSNICKNAME", wanted)];
-  if (moment.chat.nicks.holder(wanted)) return [numeric(newcomer, "ERR_NICKNAMEINUSE", wanted)];
+  const refusal = refusalOf(moment.chat, newcomer, wanted);
+  // Who may still log in may turn out to be its owner.
+  const mayBeOwner = newcomer.isNegotiating && refusal !== "ERR_ERRONEUSNICKNAME";
+  if (refusal && !mayBeOwner) return [numeric(newcomer, refusal, wanted)];
 
   newcomer.nick = wanted;
   return tryToRegister(moment, newcomer);
@@ -98,16 +109,35 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const { chat } = moment;
   const { nick: wanted, username } = newcomer;
   if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
-  // Somebody may have taken it meanwhile.
-  if (chat.nicks.holder(wanted)) {
+  const { account } = newcomer;
+  if (account?.user) return attachTo(moment, account.user, newcomer);
+  const refusal = refusalOf(chat, newcomer, wanted);
+  if (refusal) {
     newcomer.nick = undefined;
-    return [numeric(newcomer, "ERR_NICKNAMEINUSE", wanted)];
+    return [numeric(newcomer, refusal, wanted)];
   }
 
   const session = makeSession(moment, { newcomer, nick: wanted, username });
   chat.addUser(session.user);
   chat.addSession(session);
   return [...greet(chat, session), ...nowOnline(moment, session.user)];
+}
+
+/** The account is here with another device: this one shares its nick, its rooms and all else. */
+function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
+  const { id, capabilities } = newcomer;
+  const attached = attachSession(moment, user, { id, kind: "irc", capabilities });
+  if (attached !== "too-many-devices") return attached;
+  // Others have logged in meanwhile: this one may come as a guest.
+  newcomer.account = undefined;
+  return [notice(newcomer, "NickServ", { name: attached }), ...tryToRegister(moment, newcomer)];
+}
+
+/** Somebody may have taken it meanwhile. */
+function refusalOf(chat: Chat, { account, registering }: Newcomer, wanted: string): NumericName | undefined {
+  const refusal = nickRefusal(chat, wanted, { account });
+  if (refusal || registering === wanted) return refusal;
+  return chat.accounts.isPending(wanted) ? "ERR_NICKRESERVED" : undefined;
 }
 
 interface Known {
@@ -128,6 +158,7 @@ function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Kn
     isBot: false,
   };
   const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
+  if (newcomer.account) user.logIn(newcomer.account);
   user.awayText = awayText;
   return { id, kind: "irc", user, capabilities, monitored: new Map() };
 }

@@ -154,6 +154,8 @@ function deafRecipient(close: () => void): Recipient {
     receiveOwn: ignore,
     reply: ignore,
     standardReply: ignore,
+    notice: ignore,
+    registered: ignore,
     beginBatch: ignore,
     endBatch: ignore,
     beginAnswer: ignore,

@@ -3,6 +3,7 @@ import { type Capabilities, hasCapabilities } from "../protocol/capabilities.ts"
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
+import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { OfferChange } from "./irc/capability-offer.ts";
 
@@ -16,6 +17,10 @@ export interface Recipient {
   receiveOwn(event: ChatEvent): void;
   reply(name: NumericName, params: readonly string[]): void;
   standardReply(reply: StandardReply): void;
+  /** The words of a service. */
+  notice(from: ServiceName, name: NoticeName, params: readonly string[]): void;
+  /** The account this session asked for is made. */
+  registered(account: string): void;
   /** What is replied until `endBatch` belongs together. */
   beginBatch(type: string, params: readonly string[]): void;
   endBatch(): void;

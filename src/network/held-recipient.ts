@@ -7,6 +7,7 @@ import type { ChatEvent, EndReason, StandardReply } from "../protocol/effects.ts
 import type { HistoryAnswer } from "../protocol/history.ts";
 import { HELD_EFFECTS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
+import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Recipient } from "./delivery.ts";
 
@@ -41,7 +42,7 @@ export class HeldRecipient implements Recipient {
    * @returns who is told what comes next.
    */
   release(): Recipient {
-    let recipient = this.#behind;
+    let recipient = this.front;
     this.#isOver = true;
     // It grows meanwhile.
     for (const tell of this.#kept) {
@@ -54,6 +55,11 @@ export class HeldRecipient implements Recipient {
     this.#kept = [];
     this.#next = recipient;
     return recipient;
+  }
+
+  /** Who is told something now that is in front of all that waits here. */
+  get front(): Recipient {
+    return settled(this.#behind);
   }
 
   /** Who is told what comes next, where everything has been handed on already. */
@@ -96,6 +102,14 @@ export class HeldRecipient implements Recipient {
     this.#keep((recipient) => recipient.standardReply(reply));
   }
 
+  notice(from: ServiceName, name: NoticeName, params: readonly string[]): void {
+    this.#keep((recipient) => recipient.notice(from, name, params));
+  }
+
+  registered(account: string): void {
+    this.#keep((recipient) => recipient.registered(account));
+  }
+
   beginBatch(type: string, params: readonly string[]): void {
     this.#keep((recipient) => recipient.beginBatch(type, params));
   }
@@ -129,7 +143,8 @@ export class HeldRecipient implements Recipient {
   }
 }
 
-/** A question may be given up in the middle, by what follows it. */
+/** What somebody waited for may have come or been given up meanwhile, by what follows it. */
 function settled(recipient: Recipient): Recipient {
-  return recipient instanceof HeldRecipient ? (recipient.next ?? recipient) : recipient;
+  const next = recipient instanceof HeldRecipient ? recipient.next : undefined;
+  return next ? settled(next) : recipient;
 }

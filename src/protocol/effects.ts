@@ -1,10 +1,13 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
+import type { AccountWay } from "./account.ts";
 import type { Capabilities } from "./capabilities.ts";
+import type { Credential } from "./credential.ts";
 import type { ForgetWrite, HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
 import type { HistoryQuery } from "./history-query.ts";
 import type { LastingOutcome, LastingWrite } from "./lasting.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
+import type { NoticeName, ServiceName } from "./notices.ts";
 import type { NumericName } from "./numerics.ts";
 import type { RuleSettings } from "./rule-settings.ts";
 
@@ -59,6 +62,35 @@ export type Entry =
     }
   /** A name and a password were checked at the edge; `operator` is the name where they were right. */
   | { readonly kind: "operator"; readonly session: SessionId; readonly operator: string | undefined }
+  /** The edge has checked whose password this session knows; it counts as long as the credential has this version. */
+  | {
+      readonly kind: "login";
+      readonly session: SessionId;
+      /** By its id. */
+      readonly account: string;
+      readonly version: number;
+      readonly way: AccountWay;
+    }
+  /** Somebody asks for an account; what the edge has made of the password goes along. */
+  | {
+      readonly kind: "register";
+      readonly session: SessionId;
+      /** `*` for the asker's nick. */
+      readonly name: string;
+      readonly email?: string;
+      readonly credential: Credential;
+      readonly way: AccountWay;
+      /** An operator makes it for somebody else. */
+      readonly isForAnother?: true;
+    }
+  /** A new password, for an account whose old one was checked against `version`. */
+  | {
+      readonly kind: "password";
+      readonly session: SessionId;
+      readonly account: string;
+      readonly version: number;
+      readonly credential: Credential;
+    }
   /** A message is to be taken back, and the edge has asked history for it. https://ircv3.net/specs/extensions/message-redaction */
   | {
       readonly kind: "redaction";
@@ -118,6 +150,16 @@ export type Effect =
       readonly params: readonly string[];
     }
   | { readonly kind: "standard"; readonly to: SessionId; readonly reply: StandardReply }
+  /** The account is made. https://ircv3.net/specs/extensions/account-registration#register-command */
+  | { readonly kind: "registered"; readonly to: SessionId; readonly account: string }
+  /** The words of a service. */
+  | {
+      readonly kind: "notice";
+      readonly to: SessionId;
+      readonly from: ServiceName;
+      readonly name: NoticeName;
+      readonly params: readonly string[];
+    }
   /** Replies that belong together; who cannot read batches gets them one by one. https://ircv3.net/specs/extensions/batch */
   | {
       readonly kind: "batch";

@@ -1,4 +1,5 @@
 /** What outlives a restart beside what was said: rows of JSON by kind and key, in the same file and the same transactions. */
+import type { AccountRecord, AccountWay } from "./account.ts";
 import type { EventPlace } from "./msgid.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
@@ -28,4 +29,18 @@ export interface LastingWrite extends LastingPlace, EventPlace {
 }
 
 /** What the rules do when rows are kept, or could not be. Plain data: it comes back to them in an entry. */
-export type LastingOutcome = { readonly kind: "nothing" };
+export type LastingOutcome =
+  | {
+      readonly kind: "account-registered";
+      readonly account: AccountRecord;
+      readonly way: AccountWay;
+      /** Whether who asked is logged in by it. */
+      readonly logsIn: boolean;
+    }
+  /** Another credential or other settings. */
+  | {
+      readonly kind: "account-changed";
+      readonly account: AccountRecord;
+      readonly what: "password" | "settings";
+    }
+  | { readonly kind: "account-dropped"; readonly id: string };

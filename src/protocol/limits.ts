@@ -200,6 +200,11 @@ export const LIST_CONDITIONS_MAX = 8;
 /** Nicks of one USERHOST. https://modern.ircdocs.horse/#userhost-message */
 export const USERHOST_NICKS_MAX = 5;
 
+/** Accounts of the whole server, each with 1 KB of memory: a university on one network. */
+export const ACCOUNTS_MAX = 100_000;
+/** Bytes of an e-mail address. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
+export const EMAIL_BYTES_MAX = 254;
+
 /** Passwords checked at a time: one check takes 32 MiB and a fifth of a second of one core. */
 export const PASSWORD_CHECKS_MAX = 2;
 /** Passwords that wait for that; more are refused unchecked. The last one waits two seconds. */

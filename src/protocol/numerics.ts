@@ -99,6 +99,8 @@ export const NUMERICS = {
   ERR_NONICKNAMEGIVEN: 431,
   ERR_ERRONEUSNICKNAME: 432,
   ERR_NICKNAMEINUSE: 433,
+  /** The same to programs; people are told that it is the name of an account. */
+  ERR_NICKRESERVED: 433,
   ERR_NICKCOLLISION: 436,
   ERR_UNAVAILRESOURCE: 437,
   ERR_USERNOTINCHANNEL: 441,

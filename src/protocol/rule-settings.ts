@@ -18,4 +18,16 @@ export interface RuleSettings {
   readonly casemapping: CasemappingName;
   /** Messages that IRC programs which cannot ask for them are shown when they come into a channel. */
   readonly historyOnJoin: number;
+  readonly accounts: AccountRules;
+}
+
+/** Who may have an account, and what it may be called. https://ircv3.net/specs/extensions/account-registration */
+export interface AccountRules {
+  /** Whether people may make one themselves; operators always may. */
+  readonly isOpen: boolean;
+  /** Whether it may be made before NICK and USER are. */
+  readonly beforeConnect: boolean;
+  readonly needsEmail: boolean;
+  /** Whether it may have another name than its maker's nick. */
+  readonly customNames: boolean;
 }

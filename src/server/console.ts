@@ -7,7 +7,7 @@ import type { FindMessage } from "../network/edge-context.ts";
 import { renderHistory } from "../network/plain/history.ts";
 import { PlainReader } from "../network/plain/reader.ts";
 import { recall } from "../network/plain/recall.ts";
-import { renderEvent, renderReply, renderStandardReply } from "../network/plain/render.ts";
+import { renderEvent, renderNotice, renderReply, renderStandardReply } from "../network/plain/render.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import {
   type ChatEvent,
@@ -19,6 +19,7 @@ import {
 } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
+import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import { type LocalCommand, parsePlainLine } from "../protocol/plain-text.ts";
 import type { Observer } from "./pipeline.ts";
@@ -117,6 +118,14 @@ export class Console implements Recipient, Observer {
 
   standardReply(reply: StandardReply): void {
     this.#show(renderStandardReply(reply, this.#reader.language));
+  }
+
+  notice(_from: ServiceName, name: NoticeName, params: readonly string[]): void {
+    this.#show(renderNotice(name, params, this.#reader.language));
+  }
+
+  registered(): void {
+    // Whoever asks in words is answered in words.
   }
 
   showHistory(answer: HistoryAnswer): void {

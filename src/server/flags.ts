@@ -37,9 +37,22 @@ export const FLAGS = {
     "udp",
     "flood-limits",
     "memory",
+    "registration",
+    "registration-before-connect",
+    "registration-email",
+    "registration-any-name",
   ],
   collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
-  negatable: ["udp", "echo", "flood-limits", "memory"],
+  negatable: [
+    "udp",
+    "echo",
+    "flood-limits",
+    "memory",
+    "registration",
+    "registration-before-connect",
+    "registration-email",
+    "registration-any-name",
+  ],
   alias: { help: "h", version: "V" },
 } as const;
 

@@ -6,6 +6,7 @@ import type { ChatEvent, Effect, EndReason, Entry, SessionId, StampedEntry } fro
 import { type HistoryWrite, standsInTarget } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import { Fifo } from "./fifo.ts";
+import { Outcomes } from "./outcomes.ts";
 import { Questions } from "./questions.ts";
 
 /** Who watches the server: its terminal or its log. */
@@ -30,6 +31,8 @@ export interface CommitObserver {
 interface Place {
   /** Whose question it was; undefined where nobody waits for an answer. */
   readonly asker: SessionId | undefined;
+  /** Whose outcome it is. */
+  readonly outcomeFor: SessionId | undefined;
   readonly effects: readonly Effect[];
   isStored: boolean;
   failed: boolean;
@@ -54,6 +57,7 @@ export interface PipelineParts {
 export class Pipeline {
   readonly #parts: PipelineParts;
   readonly #questions: Questions;
+  readonly #outcomes: Outcomes;
   /** Events that were not delivered since they could not be stored; undefined until there is one. */
   #refused: WeakSet<ChatEvent> | undefined;
   /** Decided and waiting for history, oldest first. */
@@ -61,17 +65,22 @@ export class Pipeline {
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
-    this.#questions = new Questions({
-      history: parts.history,
-      delivery: parts.delivery,
-      fault: (error) => parts.observer.fault(error),
-    });
+    const { history, delivery, observer } = parts;
+    const fault = (error: unknown): void => observer.fault(error);
+    this.#questions = new Questions({ history, delivery, fault });
+    this.#outcomes = new Outcomes({ delivery, fault });
   }
 
   decide(stamped: StampedEntry): void {
     const effects = this.#apply(stamped);
     const records = recordsOf(effects);
-    const place: Place = { asker: askerOf(stamped), effects, isStored: records.length === 0, failed: false };
+    const place: Place = {
+      asker: askerOf(stamped),
+      outcomeFor: stamped.entry.kind === "kept" ? stamped.entry.session : undefined,
+      effects,
+      isStored: records.length === 0,
+      failed: false,
+    };
     if (!place.isStored) this.#remember(place, records);
     // What waits for nothing, and has nothing before it, leaves without a queue.
     if (place.isStored && this.#waiting.length === 0) this.#leave(place);
@@ -109,10 +118,20 @@ export class Pipeline {
     }
   }
 
-  #leave({ asker, effects, failed }: Place): void {
+  #leave({ asker, outcomeFor, effects, failed }: Place): void {
+    const perform = (): void => {
+      for (const effect of effects) this.#tryTo(effect, failed);
+    };
     if (asker !== undefined) this.#frame(asker, "beginAnswer");
-    for (const effect of effects) this.#tryTo(effect, failed);
+    if (outcomeFor === undefined) perform();
+    else this.#outcomes.inTurn(outcomeFor, perform);
     if (asker !== undefined) this.#frame(asker, "endAnswer");
+    // Behind all of this entry: an outcome may leave at once.
+    for (const effect of effects) if (effect.kind === "keep") this.#submitOutcome(effect, failed);
+  }
+
+  #submitOutcome({ session, outcome }: Effect & { kind: "keep" }, failed: boolean): void {
+    this.#parts.submit({ kind: "kept", session, outcome, isKept: !failed });
   }
 
   /** What of an answer leaves only now must hold nobody else's up, should it throw. */
@@ -146,12 +165,19 @@ export class Pipeline {
         if (storeFailed) this.#refuseRecord(effect);
         return;
       case "keep":
+        this.#outcomes.expect(effect.session);
         return;
       case "reply":
-        delivery.get(effect.to)?.reply(effect.name, effect.params);
+        this.#outcomes.answered(effect.to)?.reply(effect.name, effect.params);
         return;
       case "standard":
-        delivery.get(effect.to)?.standardReply(effect.reply);
+        this.#outcomes.answered(effect.to)?.standardReply(effect.reply);
+        return;
+      case "notice":
+        this.#outcomes.answered(effect.to)?.notice(effect.from, effect.name, effect.params);
+        return;
+      case "registered":
+        this.#outcomes.answered(effect.to)?.registered(effect.account);
         return;
       case "batch":
         this.#performBatch(effect, storeFailed);
@@ -160,7 +186,7 @@ export class Pipeline {
         this.#questions.ask(effect);
         return;
       case "identity":
-        delivery.get(effect.session)?.identify(effect.source);
+        this.#outcomes.answered(effect.session)?.identify(effect.source);
         return;
       case "rehash":
         this.#parts.rehash(effect.session);
@@ -195,7 +221,7 @@ export class Pipeline {
   }
 
   #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {
-    const recipient = this.#parts.delivery.get(to);
+    const recipient = this.#outcomes.answered(to);
     recipient?.beginBatch(type, params);
     for (const effect of effects) this.#tryTo(effect, storeFailed);
     recipient?.endBatch();
@@ -204,12 +230,14 @@ export class Pipeline {
 
 const NO_RECORDS: readonly HistoryWrite[] = [];
 
+/** What must be on the disk before the entry's effects leave. */
 function recordsOf(effects: readonly Effect[]): readonly HistoryWrite[] {
   let records: HistoryWrite[] | undefined;
   for (const effect of effects) {
-    if (effect.kind !== "record") continue;
+    if (effect.kind !== "record" && effect.kind !== "keep") continue;
     records ??= [];
-    records.push(effect.write);
+    if (effect.kind === "record") records.push(effect.write);
+    else records.push(...effect.writes);
   }
   return records ?? NO_RECORDS;
 }
@@ -221,6 +249,9 @@ function askerOf({ entry }: StampedEntry): SessionId | undefined {
     case "operator":
     case "negotiation":
     case "redaction":
+    case "login":
+    case "register":
+    case "password":
       return entry.session;
     default:
       return undefined;

@@ -24,6 +24,12 @@ export function ruleSettings(settings: Settings, { version, language }: Build): 
     admin: linesThatFit(settings.admin),
     casemapping: settings.casemapping,
     historyOnJoin: settings["history-on-join"],
+    accounts: {
+      isOpen: settings.registration,
+      beforeConnect: settings["registration-before-connect"],
+      needsEmail: settings["registration-email"],
+      customNames: settings["registration-any-name"],
+    },
   };
 }
 

@@ -34,6 +34,14 @@ export interface Settings {
   readonly casemapping: CasemappingName;
   /** Messages that IRC programs which cannot ask for them are shown when they come into a channel. */
   readonly "history-on-join": number;
+  /** Whether people may make accounts for themselves. */
+  readonly registration: boolean;
+  /** Whether they may before they have come in. */
+  readonly "registration-before-connect": boolean;
+  /** Whether they must name an e-mail address. */
+  readonly "registration-email": boolean;
+  /** Whether an account may be called otherwise than its maker is. */
+  readonly "registration-any-name": boolean;
   /** Who may do everything here, by name. */
   readonly operators: ReadonlyMap<string, Secret>;
   /** Gateways that may speak for others, by address. https://ircv3.net/specs/extensions/webirc */
@@ -74,6 +82,10 @@ export const DEFAULTS: Settings = {
   admin: [],
   casemapping: "ascii",
   "history-on-join": 0,
+  registration: true,
+  "registration-before-connect": true,
+  "registration-email": false,
+  "registration-any-name": false,
   operators: new Map(),
   webirc: new Map(),
   "proxy-from": [],
@@ -122,6 +134,10 @@ export const SETTINGS = {
   admin: { kind: "lines", linesMax: 3 },
   casemapping: { kind: "text", accepts: (value) => CASEMAPPINGS.some((name) => name === value) },
   "history-on-join": { kind: "number", accepts: between(0, CHATHISTORY_MESSAGES_MAX) },
+  registration: { kind: "switch" },
+  "registration-before-connect": { kind: "switch" },
+  "registration-email": { kind: "switch" },
+  "registration-any-name": { kind: "switch" },
   operators: { kind: "secrets", accepts: (name) => /^[^\s,=:#]{1,32}$/.test(name) },
   // Every connection of a gateway brings the password: it is a machine's, long and random, and must be cheap to check.
   webirc: { kind: "secrets", accepts: (name, secret) => isAddressRange(name) && secret.kind === "plain" },

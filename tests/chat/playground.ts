@@ -76,6 +76,12 @@ function describe(effect: Effect): string[] {
       return [
         `${effect.to}< ${effect.reply.severity} ${effect.reply.code} ${effect.reply.context.join(" ")}`.trimEnd(),
       ];
+    case "notice":
+      return [`${effect.to}< ${effect.from} ${[effect.name, ...effect.params].join(" ")}`];
+    case "registered":
+      return [`${effect.to}< registered ${effect.account}`];
+    case "keep":
+      return [`keep ${effect.outcome.kind}`];
     case "batch":
       return effect.effects.flatMap(describe);
     case "history":

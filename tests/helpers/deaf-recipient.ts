@@ -10,6 +10,8 @@ export function deafRecipient(heard: Partial<Recipient>): Recipient {
     receiveOwn() {},
     reply() {},
     standardReply() {},
+    notice() {},
+    registered() {},
     beginBatch() {},
     endBatch() {},
     beginAnswer() {},

@@ -11,4 +11,5 @@ export const RULE_SETTINGS: RuleSettings = {
   admin: [],
   casemapping: "ascii",
   historyOnJoin: 0,
+  accounts: { isOpen: true, beforeConnect: true, needsEmail: false, customNames: false },
 };

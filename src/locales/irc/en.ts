@@ -97,6 +97,7 @@ export const en = {
     ERR_NONICKNAMEGIVEN: "No nickname given",
     ERR_ERRONEUSNICKNAME: "Erroneous nickname",
     ERR_NICKNAMEINUSE: "Nickname is already in use",
+    ERR_NICKRESERVED: "Nickname belongs to an account; log in to use it",
     ERR_NICKCOLLISION: "Nickname collision KILL",
     ERR_UNAVAILRESOURCE: "Nick/channel is temporarily unavailable",
     ERR_USERNOTINCHANNEL: "They aren't on that channel",

@@ -99,6 +99,7 @@ export const zh = {
     ERR_NONICKNAMEGIVEN: "没有给出昵称",
     ERR_ERRONEUSNICKNAME: "昵称不合规定",
     ERR_NICKNAMEINUSE: "昵称已被使用",
+    ERR_NICKRESERVED: "此昵称属于某个帐号；登录后才能使用",
     ERR_NICKCOLLISION: "昵称冲突，连接被断开",
     ERR_UNAVAILRESOURCE: "昵称或频道暂时不可用",
     ERR_USERNOTINCHANNEL: "对方不在这个频道",

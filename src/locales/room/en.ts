@@ -86,6 +86,7 @@ export const en = {
   ERR_ERRONEUSNICKNAME:
     '"{0}" cannot be a name. Use up to 32 letters, digits, - and _, beginning with a letter, not like an address; "server" is taken.',
   ERR_NICKNAMEINUSE: "Somebody else is called {0}. Choose another name.",
+  ERR_NICKRESERVED: "{0} belongs to an account. If it is yours: /login {0} password",
   ERR_USERNOTINCHANNEL: "{0} is not in {1}. /who {1} lists who is.",
   ERR_NOTONCHANNEL: "You are not in {0}.",
   ERR_NEEDMOREPARAMS: "You are in no room. Name one, or enter one with /join ROOM.",

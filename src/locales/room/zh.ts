@@ -89,6 +89,7 @@ export const zh = {
   ERR_ERRONEUSNICKNAME:
     "“{0}”不能作名字。最多 32 个字母、数字、汉字、- 和 _，不以数字开头，不像地址；server 已被占用。",
   ERR_NICKNAMEINUSE: "已经有人叫 {0}。请换一个名字。",
+  ERR_NICKRESERVED: "{0} 属于某个帐号。如果是你的：/login {0} 密码",
   ERR_USERNOTINCHANNEL: "{0} 不在 {1}。/who {1} 列出那里的人。",
   ERR_NOTONCHANNEL: "你不在 {0}。",
   ERR_NEEDMOREPARAMS: "你不在任何房间。请写明房间，或用 /join 房间 进入一个。",

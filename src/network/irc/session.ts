@@ -1,6 +1,7 @@
 /** An IRC person: their lines become messages, what happens becomes lines. */
 import type { Language } from "../../locales/catalog.ts";
 import { closingText } from "../../locales/irc/texts.ts";
+import { noticeText } from "../../locales/notices/texts.ts";
 import {
   type Capabilities,
   capabilities,
@@ -12,6 +13,7 @@ import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../.
 import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
+import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
@@ -33,8 +35,11 @@ const LABELS = capabilities("labeled-response", "batch");
 
 /** What the edge found out about something that was asked. */
 type Outcome =
+  | Omit<Entry & { readonly kind: "login" }, "session">
   | Omit<Entry & { readonly kind: "operator" }, "session">
-  | Omit<Entry & { readonly kind: "redaction" }, "session">;
+  | Omit<Entry & { readonly kind: "password" }, "session">
+  | Omit<Entry & { readonly kind: "redaction" }, "session">
+  | Omit<Entry & { readonly kind: "register" }, "session">;
 
 export interface IrcSessionParts {
   readonly id: SessionId;
@@ -169,6 +174,21 @@ export class IrcSession implements Recipient {
 
   standardReply(reply: StandardReply): void {
     this.#sendOwn(renderStandardReply(this.serverName, this.language, reply));
+  }
+
+  /** Services look like people, so that every client shows a talk with them. */
+  notice(from: ServiceName, name: NoticeName, params: readonly string[]): void {
+    const source = `${from}!${from}@${this.serverName}`;
+    const text = noticeText(this.language, name, params);
+    this.#sendOwn(
+      formatIrcLine({ source, command: "NOTICE", params: [this.#nick, text] }, { forceTrailing: true }),
+    );
+  }
+
+  /** https://ircv3.net/specs/extensions/account-registration#register-command */
+  registered(account: string): void {
+    const text = noticeText(this.language, "account-created", [account]);
+    this.serverLine("REGISTER", ["SUCCESS", account, text]);
   }
 
   /** A line of the server to this session: `CAP`, `PONG` … */

@@ -1,10 +1,12 @@
 /** Events and replies as plain text. The only place that knows how a line looks. */
 import type { Language } from "../../locales/catalog.ts";
 import { ircNumericLine, ircStandardLine } from "../../locales/irc/texts.ts";
+import { noticeText } from "../../locales/notices/texts.ts";
 import { isRoomKey, roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
 import { withoutFormatting } from "../../protocol/formatting.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
+import type { NoticeName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
 import { isForPrograms } from "./for-programs.ts";
@@ -108,6 +110,11 @@ function numericSentence(params: readonly string[]): string {
 export function renderStandardReply(reply: StandardReply, language: Language): string {
   if (isRoomKey(reply.code)) return line(roomText(language, reply.code, reply.context));
   return line(numericSentence(ircStandardLine(language, reply).slice(2)));
+}
+
+/** The words of a service, without its name: people have asked the server. */
+export function renderNotice(name: NoticeName, params: readonly string[], language: Language): string {
+  return line(noticeText(language, name, params));
 }
 
 /** The last line a person reads. */

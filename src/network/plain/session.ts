@@ -6,6 +6,7 @@ import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import type { Source } from "../../protocol/message.ts";
+import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
 import { CHARSET_NAMES, type Charset, decodeMessage } from "../charset.ts";
@@ -18,7 +19,7 @@ import { Greeting } from "./greeting.ts";
 import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { recall } from "./recall.ts";
-import { renderEcho, renderGoodbye, renderLines, renderReply, renderStandardReply } from "./render.ts";
+import { renderEcho, renderGoodbye, renderLines, renderNotice, renderReply, renderStandardReply } from "./render.ts";
 
 export class PlainSession implements Recipient {
   readonly id: SessionId;
@@ -164,6 +165,14 @@ export class PlainSession implements Recipient {
 
   standardReply(reply: StandardReply): void {
     this.#queue(renderStandardReply(reply, this.#reader.language));
+  }
+
+  notice(_from: ServiceName, name: NoticeName, params: readonly string[]): void {
+    this.#queue(renderNotice(name, params, this.#reader.language));
+  }
+
+  registered(): void {
+    // Whoever asks in plain text is answered in words.
   }
 
   beginBatch(): void {

@@ -19,7 +19,9 @@
  * ```
  * Everybody else connects and registers when they are first heard of. At the end, nobody may have anything unread.
  */
+
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
+import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
 
 /** Where a step stands, for the error message. */
 interface Place {
@@ -122,6 +124,8 @@ function readSetting(before: Partial<RuleSettings>, name: string, value: string)
       return { casemapping: value === "precis" ? "precis" : "ascii" };
     case "historyOnJoin":
       return { historyOnJoin: Number(value) };
+    case "accounts":
+      return { accounts: { ...RULE_SETTINGS.accounts, ...JSON.parse(value) } };
     case "defaultChannel":
     case "description":
     case "network":

@@ -1,0 +1,71 @@
+/** An account gets another password or other settings, or is no more. */
+import type { AccountRecord } from "../../protocol/account.ts";
+import type { Effect, Entry } from "../../protocol/effects.ts";
+import type { LastingOutcome } from "../../protocol/lasting.ts";
+import { type Moment, notice } from "../effects.ts";
+import type { Session } from "../user.ts";
+import type { Account } from "./account.ts";
+import { accountRemoval, accountWrite } from "./account-row.ts";
+import { disown } from "./logout.ts";
+import type { Kept } from "./register.ts";
+
+type Changed = LastingOutcome & { readonly kind: "account-changed" };
+type Dropped = LastingOutcome & { readonly kind: "account-dropped" };
+
+/** The edge has checked the old password, and made something of the new one. */
+export function decidePassword(
+  moment: Moment,
+  session: Session,
+  { account: id, version, credential }: Entry & { readonly kind: "password" },
+): Effect[] {
+  const account = moment.chat.accounts.get(id);
+  if (!account || account.credential.version !== version)
+    return [notice(session, "NickServ", { name: "login-failed" })];
+
+  const renewed = { ...credential, version: version + 1 };
+  return [change(moment, session, { account: account.with({ credential: renewed }), what: "password" })];
+}
+
+export function change(moment: Moment, session: Session, changed: Omit<Changed, "kind">): Effect {
+  const outcome: Changed = { kind: "account-changed", ...changed };
+  return { kind: "keep", session: session.id, writes: [accountWrite(moment, changed.account)], outcome };
+}
+
+export function applyAccountChange(
+  { chat }: Moment,
+  { account: record, what }: Changed,
+  kept: Kept,
+): Effect[] {
+  const { session, isKept } = kept;
+  const account = chat.accounts.get(record.id);
+  // Dropped meanwhile.
+  if (!account) return [];
+  if (isKept) adopt(account, record);
+  if (!session) return [];
+  const done = what === "password" ? "password-changed" : "settings-changed";
+  return [notice(session, "NickServ", { name: isKept ? done : "cannot-store", params: [account.name] })];
+}
+
+function adopt(account: Account, { credential, settings }: AccountRecord): void {
+  account.credential = credential;
+  account.settings = settings;
+}
+
+/** Its name is free as soon as the disk has forgotten it. */
+export function drop(moment: Moment, session: Session, account: Account): Effect {
+  const outcome: Dropped = { kind: "account-dropped", id: account.id };
+  return { kind: "keep", session: session.id, writes: [accountRemoval(moment, account)], outcome };
+}
+
+export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept }: Kept): Effect[] {
+  const { accounts } = moment.chat;
+  const account = accounts.get(id);
+  if (!account) return [];
+  const { name, user } = account;
+  if (isKept) accounts.remove(account);
+  const [device] = user?.sessions ?? [];
+  const left = isKept && device ? disown(moment, device) : [];
+  if (!session) return left;
+  const told = isKept ? "account-dropped" : "cannot-store";
+  return [...left, notice(session, "NickServ", { name: told, params: [name] })];
+}

@@ -1,0 +1,70 @@
+/** Somebody logs in, once they are here. All devices of an account are one user. */
+import type { Effect, Entry } from "../../protocol/effects.ts";
+import { hasRoomForDevice, moveSession } from "../devices.ts";
+import type { Moment } from "../effects.ts";
+import { changeNick } from "../nick-change.ts";
+import { nickRefusal } from "../nick-rules.ts";
+import type { Newcomer } from "../registration.ts";
+import type { Session } from "../user.ts";
+import type { Account } from "./account.ts";
+import { tellOfAccount } from "./account-news.ts";
+import { loggedIn, maskOf, refuseLogin } from "./answers.ts";
+import { logOut } from "./logout.ts";
+
+type Login = Entry & { readonly kind: "login" };
+
+/** The edge has checked a password of this session's. */
+export function decideLogin(moment: Moment, session: Session, entry: Login): Effect[] {
+  const account = provenAccount(moment, entry);
+  if (!account) return [refuseLogin(session, entry.way, "login-failed")];
+  if (isFull(account, session)) return [refuseLogin(session, entry.way, "too-many-devices")];
+
+  const done = logIn(moment, session, account);
+  return [...done, ...loggedIn(session, entry.way, { mask: maskOf(session), account })];
+}
+
+/** The same for one who has not said who they are yet: their user comes when everything is known. */
+export function decideNewcomerLogin(moment: Moment, newcomer: Newcomer, entry: Login): Effect[] {
+  const account = provenAccount(moment, entry);
+  if (!account) return [refuseLogin(newcomer, entry.way, "login-failed")];
+  if (isFull(account)) return [refuseLogin(newcomer, entry.way, "too-many-devices")];
+
+  newcomer.account = account;
+  return loggedIn(newcomer, entry.way, { mask: newcomerMask(newcomer), account });
+}
+
+/** Whoever got a new password meanwhile is not logged in by the old one. */
+function provenAccount({ chat }: Moment, { account: id, version }: Login): Account | undefined {
+  const account = chat.accounts.get(id);
+  return account?.credential.version === version ? account : undefined;
+}
+
+function isFull({ user }: Account, session?: Session): boolean {
+  return user !== undefined && user !== session?.user && !hasRoomForDevice(user);
+}
+
+/** https://ircv3.net/specs/extensions/sasl-3.1 writes `*` for what is not known. */
+export function newcomerMask({ nick = "*", username = "*", host }: Newcomer): string {
+  return `${nick}!${username}@${host}`;
+}
+
+/** The session is one of the account's from now on. */
+export function logIn(moment: Moment, session: Session, account: Account): Effect[] {
+  if (session.user.account === account) return [];
+  const left = session.user.account ? logOut(moment, session) : [];
+  const come = account.user ? moveSession(moment, session, account.user) : own(moment, session, account);
+  return [...left, ...come];
+}
+
+/** The user of this session becomes the account's, who was not here. */
+function own(moment: Moment, session: Session, account: Account): Effect[] {
+  const { user } = session;
+  const guestId = user.id;
+  user.logIn(account);
+  moment.chat.channels.reidentify(guestId, user.id);
+  const told = tellOfAccount(moment, session);
+  // Who was only an address has a name now; who chose a nick keeps it.
+  const { name } = account;
+  const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });
+  return takesName ? [...told, ...changeNick(moment, session, name)] : told;
+}

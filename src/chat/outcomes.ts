@@ -1,0 +1,23 @@
+/** What was to be kept is kept, or could not be: only now it counts, and whoever asked is told. */
+import type { Effect, Entry } from "../protocol/effects.ts";
+import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
+import { applyRegistered, type Kept } from "./accounts/register.ts";
+import type { Moment } from "./effects.ts";
+
+export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept" }): Effect[] {
+  const { chat } = moment;
+  const { outcome, isKept } = entry;
+  const kept: Kept = {
+    isKept,
+    session: chat.session(entry.session),
+    newcomer: chat.newcomer(entry.session),
+  };
+  switch (outcome.kind) {
+    case "account-registered":
+      return applyRegistered(moment, outcome, kept);
+    case "account-changed":
+      return applyAccountChange(moment, outcome, kept);
+    case "account-dropped":
+      return applyDropped(moment, outcome, kept);
+  }
+}
