@@ -63,32 +63,44 @@ describe("who has chosen a language", () => {
   const QUIT: ChatEvent = { ...EVENT, command: "QUIT", params: [], reason: { kind: "quit", text: "bye" } };
   const reader = { capabilities: NO_CAPABILITIES, framing: "lines" } as const;
 
-  /** What each class shows of the event, and the memory it lies in. */
-  function shown(event: ChatEvent, classes: readonly ReaderClass[]): { text: string; bytes: unknown }[] {
-    return classes.map((readerClass) => {
-      const kept: { text: string; bytes: unknown } = { text: "", bytes: undefined };
-      const queue = new SendQueue({ bytes: 0 });
-      const append = queue.append.bind(queue);
-      queue.append = (buffer) => {
-        kept.bytes = buffer;
-        append(buffer);
-      };
-      readerClass.queueEvent(event, queue);
-      const socket = new FakeSocket<undefined>();
-      queue.flush(socket);
-      kept.text = socket.take();
-      return kept;
-    });
+  interface Shown {
+    readonly text: string;
+    /** Where it lies. */
+    readonly memory: Uint8Array | undefined;
+    readonly start: number;
+  }
+
+  function shownBy(readerClass: ReaderClass, event: ChatEvent): Shown {
+    const queue = new SendQueue({ bytes: 0 });
+    const append = queue.append.bind(queue);
+    let [memory, start]: [Uint8Array | undefined, number] = [undefined, -1];
+    queue.append = (buffer) => {
+      [memory, start] = [buffer.bytes, buffer.start];
+      append(buffer);
+    };
+    readerClass.queueEvent(event, queue);
+    const socket = new FakeSocket<undefined>();
+    queue.flush(socket);
+    return { text: socket.take(), memory, start };
   }
 
   test("shares what has no words of the server in it", () => {
     const encoding = new IrcEncoding({ language: "en", historyId: "test" });
-    const [common, chosen] = shown(EVENT, [
-      encoding.classFor(reader),
-      encoding.classFor({ ...reader, language: "zh" }),
-    ]);
-    assertEquals(chosen, common);
-    assertStrictEquals(chosen?.bytes, common?.bytes);
+    const common = shownBy(encoding.classFor(reader), EVENT);
+    const chosen = shownBy(encoding.classFor({ ...reader, language: "zh" }), EVENT);
+    assertStrictEquals(chosen.memory, common.memory);
+    assertEquals([chosen.text, chosen.start], [common.text, common.start]);
+  });
+
+  test("needs no more memory with each tick", () => {
+    const encoding = new IrcEncoding({ language: "en", historyId: "test" });
+    const chosen = encoding.classFor({ ...reader, language: "zh" });
+    const starts = [1, 2, 3].map(() => {
+      const { start } = shownBy(chosen, { ...QUIT });
+      encoding.reset();
+      return start;
+    });
+    assertEquals(starts, [0, 0, 0]);
   });
 
   test("reads why somebody left in that language, whatever the server's is", () => {
@@ -98,7 +110,7 @@ describe("who has chosen a language", () => {
     );
     const english = ":ann!a@10.0.0.1 QUIT :Quit: bye\r\n";
     const chinese = ":ann!a@10.0.0.1 QUIT :退出：bye\r\n";
-    const texts = () => shown(QUIT, classes).map(({ text }) => text);
+    const texts = () => classes.map((readerClass) => shownBy(readerClass, QUIT).text);
     assertEquals(texts(), [english, english, chinese]);
     encoding.reset();
     encoding.language = "zh";

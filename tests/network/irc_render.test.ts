@@ -65,3 +65,15 @@ test("no text ends its line: a lone CR would begin one of the sender's own for s
   const long = renderEvent(event("PRIVMSG", "#room", `${LONG}\r${LONG}`), "en");
   assert(!/[\r\n\0]/.test(long.join("")));
 });
+
+test("a line that is the same for all is in each reader's language", () => {
+  const shared: readonly string[] = Object.freeze(["eve"]);
+  const shown = (["en", "zh", "en", "zh"] as const).map((language) =>
+    renderNumeric({ serverName: "server", nick: "ann", language }, "ERR_NOSUCHNICK", shared),
+  );
+  const [english, chinese] = [
+    ":server 401 ann eve :No such nick/channel",
+    ":server 401 ann eve :没有这个昵称或频道",
+  ];
+  assertEquals(shown, [english, chinese, english, chinese]);
+});
