@@ -119,15 +119,16 @@ export class Pipeline {
   }
 
   #leave({ asker, outcomeFor, effects, failed }: Place): void {
-    const perform = (): void => {
-      for (const effect of effects) this.#tryTo(effect, failed);
-    };
     if (asker !== undefined) this.#frame(asker, "beginAnswer");
-    if (outcomeFor === undefined) perform();
-    else this.#outcomes.inTurn(outcomeFor, perform);
+    if (outcomeFor === undefined) this.#performAll(effects, failed);
+    else this.#outcomes.inTurn(outcomeFor, () => this.#performAll(effects, failed));
     if (asker !== undefined) this.#frame(asker, "endAnswer");
     // Behind all of this entry: an outcome may leave at once.
     for (const effect of effects) if (effect.kind === "keep") this.#submitOutcome(effect, failed);
+  }
+
+  #performAll(effects: readonly Effect[], storeFailed: boolean): void {
+    for (const effect of effects) this.#tryTo(effect, storeFailed);
   }
 
   #submitOutcome({ session, outcome }: Effect & { kind: "keep" }, failed: boolean): void {
@@ -223,7 +224,7 @@ export class Pipeline {
   #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {
     const recipient = this.#outcomes.answered(to);
     recipient?.beginBatch(type, params);
-    for (const effect of effects) this.#tryTo(effect, storeFailed);
+    this.#performAll(effects, storeFailed);
     recipient?.endBatch();
   }
 }
