@@ -20,6 +20,7 @@ const SETTINGS: RuleSettings = {
   network: "LAN",
   version: "",
   motd: [],
+  motdNamesRoom: false,
   admin: [],
   casemapping: "ascii",
   historyOnJoin: 0,

@@ -3,6 +3,8 @@ import type { Language } from "../locales/catalog.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Entry, SessionId } from "../protocol/effects.ts";
 import type { HistoryRow } from "../protocol/history.ts";
+import type { AccountRules } from "../protocol/rule-settings.ts";
+import type { AccountGate } from "./account-gate.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { Delivery } from "./delivery.ts";
 import type { DiskGate } from "./disk-gate.ts";
@@ -29,6 +31,7 @@ export interface EdgeSettings {
   /** The largest plain message in bytes. */
   readonly messageBytesMax: number;
   readonly connectionsMax: number;
+  readonly accounts: AccountRules;
 }
 
 /** Answers from outside the rules, checked off the loop. */
@@ -51,6 +54,7 @@ export interface EdgeContext {
   /** Replaced as a whole when the configuration is read again. */
   readonly settings: EdgeSettings;
   readonly gatekeeper: Gatekeeper;
+  readonly accounts: AccountGate;
   /** Absent where nobody is slowed down. */
   readonly throttle?: Throttle | undefined;
   readonly delivery: Delivery;

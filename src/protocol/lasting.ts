@@ -3,7 +3,7 @@ import type { AccountRecord, AccountWay } from "./account.ts";
 import type { EventPlace } from "./msgid.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
-export type LastingKind = "account" | "ban" | "channel" | "marker" | "metadata" | "presence";
+export type LastingKind = "account" | "ban" | "channel" | "marker" | "metadata" | "presence" | "secret";
 
 /** Where a row is. */
 export interface LastingPlace {

@@ -13,6 +13,8 @@ export interface RuleSettings {
   readonly version: string;
   /** The message of the day, line by line. */
   readonly motd: readonly string[];
+  /** Whether it ends with where everybody meets, in the reader's language. */
+  readonly motdNamesRoom: boolean;
   /** Lines for ADMIN: where the server is, whose it is, how to reach them. Empty: nobody is named. */
   readonly admin: readonly string[];
   readonly casemapping: CasemappingName;

@@ -3,7 +3,7 @@ import type { EdgeSettings } from "../network/edge-context.ts";
 import type { HttpSite } from "../network/http/routes.ts";
 import { openFilesMax } from "../platform/process.ts";
 import { SPARE_FILES } from "../protocol/limits.ts";
-import type { Build } from "./rule-settings.ts";
+import { accountRules, type Build } from "./rule-settings.ts";
 import type { Settings } from "./settings.ts";
 
 export function edgeSettings(settings: Settings, { version, language }: Build): EdgeSettings {
@@ -16,6 +16,7 @@ export function edgeSettings(settings: Settings, { version, language }: Build): 
     echo: settings.echo,
     messageBytesMax: settings["buffer-size"],
     connectionsMax: connectionsMax(settings),
+    accounts: accountRules(settings),
   };
 }
 

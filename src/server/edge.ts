@@ -1,5 +1,6 @@
 /** The edge as the settings make it; settings that are read later replace what they can while it runs. */
 import type { Language } from "../locales/catalog.ts";
+import type { AccountGate } from "../network/account-gate.ts";
 import { Deadlines } from "../network/deadlines.ts";
 import type { Delivery } from "../network/delivery.ts";
 import type { DiskGate } from "../network/disk-gate.ts";
@@ -28,6 +29,7 @@ export interface EdgeParts {
   readonly settings: Settings;
   readonly build: Build;
   readonly historyId: string;
+  readonly accounts: AccountGate;
   readonly findMessage: FindMessage;
   readonly disk: DiskGate & { readonly isReady: boolean };
   submit(entry: Entry): void;
@@ -54,7 +56,7 @@ export class Edge {
   }
 
   #makeContext(): ChangingContext {
-    const { delivery, disk, settings, build, historyId, findMessage, submit, fault } = this.#parts;
+    const { delivery, disk, settings, build, historyId, accounts, findMessage, submit, fault } = this.#parts;
     const site = httpSite({ current: () => this.#settings, isReady: () => disk.isReady });
     const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
@@ -79,6 +81,7 @@ export class Edge {
       tick: new Tick(clock, resetEncodings),
       queueTotal: { bytes: 0 },
       historyId,
+      accounts,
       findMessage,
       submit,
       fault,

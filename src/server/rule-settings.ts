@@ -1,7 +1,6 @@
 /** What the rules are told of the settings. */
 import type { Language } from "../locales/catalog.ts";
-import { serverText } from "../locales/server/texts.ts";
-import type { RuleSettings } from "../protocol/rule-settings.ts";
+import type { AccountRules, RuleSettings } from "../protocol/rule-settings.ts";
 import { splitText } from "../protocol/split-text.ts";
 import type { Settings } from "./settings.ts";
 
@@ -13,29 +12,30 @@ export interface Build {
   readonly language: Language;
 }
 
-export function ruleSettings(settings: Settings, { version, language }: Build): RuleSettings {
+export function ruleSettings(settings: Settings, { version }: Build): RuleSettings {
+  const hasMotd = settings.motd.length > 0;
   return {
     defaultChannel: settings.channel,
     serverName: settings["server-name"],
     description: settings.description,
     network: settings.network,
     version,
-    motd: linesThatFit(settings.motd.length > 0 ? settings.motd : defaultMotd(settings, language)),
+    motd: linesThatFit(hasMotd ? settings.motd : settings.welcome.split("\n").filter((line) => line !== "")),
+    motdNamesRoom: !hasMotd,
     admin: linesThatFit(settings.admin),
     casemapping: settings.casemapping,
     historyOnJoin: settings["history-on-join"],
-    accounts: {
-      isOpen: settings.registration,
-      beforeConnect: settings["registration-before-connect"],
-      needsEmail: settings["registration-email"],
-      customNames: settings["registration-any-name"],
-    },
+    accounts: accountRules(settings),
   };
 }
 
-function defaultMotd({ welcome, channel }: Settings, language: Language): readonly string[] {
-  const lines = welcome.split("\n").filter((line) => line !== "");
-  return [...lines, serverText(language, "motdRoom", { channel })];
+export function accountRules(settings: Settings): AccountRules {
+  return {
+    isOpen: settings.registration,
+    beforeConnect: settings["registration-before-connect"],
+    needsEmail: settings["registration-email"],
+    customNames: settings["registration-any-name"],
+  };
 }
 
 function linesThatFit(lines: readonly string[]): string[] {

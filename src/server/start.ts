@@ -1,5 +1,5 @@
 /** The composition root: makes the rooms of one server and connects them. */
-import { Chat } from "../chat/chat.ts";
+import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
 import type { Language } from "../locales/catalog.ts";
 import { Datagrams } from "../network/datagrams.ts";
@@ -16,6 +16,7 @@ import { type DiskNews, DiskWatch } from "./disk-watch.ts";
 import { Edge } from "./edge.ts";
 import { messageFinder } from "./find-message.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
+import { restoredChat } from "./restored-chat.ts";
 import { ruleSettings } from "./rule-settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -72,11 +73,10 @@ export class Server {
     const build = { version: parts.version, language: this.#language(settings) };
     const { history } = parts;
     const { historyId } = history;
-    this.#chat = new Chat({
-      historyId,
-      startedAtMs: clock.nowMs(),
-      settings: ruleSettings(settings, build),
-    });
+    const fault = (error: unknown): void => observer.fault(error);
+    const chatParts = { settings: ruleSettings(settings, build) };
+    const { chat, accounts } = restoredChat({ clock, history, chatParts, fault });
+    this.#chat = chat;
     const disk = new DiskWatch({ clock, news: parts.disk, state: () => history.state() });
     this.#disk = disk;
     const pipeline = new Pipeline({
@@ -91,13 +91,13 @@ export class Server {
     });
     const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped), history);
     this.#submit = (entry) => sequencer.submit(entry);
-    const fault = (error: unknown): void => observer.fault(error);
     this.#edge = new Edge({
       clock,
       delivery: this.delivery,
       settings,
       build,
       historyId,
+      accounts,
       findMessage: messageFinder(history),
       disk,
       submit: this.#submit,

@@ -18,7 +18,7 @@ describe("the lines of HELP and INFO", () => {
     assertEquals([...named], []);
     assertEquals(
       others.filter((key) => !key.startsWith("info-")),
-      ["help-index"],
+      ["motd-room", "help-index"],
     );
   });
 

@@ -18,6 +18,7 @@ import { messageFinder } from "../../src/server/find-message.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
+import { plainGate } from "../helpers/plain-gate.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 const SETTINGS: EdgeSettings = {
@@ -28,6 +29,7 @@ const SETTINGS: EdgeSettings = {
   serverName: "server",
   echo: false,
   messageBytesMax: 4096,
+  accounts: RULE_SETTINGS.accounts,
   connectionsMax: 100,
 };
 
@@ -145,6 +147,7 @@ export class NetworkPlayground {
       }),
       queueTotal: { bytes: 0 },
       historyId: history.historyId,
+      accounts: plainGate((name) => this.chat.accounts.named(name)),
       findMessage: messageFinder(history),
       submit: (entry) => sequencer.submit(entry),
       nextSession: () => ++session,

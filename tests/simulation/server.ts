@@ -1,4 +1,5 @@
 /** The rooms of one server, put together as src/server/start.ts does, over a world that is played. */
+
 import { Datagrams } from "../../src/network/datagrams.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import type { EdgeContext } from "../../src/network/edge-context.ts";
@@ -17,6 +18,7 @@ import { messageFinder } from "../../src/server/find-message.ts";
 import { type Observer, Pipeline } from "../../src/server/pipeline.ts";
 import { ruleSettings } from "../../src/server/rule-settings.ts";
 import { DEFAULTS, type Settings } from "../../src/server/settings.ts";
+import { plainGate } from "../helpers/plain-gate.ts";
 import type { SimulatedClock } from "./clock.ts";
 import { SimulatedHistory, type SimulatedHistoryParts } from "./disk/history.ts";
 import type { SimulatedStore } from "./disk/store.ts";
@@ -88,6 +90,7 @@ export class SimulatedServer {
       settings,
       build: BUILD,
       historyId,
+      accounts: plainGate((name) => this.chat.accounts.named(name)),
       findMessage: messageFinder(history),
       disk,
       submit,

@@ -12,10 +12,12 @@ export const motd: CommandHandler = ({ chat, session, message }) => {
 };
 
 export function motdReplies({ settings }: Chat, session: Session): Effect[] {
-  if (settings.motd.length === 0) return [numeric(session, "ERR_NOMOTD")];
+  const { motd: lines, motdNamesRoom, defaultChannel } = settings;
+  if (lines.length === 0 && !motdNamesRoom) return [numeric(session, "ERR_NOMOTD")];
   return [
     numeric(session, "RPL_MOTDSTART", settings.serverName),
-    ...settings.motd.map((line) => numeric(session, "RPL_MOTD", `- ${line}`)),
+    ...lines.map((line) => numeric(session, "RPL_MOTD", `- ${line}`)),
+    ...(motdNamesRoom ? [numeric(session, "RPL_MOTD", "motd-room", defaultChannel)] : []),
     numeric(session, "RPL_ENDOFMOTD"),
   ];
 }

@@ -7,6 +7,8 @@ export const linesEn = {
     "One port for everybody: IRC with IRCv3, also over WebSocket, and plain text from nc or a few lines of code.",
   "info-help": "HELP lists the commands, LIST the channels.",
 
+  "motd-room": "- Everybody meets in {0}: /join {0}",
+
   "help-index": "HELP <command> explains one of these:",
   admin: "Shows whose server this is and how to reach them.",
   away: "Tells others that you are away, and why; without a text, that you are back.",

@@ -8,6 +8,8 @@ export const linesZh = {
   "info-dialects": "人人同用一个端口：IRC 与 IRCv3（也可经由 WebSocket），以及 nc 或几行代码发来的纯文本。",
   "info-help": "HELP 列出命令，LIST 列出频道。",
 
+  "motd-room": "- 大家都在 {0}：/join {0}",
+
   "help-index": "HELP <命令> 说明以下任一命令：",
   admin: "显示服务器由谁管理、如何联系。",
   away: "告诉别人你已离开以及原因；不带文字表示已经回来。",

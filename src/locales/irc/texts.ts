@@ -38,6 +38,8 @@ const PARAMS_ON_LINE: Readonly<Partial<Record<IrcNumeric, number>>> = {
  */
 const LINE_NAMED_AT: Readonly<Partial<Record<IrcNumeric, number>>> = {
   RPL_INFO: 0,
+  // Whatever an operator wrote begins with a dash.
+  RPL_MOTD: 0,
   RPL_HELPSTART: 1,
   RPL_HELPTXT: 1,
 };

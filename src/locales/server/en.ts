@@ -171,7 +171,6 @@ export const en = {
   "reason-silent": " (silent too long)",
   "reason-send-queue": " (stopped reading)",
   "reason-shutdown": "",
-  motdRoom: "Everybody meets in {channel}: /join {channel}",
   "reason-registration-timeout": " (did not say who it is)",
   "reason-input-too-long": " (sent a line without an end)",
   "reason-kicked": " (kicked)",

@@ -166,7 +166,6 @@ export const zh = {
   "reason-silent": "（太久没有说话）",
   "reason-send-queue": "（停止接收）",
   "reason-shutdown": "",
-  motdRoom: "大家都在 {channel}：/join {channel}",
   "reason-registration-timeout": "（没有说明身份）",
   "reason-input-too-long": "（发来没有结尾的一行）",
   "reason-kicked": "（被请走）",

@@ -19,7 +19,14 @@ import { Greeting } from "./greeting.ts";
 import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { recall } from "./recall.ts";
-import { renderEcho, renderGoodbye, renderLines, renderNotice, renderReply, renderStandardReply } from "./render.ts";
+import {
+  renderEcho,
+  renderGoodbye,
+  renderLines,
+  renderNotice,
+  renderReply,
+  renderStandardReply,
+} from "./render.ts";
 
 export class PlainSession implements Recipient {
   readonly id: SessionId;

@@ -18,6 +18,7 @@ import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 import { localSequencer } from "../../../src/sequencer/local.ts";
 import { messageFinder } from "../../../src/server/find-message.ts";
 import { type CommitObserver, type Observer, Pipeline } from "../../../src/server/pipeline.ts";
+import { plainGate } from "../../helpers/plain-gate.ts";
 import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
 
 export interface Composition {
@@ -53,6 +54,7 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
     clock,
     rules,
     delivery,
+    accounts: plainGate((name) => chat.accounts.named(name)),
     fault: note,
     findMessage: messageFinder(history),
     submit,
@@ -69,11 +71,20 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
   };
 }
 
-interface EdgeParts extends Pick<EdgeContext, "clock" | "delivery" | "fault" | "findMessage" | "submit"> {
+interface EdgeParts
+  extends Pick<EdgeContext, "accounts" | "clock" | "delivery" | "fault" | "findMessage" | "submit"> {
   readonly rules: RuleSettings;
 }
 
-function composeEdge({ clock, rules, delivery, fault, findMessage, submit }: EdgeParts): EdgeContext {
+function composeEdge({
+  clock,
+  rules,
+  delivery,
+  accounts,
+  fault,
+  findMessage,
+  submit,
+}: EdgeParts): EdgeContext {
   const encoding = new PlainEncoding();
   const ircEncoding = new IrcEncoding({ language: "en", historyId: "test" });
   let lastSession = 0;
@@ -93,6 +104,7 @@ function composeEdge({ clock, rules, delivery, fault, findMessage, submit }: Edg
     }),
     queueTotal: { bytes: 0 },
     historyId: "test",
+    accounts,
     findMessage,
     browsers: new RecentHosts(BROWSER_SILENCE_MS),
     http: new HttpService({ clock, site: HTTP_SITE, fault }),
@@ -111,6 +123,7 @@ function composeEdge({ clock, rules, delivery, fault, findMessage, submit }: Edg
       echo: false,
       messageBytesMax: 4096,
       connectionsMax: 1_000,
+      accounts: rules.accounts,
     },
   };
 }

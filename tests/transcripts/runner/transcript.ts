@@ -118,8 +118,9 @@ function readDirective(draft: Draft, text: string, line: number): void {
 function readSetting(before: Partial<RuleSettings>, name: string, value: string): Partial<RuleSettings> {
   switch (name) {
     case "motd":
+      return { motd: withLine(before.motd, value), motdNamesRoom: false };
     case "admin":
-      return { [name]: [...(before[name] ?? []), ...(value === "" ? [] : [value])] };
+      return { admin: withLine(before.admin, value) };
     case "casemapping":
       return { casemapping: value === "precis" ? "precis" : "ascii" };
     case "historyOnJoin":
@@ -142,4 +143,8 @@ function readDuration(text: string): number {
   const [, count, unit] = /^(\d+)(ms|s)$/.exec(text) ?? [];
   if (count === undefined) throw new Error(`"${text}" is no duration: write 90s or 300ms`);
   return Number(count) * (unit === "s" ? 1_000 : 1);
+}
+
+function withLine(before: readonly string[] = [], line: string): readonly string[] {
+  return line === "" ? before : [...before, line];
 }

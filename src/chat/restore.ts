@@ -1,0 +1,34 @@
+/** What outlived a restart is there again before anybody comes. */
+import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
+import { readAccount } from "./accounts/account-row.ts";
+import type { Chat } from "./chat.ts";
+
+/** What each kind's rows bring back. */
+const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
+  account: (chat, row) => chat.accounts.add(readAccount(row)),
+};
+
+/** Kinds whose rows need those of others: accounts come first. */
+const ORDER: readonly LastingKind[] = ["account", "ban", "channel", "presence", "metadata", "marker"];
+
+/**
+ * @param rows in any order.
+ * @param onFault told of rows that cannot be read; the others count.
+ */
+export function restore(
+  chat: Chat,
+  rows: readonly LastingRow[],
+  onFault: (row: LastingRow, error: unknown) => void,
+): void {
+  for (const kind of ORDER) {
+    const read = READERS[kind];
+    for (const row of rows) {
+      if (row.kind !== kind || !read) continue;
+      try {
+        read(chat, row);
+      } catch (error) {
+        onFault(row, error);
+      }
+    }
+  }
+}
