@@ -1,6 +1,6 @@
 /** What the rules are told of the settings. */
 import type { Language } from "../locales/catalog.ts";
-import type { RuleSettings } from "../protocol/rule-settings.ts";
+import type { AccountRules, RuleSettings } from "../protocol/rule-settings.ts";
 import { splitText } from "../protocol/split-text.ts";
 import type { Settings } from "./settings.ts";
 
@@ -25,12 +25,16 @@ export function ruleSettings(settings: Settings, { version }: Build): RuleSettin
     admin: linesThatFit(settings.admin),
     casemapping: settings.casemapping,
     historyOnJoin: settings["history-on-join"],
-    accounts: {
-      isOpen: settings.registration,
-      beforeConnect: settings["registration-before-connect"],
-      needsEmail: settings["registration-email"],
-      customNames: settings["registration-any-name"],
-    },
+    accounts: accountRules(settings),
+  };
+}
+
+export function accountRules(settings: Settings): AccountRules {
+  return {
+    isOpen: settings.registration,
+    beforeConnect: settings["registration-before-connect"],
+    needsEmail: settings["registration-email"],
+    customNames: settings["registration-any-name"],
   };
 }
 
