@@ -6,6 +6,7 @@ import { flagOptions, readInvocation } from "./src/client/options.ts";
 import type { Outcome } from "./src/client/world.ts";
 import { systemClock } from "./src/platform/clock.ts";
 import { resolveHost } from "./src/platform/dns.ts";
+import { readFirstLine } from "./src/platform/first-line.ts";
 import { openPipes } from "./src/platform/input.ts";
 import { keepAlive } from "./src/platform/keep-alive.ts";
 import { licenceNotices } from "./src/platform/notices.ts";
@@ -28,6 +29,7 @@ const invocation = readInvocation({
   unknown: unknownFlags,
   env: environment(),
   random: Math.random(),
+  readFirstLine,
 });
 
 const { promise: stopped, resolve: stop } = Promise.withResolvers<Outcome>();

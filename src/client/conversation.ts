@@ -63,5 +63,9 @@ export interface Stay extends Surroundings {
   /** Ends the stay at once. */
   leave(outcome: "ok" | "failure" | "unavailable"): void;
   /** The same as an error, with the reason. */
-  fail(key: ClientTextKey, outcome?: "failure" | "unavailable"): void;
+  fail(
+    key: ClientTextKey,
+    outcome?: "failure" | "unavailable" | "noPermission",
+    params?: Readonly<Record<string, string>>,
+  ): void;
 }

@@ -80,3 +80,18 @@ export const MULTILINE_LENGTH_MAX = 256 * 1024;
 
 /** Messages of several lines that come in at a time; a server that opens more does not end its own. */
 export const MULTILINE_OPEN_MAX = 16;
+
+/** Rounds of PBKDF2 that a server may ask for. Fewer would give a false server too cheap a guess (RFC 7677). */
+export const SCRAM_ITERATIONS_MIN = 4_096;
+
+/** Some ten seconds of work; servers in use ask for 4,096 to 600,000. */
+export const SCRAM_ITERATIONS_MAX = 2_000_000;
+
+/** UTF-16 units of base64 that a server may say at a time while somebody logs in. */
+export const SASL_PAYLOAD_MAX = 16 * 1024;
+
+/** Of a new password; some servers' services take them in a line with other words. */
+export const PASSWORD_BYTES_MAX = 300;
+
+/** A login or registration that takes longer is not waited for. The work for it waits its turn on a busy server. */
+export const LOGIN_MS = 30_000;

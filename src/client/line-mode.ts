@@ -10,6 +10,7 @@ import { LineSplitter } from "./line-splitter.ts";
 import { Link } from "./link.ts";
 import type { ChatRequest } from "./options.ts";
 import { PlainConversation } from "./plain-conversation.ts";
+import { withoutSecret } from "./secret-line.ts";
 import type { ServerKind } from "./server-kind.ts";
 import { isFarewell, messagesIn } from "./typed-line.ts";
 import type { Outcome, Surroundings } from "./world.ts";
@@ -23,7 +24,7 @@ export class LineMode {
   readonly #input = new LineSplitter();
   readonly #outcome = Promise.withResolvers<Outcome>();
   readonly #plain: Conversation;
-  readonly #irc: Conversation;
+  readonly #irc: IrcConversation;
   /** The one that the server has shown to understand; undefined before. */
   #conversation: Conversation | undefined;
   /** Whether the conversation takes lines now. */
@@ -41,6 +42,7 @@ export class LineMode {
     this.#where = describeTarget(target);
     this.#console = world.openConsole({
       text: (text) => this.#read(text),
+      withoutSecret,
       pasted: (lines) => this.#notice("pasted", { word: String(lines) }),
       end: () => this.#endOfInput(),
       interrupt: () => this.leave("interrupted"),
@@ -72,11 +74,16 @@ export class LineMode {
 
   /** Talks until the person leaves, the input ends or the server is gone. */
   async run(): Promise<Outcome> {
-    void this.#link.open();
+    void this.#open();
     const outcome = await this.#outcome.promise;
     this.#link.close();
     await this.#console.close();
     return outcome;
+  }
+
+  async #open(): Promise<void> {
+    if (await this.#irc.prepare()) void this.#link.open();
+    else this.leave("noPermission");
   }
 
   /** Ends `run`. */
@@ -98,7 +105,7 @@ export class LineMode {
     if (this.#isReady) this.#conversation?.typed(line);
     else if (isFarewell(line)) this.leave("ok");
     else if (this.#canHold()) this.#held.push(line);
-    else this.#notice("refusedWhileLost", { word: line });
+    else this.#notice("refusedWhileLost", { word: withoutSecret(line) });
   }
 
   /** Pipes are paused meanwhile, so that only the piece that was read already has to be held. */
@@ -131,6 +138,7 @@ export class LineMode {
     // All was said already, in plain text.
     if (this.#phase !== "talking") return;
     const next = kind === "plain" ? this.#plain : this.#irc;
+    if (kind === "plain") this.#irc.passedBy();
     this.#isReady = false;
     this.#conversation = next;
     next.begin(kind);
@@ -206,7 +214,7 @@ export class LineMode {
       endInput: () => this.#stopReading(),
       depart: (outcome) => this.#depart(outcome),
       leave: (outcome) => this.leave(outcome),
-      fail: (key, outcome) => this.#fail(key, outcome),
+      fail: (...failure) => this.#fail(...failure),
     };
   }
 
@@ -225,8 +233,12 @@ export class LineMode {
 
   // What is said about it.
 
-  #fail(key: ClientTextKey, outcome: Outcome = "unavailable"): void {
-    this.#notice(key);
+  #fail(
+    key: ClientTextKey,
+    outcome: Outcome = "unavailable",
+    params?: Readonly<Record<string, string>>,
+  ): void {
+    this.#notice(key, params);
     this.leave(outcome);
   }
 

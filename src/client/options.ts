@@ -29,6 +29,9 @@ export type UsageProblem =
   | "usageBadLanguage"
   | "usageBadNick"
   | "usageBadHistory"
+  | "usageBadAccount"
+  | "usagePasswordFile"
+  | "usageUdpAccount"
   | "usageUdpUnix";
 
 export interface Invocation {
@@ -43,6 +46,8 @@ export interface Flags {
   readonly _: readonly string[];
   readonly lang: string | undefined;
   readonly nick: string | undefined;
+  readonly account: string | undefined;
+  readonly "password-file": string | undefined;
   readonly channel: string | undefined;
   readonly history: string | undefined;
   readonly help: boolean;
@@ -55,7 +60,7 @@ export interface Flags {
 /** What `parseArgs` has to know. The environment's `CHAT_*` are the defaults; unknown flags are put into `unknown`. */
 export function flagOptions(env: Environment, unknown: string[]) {
   return {
-    string: ["_", "lang", "nick", "channel", "history"],
+    string: ["_", "lang", "nick", "account", "password-file", "channel", "history"],
     boolean: ["help", "version", "licenses", "plain", "udp", "irc"],
     alias: { help: "h", version: "V" },
     default: { plain: isOn(env["CHAT_PLAIN"]), udp: isOn(env["CHAT_UDP"]), irc: isOn(env["CHAT_IRC"]) },
@@ -73,6 +78,8 @@ export interface CommandLine {
   readonly unknown: readonly string[];
   readonly env: Environment;
   readonly random: number;
+  /** @returns the first line of a file. @throws where it cannot be read. */
+  readonly readFirstLine: (file: string) => string;
 }
 
 /** Flags come before `CHAT_*`, and those before the locale and the system's user name. */
@@ -83,7 +90,10 @@ export function readInvocation(commandLine: CommandLine): Invocation {
   return { language, request: readRequest(commandLine) };
 }
 
-function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine): Request {
+function readRequest(commandLine: CommandLine): Request {
+  const { flags, unknown, env, random } = commandLine;
+  // What stands behind it may be a password.
+  const unknownFlag = unknown[0]?.replace(/=.*$/s, "");
   if (flags.help) return { kind: "help" };
   if (flags.version) return { kind: "version" };
   if (flags.licenses) return { kind: "licenses" };
@@ -96,12 +106,19 @@ function readRequest({ flags, unknown: [unknownFlag], env, random }: CommandLine
   if (nick !== undefined && !isTakeableNick(nick)) return usage("usageBadNick", nick);
   const history = flags.history ?? (env["CHAT_HISTORY"] || undefined);
   if (history !== undefined && !isLineCount(history)) return usage("usageBadHistory", history);
+  const account = flags.account ?? (env["CHAT_ACCOUNT"] || undefined);
+  if (account !== undefined && !/^[^\s:][^\s]*$/.test(account)) return usage("usageBadAccount", account);
+  if (account !== undefined && flags.udp) return usage("usageUdpAccount", "");
+  const password = readPassword(commandLine);
+  if (password.kind === "unreadable") return usage("usagePasswordFile", password.file);
   const target = parseTarget(flags._);
   if (target.kind === "problem") return usage(target.problem, target.word);
   if (target.kind === "unix" && flags.udp) return usage("usageUdpUnix", "--udp");
   const irc = flags.irc || (target.kind === "tcp" && target.irc);
   const identity = {
-    nick: nick ?? systemNick(env) ?? guestName(random),
+    nick: nick ?? takeable(account) ?? systemNick(env) ?? guestName(random),
+    account,
+    password: password.text,
     rooms: roomNames(flags.channel ?? (roomsOf(target) || env["CHAT_CHANNEL"] || "")),
     historyShown: history === undefined ? undefined : Number(history),
     operPassword: env["CHAT_OPER_PASSWORD"],
@@ -113,9 +130,28 @@ function isLineCount(text: string): boolean {
   return /^\d{1,4}$/.test(text) && Number(text) <= HISTORY_LINES_MAX;
 }
 
+type Password =
+  | { readonly kind: "read"; readonly text: string | undefined }
+  | { readonly kind: "unreadable"; readonly file: string };
+
+/** A command line is seen by everybody on the machine, so no password is ever in it. */
+function readPassword({ flags, env, readFirstLine }: CommandLine): Password {
+  const word = flags["password-file"] === undefined ? env["CHAT_PASSWORD"] || undefined : undefined;
+  const file = flags["password-file"] ?? (env["CHAT_PASSWORD_FILE"] || undefined);
+  if (word !== undefined || file === undefined) return { kind: "read", text: word };
+  try {
+    return { kind: "read", text: readFirstLine(file) || undefined };
+  } catch {
+    return { kind: "unreadable", file };
+  }
+}
+
 /** The name the person has on this machine, if it can be one here. */
 function systemNick(env: Environment): string | undefined {
-  const name = env["USER"] || env["LOGNAME"] || env["USERNAME"] || "";
+  return takeable(env["USER"] || env["LOGNAME"] || env["USERNAME"]);
+}
+
+function takeable(name = ""): string | undefined {
   return isTakeableNick(name) ? name : undefined;
 }
 

@@ -3,6 +3,8 @@
 export interface ConsoleHandlers {
   /** What was typed or piped in, in pieces; every finished line ends with a newline. At a terminal, a paste is one piece. */
   text(text: string): void;
+  /** What of a typed line may stay on the screen and in the history of lines. */
+  withoutSecret?(line: string): string;
   /** So many lines were pasted that they wait for Enter, or for ^C. Where nobody is to be asked, they go at once. */
   pasted?(lines: number): void;
   /** ^D, or the end of the piped input. */

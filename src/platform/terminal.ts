@@ -3,6 +3,7 @@ import process from "node:process";
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import type { OpenConsole } from "./console.ts";
 import { Paste } from "./paste.ts";
+import { SecretLine } from "./secret-line.ts";
 import { SecretPrompt } from "./secret-prompt.ts";
 
 const HISTORY_LINES_MAX = 500;
@@ -41,6 +42,7 @@ export const openTerminal: OpenConsole = (handlers) => {
   const countRows = (): void => setRowsAbove(editor, editor.getCursorPos().rows);
   const drained = (): void => handlers.drain();
   stdin.prependListener("keypress", countRows);
+  const secretLine = new SecretLine({ stdin, editor, keep: handlers.withoutSecret });
   const handOn = (text: string): void => {
     if (text !== "") handlers.text(text);
   };
@@ -52,7 +54,7 @@ export const openTerminal: OpenConsole = (handlers) => {
   };
   const paste = new Paste({ stdin, stdout, editor, ended });
   editor.on("line", (line) => {
-    if (!secret.take(line)) handOn(paste.take(line));
+    if (!secret.take(line)) handOn(paste.take(secretLine.take(line)));
     if (!closed) editor.prompt();
   });
   editor.on("SIGINT", () => {
@@ -65,6 +67,7 @@ export const openTerminal: OpenConsole = (handlers) => {
   editor.on("SIGCONT", () => editor.prompt(true));
   editor.on("close", () => {
     stdin.off("keypress", countRows);
+    secretLine.close();
     stdout.off("drain", drained);
     secret.take(undefined);
     paste.close();

@@ -8,6 +8,8 @@ const HOST = { kind: "tcp", host: "host", port: 80, irc: false, rooms: "" } as c
 const identity = (changes: object = {}) => ({
   nick: "guest5500",
   rooms: [],
+  account: undefined,
+  password: undefined,
   historyShown: undefined,
   operPassword: undefined,
   ...changes,
@@ -21,10 +23,15 @@ const chat = (changes: object = {}) => ({
   ...changes,
 });
 
+function readFirstLine(file: string): string {
+  if (file !== "secret") throw new Error("ENOENT");
+  return "from a file";
+}
+
 function read(line: string, env: Record<string, string> = {}): Invocation {
   const unknown: string[] = [];
   const flags = parseArgs(line.split(" "), flagOptions(env, unknown));
-  return readInvocation({ flags, unknown, env, random: 0.5 });
+  return readInvocation({ flags, unknown, env, random: 0.5, readFirstLine });
 }
 
 describe("readInvocation", () => {

@@ -11,6 +11,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "batch",
   "cap-notify",
   "chghost",
+  "draft/account-registration",
   "draft/channel-rename",
   "draft/chathistory",
   "draft/message-redaction",
@@ -21,6 +22,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "labeled-response",
   "message-tags",
   "multi-prefix",
+  "sasl",
   "server-time",
   "setname",
   "soju.im/search",
@@ -55,6 +57,11 @@ export class CapabilityState {
 
   has(name: string): boolean {
     return this.#enabled.has(name);
+  }
+
+  /** `sasl=PLAIN,EXTERNAL` → `["PLAIN", "EXTERNAL"]`; none where the server does not say. */
+  valuesOf(name: string): string[] {
+    return (this.#values.get(name) ?? "").split(",").filter((value) => value !== "");
   }
 
   /** Whether the server tells what was said before. https://ircv3.net/specs/extensions/chathistory */

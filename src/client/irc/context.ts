@@ -9,5 +9,7 @@ export interface Context {
   readonly target: string | undefined;
   readonly nowMs: number;
   readonly recent: RecentLines;
+  /** Whether lines go to this room once this person is in: because they asked for it here, or were nowhere. */
+  readonly follows: (room: string) => boolean;
   readonly say: Say;
 }

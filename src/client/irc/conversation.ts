@@ -2,6 +2,7 @@
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
 import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
+import { logInAtArrival, prepareLogin } from "./account/arrival.ts";
 import { Baggage } from "./baggage.ts";
 import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
@@ -58,6 +59,17 @@ export class IrcConversation implements Conversation {
     });
   }
 
+  /** Asks what has to be known before there is a connection. @returns whether to go on. */
+  prepare(): Promise<boolean> {
+    return prepareLogin(this.#talk);
+  }
+
+  /** The server talks plain text, and so knows no accounts. */
+  passedBy(): void {
+    const { login } = this.#talk.account;
+    if (login) this.#stay.notice("accountNone", { word: login.name });
+  }
+
   begin(kind: ServerKind): void {
     this.#kind = kind;
     this.#phase = "arriving";
@@ -106,7 +118,8 @@ export class IrcConversation implements Conversation {
     this.#keepalive.stop();
     this.#farewell.stop();
     this.#typing.stop();
-    const { session } = this.#talk;
+    const { session, account } = this.#talk;
+    account.lost();
     if (this.#phase === "here") this.#baggage.pack();
     this.#phase = "apart";
     this.#talk.target = undefined;
@@ -134,6 +147,7 @@ export class IrcConversation implements Conversation {
     if (greeting !== undefined && !this.#isReturning) this.#screen.add([greeting]);
     if (!heard || this.#playback.read(heard)) return;
     const { line } = heard;
+    if (this.#talk.account.read(line)) return;
     if (line.command === "001" && this.#kind === "ours" && !this.#isReturning) this.#greet();
     else if (this.#isNews(heard)) this.#show(line);
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
@@ -189,9 +203,16 @@ export class IrcConversation implements Conversation {
   #take(steps: readonly RegistrationStep[]): void {
     for (const step of steps) {
       if (step.kind === "send") this.#talk.session.sendNow(step.command, ...step.params);
+      if (step.kind === "authenticate") void this.#logIn();
       if (step.kind === "nickNeeded") this.#askForNick(step.refused);
       if (step.kind === "registered") this.#arrive();
     }
+  }
+
+  async #logIn(): Promise<void> {
+    const { session } = this.#talk;
+    const mayGoOn = await logInAtArrival(this.#talk, this.#isReturning ? "again" : "first");
+    if (mayGoOn && !session.isOver) this.#take(session.registration.authenticated());
   }
 
   #askForNick(refused: string): void {
@@ -206,12 +227,24 @@ export class IrcConversation implements Conversation {
     const newcomers = session.state.features.channel ?? (this.#kind === "ours" ? OUR_ROOM : undefined);
     const wanted = identity.rooms.length > 0 || newcomers === undefined ? identity.rooms : [newcomers];
     const rooms = this.#baggage.rooms ?? wanted;
-    for (const room of rooms) {
+    // Another device may have been there before.
+    const missing = rooms.filter((room) => !session.state.room(room));
+    for (const room of missing) {
       const key = keys.get(session.state.features.fold(room));
       session.sendNow("JOIN", room, ...(key === undefined ? [] : [key]));
     }
-    if (rooms.length > 0) this.#typing.move(rooms);
+    this.#goTo(rooms.at(-1));
+    if (missing.length > 0) this.#typing.move(missing);
     else this.#arrived();
+  }
+
+  /** Of the rooms wanted the last one is where lines go, also where this person was in already. */
+  #goTo(room: string | undefined): void {
+    const { session, context } = this.#talk;
+    const there = room === undefined ? undefined : session.state.room(room)?.name;
+    if (there === undefined || this.#isReturning || there === context.target) return;
+    this.#talk.target = there;
+    this.#screen.add([context.say("ircYouJoined", { word: there })]);
   }
 
   #moved(): void {

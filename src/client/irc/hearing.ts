@@ -1,5 +1,6 @@
 /** What a line of the server is to the person: to be read or not, answered between programs, a change of place or name. */
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { isService } from "./account/services.ts";
 import { CtcpLimit, ctcpAnswer, formatCtcp, readCtcp } from "./ctcp.ts";
 import { repliedTo } from "./history/recent-lines.ts";
 import type { Incoming } from "./incoming.ts";
@@ -27,7 +28,8 @@ export function isForPerson({ line, isAnswer }: Heard, talk: Talk): boolean {
   const isSeen = talk.recent.has(line.tags.get("msgid")) && !state.isMe(line.params[0] ?? "");
   const isSaid = line.command === "PRIVMSG" || line.command === "NOTICE";
   const isEcho = isAnswer && isSaid && !talk.recent.has(repliedTo(line.tags));
-  if ((isEcho && state.isMe(line.nick)) || isSeen || isIgnored(line, talk)) return false;
+  const isToService = isSaid && state.isMe(line.nick) && isService(line.params[0] ?? "");
+  if ((isEcho && state.isMe(line.nick)) || isToService || isSeen || isIgnored(line, talk)) return false;
   return registration.isRegistered || !(INTRODUCTION.test(line.command) || isForPrograms(line, talk));
 }
 
@@ -44,8 +46,8 @@ export interface Past {
   readonly returningTo: readonly string[] | undefined;
 }
 
-/** The greeting and the message of the day. */
-const WELCOME = /^(?:001|37[256])$/;
+/** The greeting, the message of the day, and who one is logged in as. */
+const WELCOME = /^(?:001|37[256]|900)$/;
 
 /** A dismissal is told once, and so is a welcome. */
 export function isAgain(line: Incoming, past: Past, { session }: Talk): boolean {
@@ -79,7 +81,7 @@ export function followTarget({ command, nick, params }: Incoming, talk: Talk): v
   const [first = "", second = ""] = params;
   const isTarget = (name: string) =>
     talk.target !== undefined && state.features.fold(name) === state.features.fold(talk.target);
-  if (command === "JOIN" && state.isMe(nick)) talk.target = first;
+  if (command === "JOIN" && state.isMe(nick) && talk.context.follows(first)) talk.target = first;
   if (command === "RENAME" && isTarget(first)) talk.target = second;
   if (command === "NICK" && isTarget(nick)) talk.target = first;
   const isGone = (command === "PART" || command === "KICK") && isTarget(first) && !state.room(first);

@@ -7,6 +7,10 @@ export interface Identity {
   readonly rooms: readonly string[];
   /** Lines of its past to show of a room that is entered; undefined: some where a person sits. */
   readonly historyShown?: number | undefined;
+  /** The account to log in to before anything else. */
+  readonly account?: string | undefined;
+  /** Its password, where nobody is to be asked. */
+  readonly password?: string | undefined;
   /** For `/oper` where nobody can be asked. */
   readonly operPassword: string | undefined;
 }

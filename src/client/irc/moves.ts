@@ -13,6 +13,11 @@ export class Moves {
     for (const room of rooms) this.#open.add(features.fold(room));
   }
 
+  /** Whether this room is waited for. */
+  has(room: string, { features }: ClientState): boolean {
+    return this.#open.has(features.fold(room));
+  }
+
   /** A room that was entered or left, or that refused, is not waited for any longer. */
   read(line: Incoming, state: ClientState): void {
     const isOwnMove = (line.command === "JOIN" || line.command === "PART") && state.isMe(line.nick);

@@ -1,5 +1,6 @@
 /** Does what slash commands returned. */
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { performAccount } from "./account/perform.ts";
 import type { Action } from "./commands/action.ts";
 import { helpText } from "./commands/table.ts";
 import { KEY_TAG } from "./history/in-flight.ts";
@@ -48,6 +49,11 @@ const PERFORMERS: Performers = {
     stay.notice("ircLanguage");
   },
   oper: ({ name }, talk) => becomeOperator(name, talk),
+  login: performAccount,
+  register: performAccount,
+  logout: performAccount,
+  password: performAccount,
+  service: performAccount,
   leave: ({ reason }, talk) => {
     talk.quitReason = reason;
     talk.stay.endInput();

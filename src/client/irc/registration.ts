@@ -6,6 +6,8 @@ import type { NickCandidates } from "./nick-candidates.ts";
 /** What to do next. */
 export type RegistrationStep =
   | { readonly kind: "send"; readonly command: string; readonly params: readonly string[] }
+  /** Before anything else the person logs in; `authenticated` is called then. */
+  | { readonly kind: "authenticate" }
   /** The server is through with its introduction. */
   | { readonly kind: "registered" }
   /** Every name was refused: the person has to choose one. */
@@ -15,17 +17,28 @@ const NICK_TAKEN = new Set(["433", "436", "437"]);
 const NICK_ILLEGAL = new Set(["431", "432"]);
 const END_OF_MOTD = new Set(["376", "422"]);
 
+/** Who the person wants to be. */
+export interface RegistrationWishes {
+  readonly candidates: NickCandidates;
+  /** Whether to log in to an account first. */
+  readonly logsIn: boolean;
+}
+
 /** The registration of one connection. Pure: it answers lines with steps. */
 export class Registration {
   readonly #capabilities: CapabilityState;
   readonly #candidates: NickCandidates;
+  readonly #logsIn: boolean;
+  readonly #wanted: string;
   #nick: string;
-  #phase: "negotiating" | "waiting" | "welcomed" | "registered" = "negotiating";
+  #phase: "negotiating" | "authenticating" | "waiting" | "welcomed" | "registered" = "negotiating";
 
-  constructor(capabilities: CapabilityState, candidates: NickCandidates) {
+  constructor(capabilities: CapabilityState, { candidates, logsIn }: RegistrationWishes) {
     this.#capabilities = capabilities;
     this.#candidates = candidates;
-    this.#nick = candidates.next() ?? "";
+    this.#logsIn = logsIn;
+    this.#wanted = candidates.next() ?? "";
+    this.#nick = this.#wanted;
   }
 
   get isRegistered(): boolean {
@@ -40,11 +53,20 @@ export class Registration {
     ];
   }
 
+  /** The login is over, whatever came of it. A name that was another's before may be this person's now. */
+  authenticated(): RegistrationStep[] {
+    if (this.#phase !== "authenticating") return [];
+    this.#phase = "waiting";
+    const isOther = this.#nick !== this.#wanted;
+    this.#nick = this.#wanted;
+    return [...(isOther ? [send("NICK", this.#wanted)] : []), send("CAP", "END")];
+  }
+
   /** Reads a line of the server, before and after the welcome. */
   read({ command, params }: Incoming): RegistrationStep[] {
     if (command === "CAP") return this.#readCapabilities(params);
     if (this.#phase === "registered") return [];
-    if (command === "001") this.#phase = "welcomed";
+    if (command === "001") return this.#welcome();
     if (this.#phase === "welcomed") return END_OF_MOTD.has(command) ? this.#finish() : [];
     if (NICK_TAKEN.has(command)) return this.#nextNick(this.#candidates.next());
     if (NICK_ILLEGAL.has(command)) return this.#nextNick(this.#candidates.nextLegal());
@@ -55,8 +77,15 @@ export class Registration {
     const news = this.#capabilities.read(params);
     if (news.kind === "request") return [send("CAP", "REQ", news.names.join(" "))];
     if (news.kind === "nothing" || this.#phase !== "negotiating") return [];
-    this.#phase = "waiting";
-    return [send("CAP", "END")];
+    this.#phase = this.#logsIn ? "authenticating" : "waiting";
+    return [this.#logsIn ? { kind: "authenticate" } : send("CAP", "END")];
+  }
+
+  /** A server that negotiates nothing has no login either, and has to be asked all the same. */
+  #welcome(): RegistrationStep[] {
+    const isUnasked = this.#phase === "negotiating" && this.#logsIn;
+    this.#phase = "welcomed";
+    return isUnasked ? [{ kind: "authenticate" }] : [];
   }
 
   #nextNick(nick: string | undefined): RegistrationStep[] {

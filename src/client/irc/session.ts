@@ -4,10 +4,9 @@ import { type BatchNews, HistoryBatches } from "./history/batches.ts";
 import { type Incoming, looksLikeIrc, readIncoming } from "./incoming.ts";
 import { Labels } from "./labels.ts";
 import { MultilineMessages } from "./multiline.ts";
-import type { NickCandidates } from "./nick-candidates.ts";
 import { Outbox } from "./outbox.ts";
 import { Receipts, type SentLine } from "./receipts.ts";
-import { Registration, type RegistrationStep } from "./registration.ts";
+import { Registration, type RegistrationStep, type RegistrationWishes } from "./registration.ts";
 import { ClientState } from "./state.ts";
 
 /** A line of the server, and whether it answers one that was sent from here. */
@@ -35,11 +34,11 @@ export class IrcSession {
   #isOver = false;
 
   /** @param write sends text, line end included. */
-  constructor(write: (text: string) => void, candidates: NickCandidates) {
+  constructor(write: (text: string) => void, wishes: RegistrationWishes) {
     this.#write = (text) => {
       if (!this.#isOver) write(text);
     };
-    this.registration = new Registration(this.state.capabilities, candidates);
+    this.registration = new Registration(this.state.capabilities, wishes);
     this.outbox = new Outbox({
       send: (sent) => this.#write(`${this.receipts.add(sent)}\r\n`),
       fence: (token) => this.sendNow("PING", token),

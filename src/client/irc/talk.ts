@@ -1,11 +1,13 @@
 /** What the parts of a conversation share: the person's side, which outlives connections, and the current connection. */
 import type { Stay } from "../conversation.ts";
 import { CONFIRM_MS, HISTORY_SHOWN } from "../limits.ts";
+import { Account } from "./account/account.ts";
 import type { Context } from "./context.ts";
 import { Farewell } from "./farewell.ts";
 import { RecentLines } from "./history/recent-lines.ts";
 import type { Identity } from "./identity.ts";
 import { IgnoreList } from "./ignore-list.ts";
+import { Moves } from "./moves.ts";
 import { guestName, NickCandidates } from "./nick-candidates.ts";
 import { IrcSession } from "./session.ts";
 
@@ -15,6 +17,8 @@ export class Talk {
   readonly ignored = new IgnoreList();
   readonly farewell = new Farewell(this);
   readonly recent = new RecentLines();
+  readonly account: Account;
+  readonly moves = new Moves();
   /** Lines of its past that a person reads of a room they enter. */
   readonly historyShown: number;
   session: IrcSession;
@@ -32,6 +36,7 @@ export class Talk {
     this.stay = stay;
     this.identity = identity;
     this.nick = identity.nick;
+    this.account = new Account(stay);
     this.historyShown = identity.historyShown ?? (stay.interactive ? HISTORY_SHOWN : 0);
     this.session = this.#newSession();
   }
@@ -43,8 +48,10 @@ export class Talk {
 
   get context(): Context {
     const { say, world } = this.stay;
+    const { state } = this.session;
     const nowMs = world.clock.nowMs();
-    return { state: this.session.state, target: this.target, nowMs, recent: this.recent, say };
+    const follows = (room: string) => this.target === undefined || this.moves.has(room, state);
+    return { state, target: this.target, nowMs, recent: this.recent, follows, say };
   }
 
   /** The person has chosen a name before the welcome. */
@@ -65,6 +72,10 @@ export class Talk {
 
   #newSession(): IrcSession {
     const guest = guestName(this.stay.world.random());
-    return new IrcSession((text) => this.stay.send(text), new NickCandidates(this.nick, guest));
+    const registration = {
+      candidates: new NickCandidates(this.nick, guest),
+      logsIn: this.account.login !== undefined,
+    };
+    return new IrcSession((text) => this.stay.send(text), registration);
   }
 }

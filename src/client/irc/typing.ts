@@ -2,11 +2,11 @@
 import type { Timer } from "../../platform/clock.ts";
 import { HELD_LINES_MAX } from "../limits.ts";
 import { OUTGOING_BYTES_MAX } from "../outgoing.ts";
+import { withoutSecret } from "../secret-line.ts";
 import { isFarewell } from "../typed-line.ts";
 import type { Action } from "./commands/action.ts";
 import { readCommand } from "./commands/table.ts";
 import type { Incoming } from "./incoming.ts";
-import { Moves } from "./moves.ts";
 import { perform } from "./perform.ts";
 import type { Talk } from "./talk.ts";
 
@@ -16,7 +16,6 @@ const MOVE_MS = 10_000;
 export class Typing {
   readonly #talk: Talk;
   readonly #moved: () => void;
-  readonly #moves = new Moves();
   #waiting: string[] = [];
   #hasEnded = false;
   /** A question is open that the person has to answer first. */
@@ -30,7 +29,7 @@ export class Typing {
   }
 
   get isMoving(): boolean {
-    return !this.#moves.isDone;
+    return !this.#talk.moves.isDone;
   }
 
   typed(line: string): void {
@@ -48,7 +47,7 @@ export class Typing {
 
   /** Rooms are being entered or left. */
   move(rooms: readonly string[]): void {
-    this.#moves.add(rooms, this.#talk.session.state);
+    this.#talk.moves.add(rooms, this.#talk.session.state);
     this.#timer?.cancel();
     this.#timer = this.#talk.stay.world.clock.after(MOVE_MS, () => this.#answered());
   }
@@ -56,7 +55,7 @@ export class Typing {
   /** Takes note of the server's answers. To be called after the state has read the line. */
   read(line: Incoming): void {
     if (!this.isMoving) return;
-    this.#moves.read(line, this.#talk.session.state);
+    this.#talk.moves.read(line, this.#talk.session.state);
     if (!this.isMoving) this.#answered();
   }
 
@@ -75,7 +74,7 @@ export class Typing {
   /** The connection is gone, and with it every answer. */
   stop(): void {
     this.#timer?.cancel();
-    this.#moves.giveUp();
+    this.#talk.moves.giveUp();
   }
 
   #answered(): void {
@@ -86,7 +85,7 @@ export class Typing {
   #keep(line: string): void {
     const { stay } = this.#talk;
     if (stay.interactive && this.#waiting.length >= HELD_LINES_MAX) {
-      stay.notice("refusedWhileFull", { word: line });
+      stay.notice("refusedWhileFull", { word: withoutSecret(line) });
     } else {
       this.#waiting.push(line);
       stay.pauseInput();
@@ -99,7 +98,7 @@ export class Typing {
     if (isSent && !session.registration.isRegistered) {
       this.#doUnregistered(action);
     } else if (isSent && this.#isFull && stay.interactive) {
-      stay.notice("refusedWhileFull", { word: line });
+      stay.notice("refusedWhileFull", { word: withoutSecret(line) });
     } else {
       if (action.kind === "leave") this.#waiting = [];
       const question = perform(action, this.#talk);
@@ -113,7 +112,8 @@ export class Typing {
     this.#isAsking = true;
     await question;
     this.#isAsking = false;
-    if (this.#talk.session.registration.isRegistered) this.goOn();
+    const { session } = this.#talk;
+    if (session.registration.isRegistered && !session.isOver) this.goOn();
   }
 
   /** Before the welcome a server listens to another name only. */

@@ -95,6 +95,7 @@ export const enIrc = {
 
   ircPrivate: "[private]",
   ircYouJoined: "You are in {word} now; what you type is said there.",
+  ircYouJoinedToo: "You are in {word} now, too; /join {word} talks there.",
   ircYouLeft: "You have left {room}.",
   ircYouAre: "You are {nick} now.",
   ircYouKicked: "{by} has sent you out of {room}.",

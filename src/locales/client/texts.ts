@@ -1,11 +1,13 @@
 /** Every text that the client's people see. */
 import { catalog } from "../catalog.ts";
 import { en } from "./en.ts";
+import { enAccount } from "./en-account.ts";
 import { enIrc } from "./en-irc.ts";
 import { zh } from "./zh.ts";
+import { zhAccount } from "./zh-account.ts";
 import { zhIrc } from "./zh-irc.ts";
 
-const ENGLISH = { ...en, ...enIrc };
+const ENGLISH = { ...en, ...enIrc, ...enAccount };
 
 export type ClientTextKey = keyof typeof ENGLISH;
 
@@ -14,4 +16,4 @@ export function isClientText(name: string): name is ClientTextKey {
 }
 
 /** Message key + parameters → a sentence in the person's language. */
-export const clientText = catalog<ClientTextKey>({ en: ENGLISH, zh: { ...zh, ...zhIrc } });
+export const clientText = catalog<ClientTextKey>({ en: ENGLISH, zh: { ...zh, ...zhIrc, ...zhAccount } });

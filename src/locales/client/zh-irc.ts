@@ -94,6 +94,7 @@ export const zhIrc: Record<keyof typeof enIrc, string> = {
 
   ircPrivate: "[私聊]",
   ircYouJoined: "你现在在 {word} 里；你输入的内容会发到那里。",
+  ircYouJoinedToo: "你现在也在 {word} 里；/join {word} 在那里说话。",
   ircYouLeft: "你离开了 {room}。",
   ircYouAre: "你现在叫 {nick}。",
   ircYouKicked: "{by} 请你离开了 {room}。",

@@ -32,7 +32,8 @@ function contextWith(
   state.capabilities.read(["ann", "ACK", capabilities]);
   const recent = new RecentLines();
   for (const line of lines) recent.read(incoming(line), state);
-  return { state, target: "#tea", nowMs: 0, recent, say: (key, params) => clientText(language, key, params) };
+  const say: Context["say"] = (key, params) => clientText(language, key, params);
+  return { state, target: "#tea", nowMs: 0, recent, follows: () => true, say };
 }
 
 function brief(action: Action): string {

@@ -13,6 +13,7 @@ const CONTEXT: Context = {
   target: "#tea",
   nowMs: 1_700,
   recent: new RecentLines(),
+  follows: () => true,
   say: (key, params) => clientText("en", key, params),
 };
 
@@ -142,7 +143,7 @@ describe("typed lines", () => {
         "\n",
       );
       const words = rows.slice(1, -1).map((row) => row.split(" ")[0]);
-      assertEquals(words.length, 41);
+      assertEquals(words.length, 45);
       assertEquals(
         rows.filter((row) => columnsOf(row) > 80),
         [],

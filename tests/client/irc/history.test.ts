@@ -144,7 +144,7 @@ describe("coming back", () => {
       ":s 376 ann :End",
     );
     stay.says(JOINED[0] ?? "", ":ann!a@host JOIN #tea", ...JOINED.slice(1));
-    assertEquals(stay.shown(), ["ircYouJoined #tea", "ircMembers"]);
+    assertEquals(stay.shown(), ["ircYouJoinedToo #tea", "ircMembers"]);
   });
 
   test("goes on page after page, until one is not full", async () => {

@@ -33,7 +33,8 @@ export async function connect(changes: Changes = {}, request: Partial<ChatReques
 /** In #lobby, with these capabilities. */
 export async function enter(changes: Changes = {}, capabilities = LABELS) {
   const stay = await connect(changes);
-  stay.says(`:s CAP * LS :${capabilities}`, `:s CAP * ACK :${capabilities}`, ...WELCOME, ...JOINED);
+  const names = capabilities.replace(/=\S*/g, "");
+  stay.says(`:s CAP * LS :${capabilities}`, `:s CAP * ACK :${names}`, ...WELCOME, ...JOINED);
   stay.sent();
   stay.shown();
   stay.notices();

@@ -6,9 +6,12 @@ import { NickCandidates } from "../../../src/client/irc/nick-candidates.ts";
 import { Registration } from "../../../src/client/irc/registration.ts";
 import { incoming } from "./lines.ts";
 
-function register(wanted = "ann") {
+function register(wanted = "ann", logsIn = false) {
   const capabilities = new CapabilityState();
-  const registration = new Registration(capabilities, new NickCandidates(wanted, "guest1"));
+  const registration = new Registration(capabilities, {
+    candidates: new NickCandidates(wanted, "guest1"),
+    logsIn,
+  });
   const start = registration.start();
   const read = (...lines: readonly string[]) =>
     lines
@@ -28,11 +31,11 @@ describe("registration", () => {
 
   test("asks for what is offered and wanted, and ends when it is told", () => {
     const { capabilities, read } = register();
-    assertEquals(read(":s CAP * LS * :sasl=PLAIN batch", ":s CAP * LS :echo-message draft/unknown"), [
+    assertEquals(read(":s CAP * LS * :tls=6697 batch", ":s CAP * LS :echo-message draft/unknown"), [
       "CAP REQ batch echo-message",
     ]);
     assertEquals(read(":s CAP * ACK :batch echo-message"), ["CAP END"]);
-    assertEquals([capabilities.has("batch"), capabilities.has("sasl")], [true, false]);
+    assertEquals([capabilities.has("batch"), capabilities.has("tls")], [true, false]);
   });
 
   test("ends at once where nothing is offered, and where all is refused", () => {
@@ -55,7 +58,7 @@ describe("registration", () => {
   test("follows capabilities that come and go later", () => {
     const { capabilities, read } = register();
     read(":s CAP * LS :batch", ":s CAP * ACK :batch", ":s 001 ann :Welcome", ":s 422 ann :No MOTD");
-    assertEquals(read(":s CAP ann NEW :echo-message sasl"), ["CAP REQ echo-message"]);
+    assertEquals(read(":s CAP ann NEW :echo-message tls"), ["CAP REQ echo-message"]);
     assertEquals(read(":s CAP ann ACK :echo-message", ":s CAP ann DEL :batch"), []);
     assertEquals([capabilities.has("echo-message"), capabilities.has("batch")], [true, false]);
   });

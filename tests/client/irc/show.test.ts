@@ -12,7 +12,15 @@ function shown(line: string, language: Language = "en", before: readonly string[
   const state = stateAfter(...IN_TEA, ":s 366 ann #tea :End", ...rooms, ...before);
   const say = (key: Parameters<typeof clientText>[1], params?: Parameters<typeof clientText>[2]) =>
     clientText(language, key, params);
-  return show(incoming(line), { state, target: "#tea", nowMs: 1_750, recent: new RecentLines(), say });
+  const follows = (room: string) => room !== "#elsewhere";
+  return show(incoming(line), {
+    state,
+    target: "#tea",
+    nowMs: 1_750,
+    recent: new RecentLines(),
+    follows,
+    say,
+  });
 }
 
 const examples: readonly [line: string, ...shown: readonly string[]][] = [

@@ -2,6 +2,7 @@
 
 import type { Language } from "../../../locales/catalog.ts";
 import type { ClientTextKey } from "../../../locales/client/texts.ts";
+import type { AccountAction } from "../account/perform.ts";
 import type { Context } from "../context.ts";
 import type { Utterance } from "../lines-of.ts";
 
@@ -26,6 +27,7 @@ export type Action =
   | { readonly kind: "language"; readonly language: Language }
   /** Asks for the password of an operator. */
   | { readonly kind: "oper"; readonly name: string }
+  | AccountAction
   | { readonly kind: "leave"; readonly reason: string }
   | { readonly kind: "reconnect" }
   | { readonly kind: "clear" }

@@ -1,6 +1,7 @@
 /** Every slash command, in the order of `/help`, and how a typed line finds its own. */
 import type { Context } from "../context.ts";
 import { ABOUT_LINES } from "./about-lines.ts";
+import { ACCOUNT } from "./account.ts";
 import type { Action, SlashCommand } from "./action.ts";
 import { HISTORY } from "./history.ts";
 import { MODERATION } from "./moderation.ts";
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, SlashCommand>> = {
   ...HISTORY,
   ...ROOMS,
   ...PEOPLE,
+  ...ACCOUNT,
   ...MODERATION,
   ...SERVER,
 };

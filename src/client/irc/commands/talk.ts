@@ -1,5 +1,6 @@
 /** Saying something: to the room, to one person. */
 import { guestNick } from "../../../protocol/names.ts";
+import { isService } from "../account/services.ts";
 import type { Context } from "../context.ts";
 import type { Utterance } from "../lines-of.ts";
 import { type Action, firstWord, type SlashCommand } from "./action.ts";
@@ -7,7 +8,7 @@ import { type Action, firstWord, type SlashCommand } from "./action.ts";
 /** A line without a command. */
 export function sayHere(text: string, { target }: Context): readonly Action[] {
   if (target === undefined) return [{ kind: "refuse", key: "ircNoRoom" }];
-  return [speak({ target, text })];
+  return [sayTo(target, text)];
 }
 
 const me: SlashCommand = {
@@ -23,7 +24,7 @@ const msg: SlashCommand = {
   help: "slashMsg",
   run: (argument, context) => {
     const [name, text] = firstWord(argument);
-    return text === "" ? undefined : [speak({ target: addressee(name, context), text })];
+    return text === "" ? undefined : [sayTo(addressee(name, context), text)];
   },
 };
 
@@ -46,7 +47,7 @@ const query: SlashCommand = {
       { kind: "target", target },
       { kind: "tell", key: "ircTalkingTo", word: target },
     ];
-    return text === "" ? opened : [...opened, speak({ target, text })];
+    return text === "" ? opened : [...opened, sayTo(target, text)];
   },
 };
 
@@ -54,6 +55,11 @@ const query: SlashCommand = {
 function addressee(name: string, { state }: Context): string {
   const guest = guestNick(name);
   return /[.:]/.test(name) && state.roomsOf(guest).length > 0 ? guest : name;
+}
+
+/** What services are told is nobody else's business, and never told again. */
+function sayTo(target: string, text: string): Action {
+  return isService(target) ? { kind: "service", service: target, text } : speak({ target, text });
 }
 
 function speak(what: Pick<Utterance, "target" | "text"> & Partial<Utterance>): Action {

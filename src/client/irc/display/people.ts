@@ -5,7 +5,8 @@ import { placePrefix } from "./place.ts";
 import { withReason } from "./reason.ts";
 
 export function showJoin({ nick, name, params: [room = ""] }: Incoming, context: Context): string {
-  if (context.state.isMe(nick)) return context.say("ircYouJoined", { word: room });
+  if (context.state.isMe(nick))
+    return context.say(context.follows(room) ? "ircYouJoined" : "ircYouJoinedToo", { word: room });
   return placePrefix(room, context) + context.say("ircJoined", { name });
 }
 

@@ -1,6 +1,7 @@
 /** Lines of the server → what a person reads. One table of all commands. */
 import type { Context } from "../context.ts";
 import { type Incoming, isNumeric } from "../incoming.ts";
+import { showFail, showRegistered } from "./account.ts";
 import { elapsedMs } from "./elapsed.ts";
 import { showMessage } from "./messages.ts";
 import { showNumeric } from "./numerics.ts";
@@ -13,7 +14,7 @@ type Show = (line: Incoming, context: Context) => string;
 const SHOWS: Readonly<Record<string, Show>> = {
   AWAY: showAway,
   ERROR: showError,
-  FAIL: lastParam,
+  FAIL: showFail,
   INVITE: showInvite,
   JOIN: showJoin,
   KICK: showKick,
@@ -27,6 +28,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   PRIVMSG: showMessage,
   QUIT: showQuit,
   REDACT: showRedaction,
+  REGISTER: showRegistered,
   RENAME: showRename,
   TAGMSG: showReaction,
   TOPIC: showTopic,

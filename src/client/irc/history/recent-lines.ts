@@ -1,5 +1,6 @@
 /** What was said lately, by msgid: for replies, reactions and what is taken back, and so that nothing is shown twice. */
 import { RECENT_LENGTH_MAX, RECENT_LINES_MAX, TALKS_KNOWN_MAX } from "../../limits.ts";
+import { isService } from "../account/services.ts";
 import { readCtcp } from "../ctcp.ts";
 import type { Incoming } from "../incoming.ts";
 import { plainTarget } from "../plain-target.ts";
@@ -53,6 +54,7 @@ export class RecentLines {
     const [target = "", said = ""] = line.params;
     const place = placeOf(line, state);
     const isOwn = state.isMe(line.nick);
+    if (isOwn && isService(place)) return;
     const text = (readCtcp(said)?.text ?? said).slice(0, RECENT_LENGTH_MAX);
     this.#lines.set(msgid, { msgid, place, nick: line.nick, name: line.name, text, isOwn });
     dropOldest(this.#lines, RECENT_LINES_MAX);
