@@ -54,6 +54,11 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
     "SELECT id FROM messages, history WHERE sequence > last_sequence OR id > last_id LIMIT 10",
   ],
   [
+    "a lasting row is behind the end",
+    "SELECT kind || ' ' || key FROM lasting, history WHERE sequence > last_sequence LIMIT 10",
+  ],
+  ["a lasting row cannot be read", "SELECT kind || ' ' || key FROM lasting WHERE NOT json_valid(value) LIMIT 10"],
+  [
     "a target's list is wrong",
     `SELECT target FROM (SELECT target, id FROM target_rows UNION ALL
        SELECT target, id FROM messages, history WHERE id <= listed_id)

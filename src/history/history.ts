@@ -33,7 +33,8 @@ export interface History {
   /**
    * Keeps what was decided, all of one call or nothing. Sequences must rise from call to call, and one sequence's writes
    * must be in one call. Where the disk refuses, a call fails, but what is so in any case (`hasHappened`) is written as soon as
-   * possible; a call with nothing else never fails.
+   * possible; a call with nothing else never fails. What is made at a start, before anything is ordered, is a lasting row that
+   * has happened with the sequence `lastSequence`.
    * @param done called once, in the order of the calls. A HistoryError where something could not be kept. There is no
    *   time after which it would be called for want of an answer.
    */

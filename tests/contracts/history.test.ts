@@ -375,6 +375,16 @@ for (const [name, { open, age, reopen }] of Object.entries(IMPLEMENTATIONS)) {
       });
     });
 
+    test("a lasting row may be older than all that is ordered", async () => {
+      const secret = { kind: "secret", hasHappened: true } as const;
+      await commit(history, lasting(0, "a", secret));
+      await commit(history, kept(1));
+      history = await reopen(history);
+      await commit(history, lasting(history.lastSequence, "b", { ...secret, value: "1" }));
+      history = await reopen(history);
+      assertEquals(lastingRows(history), ['secret a: {"n":0}', "secret b: 1"]);
+    });
+
     test("a renamed channel takes its history along, and another's stays behind", async () => {
       await commit(
         history,

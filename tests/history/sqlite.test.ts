@@ -16,7 +16,17 @@ import { ORDER_STEP } from "../../src/history/sqlite/order-floor.ts";
 import { openSqliteHistory, type SqliteHistoryOptions } from "../../src/history/sqlite.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
-import { bodies, close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import {
+  bodies,
+  close,
+  commit,
+  find,
+  gone,
+  lasting,
+  lastingRows,
+  row,
+  sequences,
+} from "../helpers/history-rows.ts";
 import { TurningClock } from "../helpers/turning-clock.ts";
 
 const ROOT = mkdtempSync(join(tmpdir(), "history-"));
@@ -91,6 +101,42 @@ describe("a data folder", () => {
     const history = await open(folder);
     await commit(history, row(1));
     await close(history);
+  });
+
+  test("of the first version gets what is new, and keeps what it has", async () => {
+    const folder = newFolder();
+    const first = await open(folder);
+    await commit(first, row(1));
+    await close(first);
+    sql(folder, "DROP TABLE lasting; PRAGMA user_version = 1");
+    const second = await open(folder);
+    await commit(second, lasting(2 + ORDER_STEP, "a"));
+    assertEquals(await find(second, PAGE), [row(1)]);
+    await close(second);
+    assertEquals(checkHistory(folder), []);
+    const third = await open(folder);
+    assertEquals(lastingRows(third), [`account a: {"n":${2 + ORDER_STEP}}`]);
+    assertEquals(lastingRows(third), [], "told once");
+    await close(third);
+  });
+
+  test("goes on behind a lasting row that was written last", async () => {
+    const folder = newFolder();
+    const first = await open(folder);
+    await commit(first, row(1));
+    await commit(first, row(2), lasting(3, "a"));
+    await assertRejects(
+      () => commit(first, lasting(3, "b")),
+      HistoryError,
+      "out of order: lasting 3 after 3",
+    );
+    await commit(first, lasting(4, "a", { hasHappened: true }));
+    await commit(first, lasting(3, "a", { hasHappened: true }), gone(3, "a", { hasHappened: true }));
+    await close(first);
+    const second = await open(folder);
+    assertEquals([second.lastSequence, second.lastTimeMs], [4 + ORDER_STEP, 4_000]);
+    assertEquals(lastingRows(second), ['account a: {"n":4}']);
+    await close(second);
   });
 
   test("with a damaged file is refused", async () => {

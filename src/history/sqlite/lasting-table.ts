@@ -7,7 +7,11 @@ import type { Erasure } from "./erasure.ts";
 import { faultOf } from "./fault.ts";
 import { FILE_NAME, openForReading } from "./open.ts";
 
-const PUT = "INSERT OR REPLACE INTO lasting (kind, key, value, sequence, time_ms) VALUES (?, ?, ?, ?, ?)";
+/** What comes a second time must not take the place of what is newer. */
+const PUT = `INSERT INTO lasting (kind, key, value, sequence, time_ms) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET value = excluded.value, sequence = excluded.sequence, time_ms = excluded.time_ms
+  WHERE excluded.sequence >= sequence`;
+const REMOVE = "DELETE FROM lasting WHERE kind = ? AND key = ? AND sequence <= ?";
 
 export class LastingTable {
   readonly #erasure: Erasure;
@@ -18,7 +22,7 @@ export class LastingTable {
   constructor(database: DatabaseSync, erasure: Erasure) {
     this.#erasure = erasure;
     this.#put = database.prepare(PUT);
-    this.#remove = database.prepare("DELETE FROM lasting WHERE kind = ? AND key = ?");
+    this.#remove = database.prepare(REMOVE);
   }
 
   write({ kind, key, value, sequence, timeMs }: LastingWrite): void {
@@ -26,7 +30,7 @@ export class LastingTable {
       this.#put.run(kind, key, value, sequence, timeMs);
       return;
     }
-    this.#remove.run(kind, key);
+    this.#remove.run(kind, key, sequence);
     this.#erasure.plan();
   }
 }

@@ -6,6 +6,7 @@ import {
   type RedactionWrite,
   type TargetWrite,
 } from "../../protocol/history.ts";
+import type { LastingWrite } from "../../protocol/lasting.ts";
 import { Bounds } from "./bounds.ts";
 import type { Erasure } from "./erasure.ts";
 import { FullText, INDEXED_COLUMNS } from "./full-text.ts";
@@ -65,6 +66,7 @@ export class Writer {
     inTransaction(this.#database, () => {
       for (const write of batch) {
         if (write.sequence > lastSequence) this.#keep(write);
+        else if (isState(write)) this.#lasting.write(write);
         else assertWrittenBefore(write, lastSequence);
       }
       this.#inserts.flush();
@@ -124,6 +126,11 @@ export class Writer {
 
 function json(value: object | undefined): string | null {
   return value === undefined ? null : JSON.stringify(value);
+}
+
+/** It may come twice as an event may, or be made before the order begins: written again, it is the same. */
+function isState(write: HistoryWrite): write is LastingWrite {
+  return write.write === "lasting" && write.hasHappened;
 }
 
 /**
