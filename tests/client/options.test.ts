@@ -107,6 +107,34 @@ describe("readInvocation", () => {
     assertEquals<unknown>(read("host 80", { CHAT_OPER_PASSWORD: "hunter2" }).request, request);
   });
 
+  test("an account is also the nick, unless there is another", () => {
+    const account = (line: string, env = {}) => read(line, env).request;
+    const wanted = (changes: object) => chat({ identity: identity({ account: "dora", ...changes }) });
+    assertEquals<unknown>(account("host 80 --account dora", { USER: "carl" }), wanted({ nick: "dora" }));
+    assertEquals<unknown>(account("host 80", { CHAT_ACCOUNT: "dora" }), wanted({ nick: "dora" }));
+    assertEquals<unknown>(account("host 80 --account dora --nick ann"), wanted({ nick: "ann" }));
+  });
+
+  test("its password is in a file or in the environment, never on the command line", () => {
+    const passwords = [
+      read("host 80 --password-file secret", { CHAT_PASSWORD: "pencil" }),
+      read("host 80", { CHAT_PASSWORD: "pencil", CHAT_PASSWORD_FILE: "secret" }),
+      read("host 80", { CHAT_PASSWORD_FILE: "secret" }),
+      read("host 80", { CHAT_PASSWORD: "" }),
+    ].map(({ request }) => request.kind === "chat" && request.identity.password);
+    assertEquals<unknown>(passwords, ["from a file", "pencil", "from a file", undefined]);
+    assertEquals<unknown>(
+      ["host 80 --password=pencil", "host 80 --password-file nowhere", "host 80 --udp --account a"].map(
+        (line) => read(line).request,
+      ),
+      [
+        { kind: "usage", problem: "usageUnknownFlag", word: "--password" },
+        { kind: "usage", problem: "usagePasswordFile", word: "nowhere" },
+        { kind: "usage", problem: "usageUdpAccount", word: "" },
+      ],
+    );
+  });
+
   test("what is wrong is named", () => {
     const problems = [
       "host",

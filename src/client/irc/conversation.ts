@@ -3,6 +3,7 @@ import type { Aftermath, Conversation, Stay } from "../conversation.ts";
 import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
 import { logInAtArrival, prepareLogin } from "./account/arrival.ts";
+import { reservedNick } from "./account/reserved.ts";
 import { Baggage } from "./baggage.ts";
 import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
@@ -148,6 +149,7 @@ export class IrcConversation implements Conversation {
     if (!heard || this.#playback.read(heard)) return;
     const { line } = heard;
     if (this.#talk.account.read(line)) return;
+    this.#talk.reserved = reservedNick(line) ?? this.#talk.reserved;
     if (line.command === "001" && this.#kind === "ours" && !this.#isReturning) this.#greet();
     else if (this.#isNews(heard)) this.#show(line);
     if (!isIgnored(line, this.#talk)) this.#answers.read(line, this.#talk);
@@ -271,8 +273,10 @@ export class IrcConversation implements Conversation {
   #tellName(): void {
     const { nick, session } = this.#talk;
     const word = session.state.nick;
-    if (!session.state.isMe(nick)) this.#stay.notice("ircNickOther", { wanted: nick, word });
-    else if (this.#stay.interactive && !this.#baggage.rooms) this.#stay.notice("ircYouAreHelp", { word });
+    if (!session.state.isMe(nick)) {
+      this.#stay.notice("ircNickOther", { wanted: nick, word });
+      if (this.#talk.reserved === nick) this.#stay.notice("accountReserved", { word: nick });
+    } else if (this.#stay.interactive && !this.#baggage.rooms) this.#stay.notice("ircYouAreHelp", { word });
   }
 
   // What is told.

@@ -26,6 +26,8 @@ export class Talk {
   target: string | undefined;
   /** The nick to have: asked for at first, then the last one the server gave to a wish of the person. */
   nick: string;
+  /** The last name that was refused because it belongs to an account. */
+  reserved: string | undefined;
   /** The keys of rooms that were entered with one, by folded name. */
   readonly keys = new Map<string, string>();
   /** What others are told when this person leaves. */

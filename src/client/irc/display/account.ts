@@ -1,6 +1,7 @@
 /** What becomes of an account that somebody makes. https://ircv3.net/specs/extensions/account-registration */
 import { isClientText } from "../../../locales/client/texts.ts";
 import { withoutFormatting } from "../../../protocol/formatting.ts";
+import { reservedNick } from "../account/reserved.ts";
 import type { Context } from "../context.ts";
 import type { Incoming } from "../incoming.ts";
 
@@ -14,8 +15,10 @@ export function showRegistered(
 }
 
 /** Standard replies end in a sentence; it is the server's, unless the refusal is one that we have words for. */
-export function showFail({ params }: Incoming, { say }: Context): string {
-  const [command, code = "", ...rest] = params;
+export function showFail(line: Incoming, { say }: Context): string {
+  const reserved = reservedNick(line);
+  if (reserved !== undefined) return say("accountReserved", { word: withoutFormatting(reserved) });
+  const [command, code = "", ...rest] = line.params;
   const key = `FAIL_${code}`;
   const sentence = rest.at(-1) ?? "";
   if (command !== "REGISTER" || !isClientText(key)) return sentence;

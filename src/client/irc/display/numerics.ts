@@ -3,6 +3,7 @@ import { type ClientTextKey, isClientText } from "../../../locales/client/texts.
 import { withoutFormatting } from "../../../protocol/formatting.ts";
 import { NUMERICS } from "../../../protocol/numerics.ts";
 import { NAMES_SHOWN_MAX } from "../../limits.ts";
+import { reservedNick } from "../account/reserved.ts";
 import type { Context } from "../context.ts";
 import type { Incoming } from "../incoming.ts";
 import { showOwnModes } from "./rooms.ts";
@@ -23,6 +24,8 @@ export function showNumeric(line: Incoming, context: Context): string {
   if (line.command === "221") return showOwnModes(line.params.slice(1), context);
   if (line.command === "353") return showNames(line, context);
   if (line.command === "366" && isMemberOf(line.params[1], context)) return showMembers(line, context);
+  const reserved = reservedNick(line);
+  if (reserved !== undefined) return context.say("accountReserved", { word: withoutFormatting(reserved) });
   return context.state.lists.isEndOfRows(line.command) ? "" : inWords(line, context);
 }
 
