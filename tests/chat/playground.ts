@@ -1,13 +1,25 @@
 /** A chat in memory for tests: people come and ask; what they are shown comes back as short lines. */
 import { Chat } from "../../src/chat/chat.ts";
-import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
-import { CONSOLE_SESSION, type Effect, type Entry, type SessionId } from "../../src/protocol/effects.ts";
+import { attachSession, moveSession } from "../../src/chat/devices.ts";
+import type { Moment } from "../../src/chat/effects.ts";
+import type { Session, User } from "../../src/chat/user.ts";
+import { type Capabilities, NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
+import {
+  CONSOLE_SESSION,
+  type Effect,
+  type Entry,
+  type SessionId,
+  type SessionKind,
+  type StampedEntry,
+} from "../../src/protocol/effects.ts";
 import { displayName } from "../../src/protocol/message.ts";
 import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 
 export class Playground {
   readonly chat = new Chat({ historyId: "test", startedAtMs: 1_000, settings: RULE_SETTINGS });
+  /** What sessions can read; nothing unless it stands here. */
+  readonly capabilities = new Map<SessionId, Capabilities>();
   #sequence: number;
 
   /** @param lastSequence of an earlier run with the same history. */
@@ -18,6 +30,33 @@ export class Playground {
   /** A guest connects. */
   guest(session: SessionId, host = "10.0.0.1"): Effect[] {
     return this.#apply({ kind: "connect", session, sessionKind: "plain", host });
+  }
+
+  /** An IRC person connects. */
+  irc(session: SessionId, nick: string): Effect[] {
+    this.newcomer(session);
+    return [...this.effects(session, "NICK", nick), ...this.effects(session, "USER", nick, "0", "*", nick)];
+  }
+
+  /** One more device of whoever `of` is. @returns "too-many-devices" where it is not taken. */
+  attach(id: SessionId, of: SessionId, kind: SessionKind = "irc"): ReturnType<typeof attachSession> {
+    const capabilities = this.capabilities.get(id) ?? NO_CAPABILITIES;
+    return attachSession(this.#moment(), this.userOf(of), { id, kind, capabilities });
+  }
+
+  /** A guest turns out to be whoever `to` is. */
+  move(session: SessionId, to: SessionId): Effect[] {
+    return moveSession(this.#moment(), this.session(session), this.userOf(to));
+  }
+
+  session(id: SessionId): Session {
+    const session = this.chat.session(id);
+    if (!session) throw new Error(`nobody is ${id}`);
+    return session;
+  }
+
+  userOf(id: SessionId): User {
+    return this.session(id).user;
   }
 
   /** An IRC client connects, which is nobody yet. */
@@ -44,7 +83,17 @@ export class Playground {
       kind: "message",
       session,
       message: { command, params },
-      capabilities: NO_CAPABILITIES,
+      capabilities: this.capabilities.get(session) ?? NO_CAPABILITIES,
+    });
+  }
+
+  /** The same with tags of the client. */
+  tagged(session: SessionId, clientTags: string, command: string, ...params: string[]): Effect[] {
+    return this.#apply({
+      kind: "message",
+      session,
+      message: { command, params, clientTags },
+      capabilities: this.capabilities.get(session) ?? NO_CAPABILITIES,
     });
   }
 
@@ -54,12 +103,23 @@ export class Playground {
   }
 
   #apply(entry: Entry): Effect[] {
+    return this.chat.apply(this.#stamped(entry));
+  }
+
+  /** An entry of its own in which nothing else is decided. */
+  #moment(): Moment {
+    const stamped = this.#stamped({ kind: "settings", settings: this.chat.settings });
+    return { chat: this.chat, stamped, eventCount: 0 };
+  }
+
+  #stamped(entry: Entry): StampedEntry {
     this.#sequence += 1;
-    return this.chat.apply({ sequence: this.#sequence, timeMs: 1_000 + this.#sequence, entry });
+    return { sequence: this.#sequence, timeMs: 1_000 + this.#sequence, entry };
   }
 }
 
-function describe(effect: Effect): string[] {
+/** What an effect shows to whom, in short lines. */
+export function describe(effect: Effect): string[] {
   switch (effect.kind) {
     case "reply":
       return [`${effect.to}< ${[effect.name, ...effect.params].join(" ")}`];
