@@ -57,7 +57,10 @@ const RULES: readonly (readonly [rule: string, sql: string])[] = [
     "a lasting row is behind the end",
     "SELECT kind || ' ' || key FROM lasting, history WHERE sequence > last_sequence LIMIT 10",
   ],
-  ["a lasting row cannot be read", "SELECT kind || ' ' || key FROM lasting WHERE NOT json_valid(value) LIMIT 10"],
+  [
+    "a lasting row cannot be read",
+    "SELECT kind || ' ' || key FROM lasting WHERE NOT json_valid(value) LIMIT 10",
+  ],
   [
     "a target's list is wrong",
     `SELECT target FROM (SELECT target, id FROM target_rows UNION ALL

@@ -10,6 +10,7 @@ import type {
   Readable,
   RepliesQuery,
   SearchQuery,
+  SentQuery,
   TargetsQuery,
 } from "../protocol/history-query.ts";
 import { formatMsgid } from "../protocol/msgid.ts";
@@ -33,6 +34,8 @@ export function answerQuery(historyId: string, rows: Rows, query: HistoryQuery):
       return messages(historyId, seen, query);
     case "replies":
       return replies(seen, query);
+    case "sent":
+      return sent(historyId, seen, query);
     case "search":
       return search(historyId, seen, query);
   }
@@ -89,6 +92,15 @@ function messages(historyId: string, rows: Rows, { msgids, limit }: MessagesQuer
 function replies(rows: Rows, query: RepliesQuery): Rows {
   const isReply = ({ replyTo }: HistoryRow): boolean => replyTo !== undefined && query.to.includes(replyTo);
   return rows.filter((row) => isReply(row) && passes(row, query)).slice(0, query.limit);
+}
+
+function sent(historyId: string, rows: Rows, query: SentQuery): Rows {
+  const { senderId, limit } = query;
+  const isTheirs = ({ senderId: by, target }: HistoryRow): boolean =>
+    by === senderId || (pairOf(target)?.includes(senderId) ?? false);
+  return rowsBetween(historyId, rows, query)
+    .filter((row) => isTheirs(row) && passes(row, query))
+    .slice(0, limit);
 }
 
 function search(historyId: string, rows: Rows, query: SearchQuery): Rows {

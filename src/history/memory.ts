@@ -1,6 +1,7 @@
 /** A history that ends with the process: the newest messages of the whole server. */
 import { randomId } from "../platform/random.ts";
 import {
+  type ForgetWrite,
   formerName,
   type HistoryRow,
   type HistoryWrite,
@@ -46,6 +47,7 @@ export function memoryHistory(limits: MemoryLimits, historyId = randomId(HISTORY
 function keep(ring: RowRing, historyId: string, write: Exclude<HistoryWrite, LastingWrite>): void {
   switch (write.write) {
     case "forget":
+      forget(ring, write);
       return;
     case "redaction":
       redact(ring, historyId, write);
@@ -69,6 +71,15 @@ function rename(ring: RowRing, { write: _, newTarget, ...row }: RenameWrite): vo
   ring.replace((kept) => (kept.target === newTarget ? { ...kept, target: former } : kept));
   ring.replace((kept) => (kept.target === row.target ? { ...kept, target: newTarget } : kept));
   ring.add({ ...row, target: newTarget });
+}
+
+function forget(ring: RowRing, { senderId }: ForgetWrite): void {
+  ring.remove((kept) => kept.senderId === senderId);
+  ring.replace((kept) => {
+    const { redaction } = kept;
+    const isTheirs = redaction !== undefined && redaction !== "forgotten" && redaction.senderId === senderId;
+    return isTheirs ? { ...kept, redaction: "forgotten" } : kept;
+  });
 }
 
 function isRedacted(kept: HistoryRow, { target, replyTo }: RedactionWrite, historyId: string): boolean {
@@ -112,6 +123,15 @@ class RowRing {
     this.#characters -= this.#places[place]?.body.length ?? 0;
     this.#places[place] = undefined;
     this.#oldest += 1;
+  }
+
+  /** Their places stay empty. */
+  remove(isGone: (row: HistoryRow) => boolean): void {
+    for (const [place, row] of this.#places.entries()) {
+      if (!row || !isGone(row)) continue;
+      this.#characters -= row.body.length;
+      this.#places[place] = undefined;
+    }
   }
 
   replace(change: (row: HistoryRow) => HistoryRow): void {

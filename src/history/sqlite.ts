@@ -13,9 +13,9 @@ import {
 import { Caretaker } from "./caretaker.ts";
 import { GroupCommit, type GroupCommitLimits } from "./group-commit.ts";
 import type { Done, History, HistoryState } from "./history.ts";
-import type { Retention } from "./sqlite/chores.ts";
 import { lastingRowsOf } from "./sqlite/lasting-table.ts";
 import { QueryQueue } from "./sqlite/query-queue.ts";
+import type { Retention } from "./sqlite/retention.ts";
 import { ThreadStore } from "./sqlite/thread-store.ts";
 import type { Tip } from "./sqlite/writer.ts";
 
@@ -31,6 +31,9 @@ export interface SqliteHistoryOptions {
 }
 
 const HISTORY_ID_LENGTH = 8;
+
+/** They look at whatever is there. */
+const LONG_QUERIES: ReadonlySet<HistoryQuery["kind"]> = new Set(["search", "sent"]);
 
 const LIMITS: GroupCommitLimits = {
   waitingRowsMax: HISTORY_WAITING_ROWS_MAX,
@@ -70,7 +73,7 @@ class SqliteHistory implements History {
   readonly #group: GroupCommit;
   readonly #caretaker: Caretaker;
   readonly #queries: QueryQueue;
-  /** Searches may take a while, and others want to read meanwhile. */
+  /** They may take a while, and others want to read meanwhile. */
   readonly #searches: QueryQueue;
   #lasting: readonly LastingRow[];
 
@@ -106,7 +109,7 @@ class SqliteHistory implements History {
   }
 
   find(query: HistoryQuery, done: (found: readonly HistoryRow[] | Error) => void): void {
-    const queue = query.kind === "search" ? this.#searches : this.#queries;
+    const queue = LONG_QUERIES.has(query.kind) ? this.#searches : this.#queries;
     this.#group.whenAnswered(() => queue.find(query, done));
   }
 

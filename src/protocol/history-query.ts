@@ -69,6 +69,13 @@ export interface RepliesQuery extends Query, Filter {
   readonly to: readonly string[];
 }
 
+/** What somebody has said and done, and what was said to them in private, oldest first: for whoever wants a copy of it. */
+export interface SentQuery extends Query, Filter {
+  readonly kind: "sent";
+  readonly senderId: string;
+  readonly after?: Point;
+}
+
 /** What was said with all these words in it, newest first. */
 export interface SearchQuery extends Query, Readable {
   readonly kind: "search";
@@ -86,4 +93,5 @@ export type HistoryQuery =
   | TargetsQuery
   | MessagesQuery
   | RepliesQuery
+  | SentQuery
   | SearchQuery;

@@ -65,9 +65,9 @@ export interface Redaction {
   readonly reason: string;
 }
 
-/** What was kept. A redacted message has its place and its sender, but neither body nor tags. */
+/** What was kept. A redacted message has its place and its sender, but neither body nor tags, and "forgotten" where its redactor is. */
 export interface HistoryRow extends Omit<RowWrite, "write"> {
-  readonly redaction?: Redaction;
+  readonly redaction?: Redaction | "forgotten";
 }
 
 /** What people have said, as opposed to what has happened. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { HistoryError, type HistoryProblem } from "../history/error.ts";
 import type { History } from "../history/history.ts";
 import { memoryHistory } from "../history/memory.ts";
-import type { Retention } from "../history/sqlite/chores.ts";
+import type { Retention } from "../history/sqlite/retention.ts";
 import { faultOf } from "../history/sqlite/fault.ts";
 import { FILE_NAME } from "../history/sqlite/open.ts";
 import { openSqliteHistory } from "../history/sqlite.ts";

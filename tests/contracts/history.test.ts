@@ -7,8 +7,8 @@ import { assertEquals } from "@std/assert";
 import type { History } from "../../src/history/history.ts";
 import { memoryHistory } from "../../src/history/memory.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
-import type { RowWrite } from "../../src/protocol/history.ts";
-import type { PageQuery, Point, SearchQuery } from "../../src/protocol/history-query.ts";
+import type { HistoryWrite, RowWrite } from "../../src/protocol/history.ts";
+import type { HistoryQuery, PageQuery, Point, SearchQuery } from "../../src/protocol/history-query.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
 import {
   ANN,
@@ -352,7 +352,7 @@ for (const [name, { open, age, reopen }] of Object.entries(IMPLEMENTATIONS)) {
           before: { msgid: msgid(2) },
           withRedacted: true,
         });
-        assertEquals(first?.redaction?.msgid, msgid(5));
+        assertEquals(first?.redaction !== "forgotten" && first?.redaction?.msgid, msgid(5));
       });
     });
 
@@ -383,6 +383,94 @@ for (const [name, { open, age, reopen }] of Object.entries(IMPLEMENTATIONS)) {
       await commit(history, lasting(history.lastSequence, "b", { ...secret, value: "1" }));
       history = await reopen(history);
       assertEquals(lastingRows(history), ['secret a: {"n":0}', "secret b: 1"]);
+    });
+
+    describe("a person who is forgotten", () => {
+      const ann = { senderId: "ann", source: ANN } as const;
+      const forget = (sequence: number, senderId = "ann"): HistoryWrite => {
+        return { write: "forget", sequence, index: 0, timeMs: sequence * 1_000, senderId };
+      };
+      const identity = { ...ALL, targets: ["#a"], identity: "bob" };
+      const found = async (query: HistoryQuery): Promise<readonly number[]> =>
+        sequences(await find(history, query));
+
+      test("is found by no query from then on, and nobody else is touched", async () => {
+        await commit(
+          history,
+          kept(1, { ...ann, body: "secret" }),
+          kept(2, { body: "secret, too", senderId: "bob" }),
+          kept(3, { ...ann, target: "ann bob", params: ["bob"] }),
+          kept(4, { target: "ann bob", params: ["ann"], senderId: "bob" }),
+          kept(5, { ...ann, kind: "TAGMSG", body: "", tags: { "+x": "y" }, replyTo: msgid(2) }),
+          kept(6, { ...ann, senderId: "another ann" }),
+          kept(7, { ...ann, kind: "JOIN" }),
+          kept(8, { ...ann, target: "#b" }),
+        );
+        history = await age(history);
+        await commit(history, forget(9));
+        for (let turn = 0; turn < 2; turn++) {
+          assertEquals(await found({ ...PAGE, withRedacted: true }), [2, 6]);
+          assertEquals(await found({ ...PAGE, limit: 2 }), [2, 6]);
+          assertEquals(await found({ ...PAGE, target: "ann bob" }), [4]);
+          assertEquals(await found({ ...PAGE, kind: "around", centre: { msgid: msgid(5) } }), [2, 6]);
+          const targets = { ...identity, kind: "targets", afterMs: 0, beforeMs: 1e9 } as const;
+          assertEquals(await found({ ...targets, targets: ["#a", "#b"] }), [4, 6]);
+          assertEquals(await found({ ...ALL, kind: "messages", msgids: [1, 2, 3, 4, 8].map(msgid) }), [2, 4]);
+          assertEquals(await found({ ...ALL, kind: "replies", to: [msgid(2)] }), []);
+          assertEquals(await found({ ...SEARCH, terms: ["secret"] }), [2]);
+          assertEquals(await found({ ...SEARCH, ...identity, from: "ann" }), [6]);
+          assertEquals(await found({ ...ALL, kind: "sent", senderId: "ann" }), [4]);
+          history = await age(history);
+        }
+      });
+
+      test("has taken words back, which stay taken back", async () => {
+        const redaction = {
+          ...kept(2, { ...ann, kind: "REDACT", body: "why" }),
+          write: "redaction",
+        } as const;
+        await commit(history, kept(1, { body: "oops" }), { ...redaction, replyTo: msgid(1) }, forget(3));
+        for (let turn = 0; turn < 2; turn++) {
+          assertEquals(await find(history, PAGE), []);
+          const [redacted, ...more] = await find(history, { ...PAGE, withRedacted: true });
+          assertEquals(redacted, { ...kept(1, { body: "" }), redaction: "forgotten" });
+          assertEquals(more, []);
+          history = await age(history);
+        }
+      });
+
+      test("may say more later, which is kept, and be forgotten again", async () => {
+        await commit(history, kept(1, ann), kept(2), forget(3), kept(4, ann));
+        await commit(history, kept(5, ann));
+        assertEquals(await find(history, PAGE), [kept(2), kept(4, ann), kept(5, ann)]);
+        history = await age(history);
+        await commit(history, kept(6, ann), forget(7, "nobody"), forget(8), kept(9, ann));
+        history = await age(history);
+        assertEquals(await found(PAGE), [2, 9]);
+      });
+    });
+
+    test("finds what somebody has said, and was told in private, page by page", async () => {
+      await commit(
+        history,
+        kept(1, { senderId: "ann" }),
+        kept(2, { senderId: "bob" }),
+        kept(3, { senderId: "bob", target: "ann bob" }),
+        kept(4, { senderId: "ann", target: "#b", kind: "JOIN" }),
+        kept(5, { senderId: "bob", target: "bob zoe" }),
+        kept(6, { senderId: "ann", target: "#b" }),
+      );
+      history = await age(history);
+      const sent = { ...ALL, kind: "sent", senderId: "ann" } as const;
+      const found = async (more: object): Promise<readonly number[]> =>
+        sequences(await find(history, { ...sent, ...more }));
+      assertEquals(await found({}), [1, 3, 4, 6]);
+      assertEquals(await found({ limit: 2 }), [1, 3]);
+      assertEquals(await found({ limit: 2, after: { msgid: msgid(3) } }), [4, 6]);
+      assertEquals(await found({ after: { msgid: msgid(6) } }), []);
+      assertEquals(await found({ after: { msgid: "x" } }), []);
+      assertEquals(await found({ kinds: ["PRIVMSG"], asOf: 6 }), [1, 3]);
+      assertEquals(await found({ senderId: "nobody" }), []);
     });
 
     test("a renamed channel takes its history along, and another's stays behind", async () => {

@@ -10,7 +10,7 @@ import { HistoryError } from "../../src/history/error.ts";
 import type { History } from "../../src/history/history.ts";
 import { ORDER_STEP } from "../../src/history/sqlite/order-floor.ts";
 import { openSqliteHistory } from "../../src/history/sqlite.ts";
-import { close, commit, find, row, sequences } from "../helpers/history-rows.ts";
+import { close, commit, find, gone, lasting, lastingRows, row, sequences } from "../helpers/history-rows.ts";
 import { TurningClock } from "../helpers/turning-clock.ts";
 
 const ROOT = mkdtempSync(join(tmpdir(), "history-"));
@@ -25,14 +25,14 @@ describe("a history in use", () => {
   let history: History;
   before(async () => {
     history = await open(folder);
-    await commit(history, row(1), row(2));
+    await commit(history, row(1), row(2), lasting(2, "ann"));
   });
   after(() => close(history));
 
   test("is copied as it is at that moment, and the copy can be opened", async () => {
     const file = join(ROOT, "backup.db");
     backupHistory(folder, file);
-    await commit(history, row(3));
+    await commit(history, row(3), gone(3, "ann"));
     assert(!existsSync(`${file}.unfinished`));
 
     mkdirSync(copyFolder);
@@ -44,6 +44,7 @@ describe("a history in use", () => {
       [copy.historyId, copy.lastSequence, sequences(rows)],
       [history.historyId, 2 + ORDER_STEP, [1, 2]],
     );
+    assertEquals(lastingRows(copy), ['account ann: {"n":2}']);
     await close(copy);
   });
 
@@ -59,16 +60,19 @@ describe("a history in use", () => {
 test("a check names what is wrong", async () => {
   const broken = join(ROOT, "broken");
   const history = await open(broken);
-  await commit(history, ...[1, 2, 3].map((sequence) => row(sequence)));
+  await commit(history, ...[1, 2, 3].map((sequence) => row(sequence)), lasting(3, "ann"), lasting(3, "bob"));
   await close(history);
   const database = new DatabaseSync(join(broken, "history.db"));
   database.exec(
-    "PRAGMA foreign_keys = OFF; UPDATE messages SET sequence = 9 WHERE id = 2; DELETE FROM targets",
+    `PRAGMA foreign_keys = OFF; UPDATE messages SET sequence = 9 WHERE id = 2; DELETE FROM targets;
+     UPDATE lasting SET sequence = 4 WHERE key = 'ann'; UPDATE lasting SET value = '{' WHERE key = 'bob'`,
   );
   database.close();
   assertEquals(checkHistory(broken), [
     "a row is not behind the one before it: 3",
     "a row is behind the end: 2",
+    "a lasting row is behind the end: account ann",
+    "a lasting row cannot be read: account bob",
     "a row has no target: 1",
     "a row has no target: 2",
     "a row has no target: 3",

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
-import type { Retention } from "../../src/history/sqlite/chores.ts";
+import { checkHistory } from "../../src/history/care.ts";
 import { openForReading } from "../../src/history/sqlite/open.ts";
+import type { Retention } from "../../src/history/sqlite/retention.ts";
 import { WriteConnection } from "../../src/history/sqlite/write-connection.ts";
 import type { HistoryWrite } from "../../src/protocol/history.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
-import { row } from "../helpers/history-rows.ts";
+import { ANN, gone, lasting, row } from "../helpers/history-rows.ts";
 import { TemporaryFolder } from "../helpers/temporary-folder.ts";
 
 const FILES = ["history.db", "history.db-wal"];
@@ -35,9 +36,17 @@ class Running implements Disposable {
 
   /** Until nothing is left to do. */
   doChores(retention: Retention = {}): void {
-    const order = { order: "chores", retention, nowMs: 1_000_000 } as const;
-    for (let answer = this.connection.obey(order); "hasMore" in answer && answer.hasMore; )
-      answer = this.connection.obey(order);
+    while (this.doChore(retention));
+  }
+
+  /** @returns whether there is more to do. */
+  doChore(retention: Retention = {}): boolean {
+    const answer = this.connection.obey({ order: "chores", retention, nowMs: 1_000_000 });
+    return "hasMore" in answer && answer.hasMore;
+  }
+
+  rows(): number {
+    return Number(this.reader.prepare("SELECT count(*) AS rows FROM messages").get()?.["rows"]);
   }
 
   /** The files that the secret is in. */
@@ -58,6 +67,9 @@ const redaction: HistoryWrite = {
   replyTo: formatMsgid("abcdefgh", row(1)),
 };
 
+const ANN_AND_A_SECRET = { senderId: "ann", source: { ...ANN, nick: SECRET } } as const;
+const forget: HistoryWrite = { write: "forget", senderId: "ann", sequence: 900, index: 0, timeMs: 900_000 };
+
 describe("nothing is left in the files of a running server", () => {
   test("of what was taken back", () => {
     using running = new Running();
@@ -74,6 +86,44 @@ describe("nothing is left in the files of a running server", () => {
     running.write(row(1, { body: SECRET }), row(2));
     running.doChores();
     running.doChores({ rowsMax: 1 });
+    assertEquals(running.traces(), []);
+  });
+
+  test("of whoever was forgotten", () => {
+    using running = new Running();
+    for (let sequence = 1; sequence < 900; sequence++)
+      running.write(row(sequence, sequence % 2 === 0 ? ANN_AND_A_SECRET : {}));
+    running.doChores();
+    assertEquals(running.traces().length > 0, true);
+    running.write(forget);
+    running.doChores();
+    assertEquals([running.traces(), running.rows()], [[], 450]);
+    assertEquals(checkHistory(running.folder.path), []);
+  });
+
+  test("of whoever was forgotten, also where the server was killed in the middle of it", () => {
+    using killed = new Running();
+    for (let sequence = 1; sequence < 900; sequence++) killed.write(row(sequence, ANN_AND_A_SECRET));
+    killed.doChores();
+    killed.write(forget, row(901));
+    for (let step = 0; step < 2; step++) killed.doChore();
+    using running = new Running(killed.folder);
+    assertEquals(running.rows() > 1 && running.rows() < 900, true, `${running.rows()} rows`);
+    running.write(row(902, ANN_AND_A_SECRET));
+    running.doChores();
+    assertEquals(running.rows(), 2);
+    running.write({ ...forget, sequence: 903 });
+    running.doChores();
+    assertEquals([running.traces(), running.rows()], [[], 1]);
+    assertEquals(checkHistory(running.folder.path), []);
+  });
+
+  test("of a credential that was given up", () => {
+    using running = new Running();
+    running.write(lasting(1, "ann", { value: `"${SECRET}"` }));
+    running.doChores();
+    running.write(gone(2, "ann"));
+    running.doChores();
     assertEquals(running.traces(), []);
   });
 

@@ -108,7 +108,8 @@ describe("a data folder", () => {
     const first = await open(folder);
     await commit(first, row(1));
     await close(first);
-    sql(folder, "DROP TABLE lasting; PRAGMA user_version = 1");
+    sql(folder, "DROP TABLE lasting; DROP TABLE forgotten; PRAGMA user_version = 1");
+    assertEquals(checkHistory(folder), []);
     const second = await open(folder);
     await commit(second, lasting(2 + ORDER_STEP, "a"));
     assertEquals(await find(second, PAGE), [row(1)]);

@@ -12,6 +12,13 @@ const FIND_SOURCE = `SELECT id FROM sources WHERE sender = ? AND nick = ? AND us
 const ADD_SOURCE = `INSERT INTO sources (sender, nick, username, host, realname, account, is_guest, is_bot, folded_nick)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+/** As who somebody was shown: all the rows up to `last_id` that are theirs shall go. */
+const MARK_SOURCES = `INSERT INTO forgotten (source, next_id, last_id) SELECT id, 1, ? FROM sources
+  WHERE sender = ? AND sender <> ''`;
+/** Nobody's, and each still another. */
+const BLANK_SOURCES = `UPDATE sources SET sender = '', nick = '', username = '', host = '', realname = CAST(id AS TEXT),
+  account = '', is_guest = 0, is_bot = 0, folded_nick = '' WHERE sender = ?`;
+
 /** For the one writer: what it adds in a transaction that fails must be forgotten with it, by making a new one of these. */
 export class Names {
   readonly #findTarget: StatementSync;
@@ -19,9 +26,11 @@ export class Names {
   readonly #renameTarget: StatementSync;
   readonly #findSource: StatementSync;
   readonly #addSource: StatementSync;
+  readonly #markSources: StatementSync;
+  readonly #blankSources: StatementSync;
   readonly #targets = new Map<string, number>();
   readonly #sources = new Map<string, number>();
-  readonly #sourceObjects = new WeakMap<Source, number>();
+  #sourceObjects = new WeakMap<Source, number>();
 
   constructor(database: DatabaseSync) {
     this.#findTarget = database.prepare("SELECT id FROM targets WHERE name = ?");
@@ -29,6 +38,8 @@ export class Names {
     this.#renameTarget = database.prepare("UPDATE targets SET name = ? WHERE name = ?");
     this.#findSource = database.prepare(FIND_SOURCE);
     this.#addSource = database.prepare(ADD_SOURCE);
+    this.#markSources = database.prepare(MARK_SOURCES);
+    this.#blankSources = database.prepare(BLANK_SOURCES);
   }
 
   target(name: string): number {
@@ -55,6 +66,14 @@ export class Names {
     const found = this.#findSource.get(...columns)?.["id"];
     const id = found ?? this.#addSource.run(...columns, foldText(nick)).lastInsertRowid;
     return remember(this.#sources, key, Number(id));
+  }
+
+  /** Whoever was shown as this sender up to this row was nobody. */
+  forget(senderId: string, lastId: number): void {
+    this.#markSources.run(lastId, senderId);
+    this.#blankSources.run(senderId);
+    this.#sources.clear();
+    this.#sourceObjects = new WeakMap();
   }
 
   /** The rows go along; those of a former channel with the new name stay behind under a name of their own. */

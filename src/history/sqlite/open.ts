@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { assertKnownVersion, migrate } from "./schema.ts";
+import { assertKnownVersion, migrate, standIn } from "./schema.ts";
 
 export const FILE_NAME = "history.db";
 const LOCK_NAME = "history.lock";
@@ -51,6 +51,7 @@ export function openForReading(folder: string): DatabaseSync {
   if (!existsSync(path)) throw new Error(`there is no file ${path}`);
   return openWith(path, (database) => {
     assertKnownVersion(database, path);
+    standIn(database);
     database.exec("PRAGMA query_only = ON; PRAGMA busy_timeout = 5000");
   });
 }

@@ -4,8 +4,8 @@ import type { HistoryRow } from "../../protocol/history.ts";
 import type { HistoryQuery } from "../../protocol/history-query.ts";
 import type { HistoryFault } from "../error.ts";
 import type { PackedBatch } from "./batch.ts";
-import type { Retention } from "./chores.ts";
 import type { OpenOptions } from "./open.ts";
+import type { Retention } from "./retention.ts";
 import type { Tip } from "./writer.ts";
 
 /** A thread either writes or reads; the first order says which. */

@@ -9,11 +9,12 @@ import type {
   Point,
   Readable,
   RepliesQuery,
+  SentQuery,
   TargetsQuery,
 } from "../../protocol/history-query.ts";
 import { type Boundary, behindPoint, comparePlaces, fromPoint, fromSequence, turned } from "../place.ts";
 import { Bounds } from "./bounds.ts";
-import { JOINS, rowOf, SELECT_ROW } from "./rows.ts";
+import { JOINS, NOT_FORGOTTEN, rowOf, SELECT_ROW } from "./rows.ts";
 import { search } from "./search.ts";
 import { filterOf, newestRows, pageOf } from "./target-page.ts";
 
@@ -30,6 +31,10 @@ const STATEMENTS_MAX = 100;
 
 const TARGET_IDS = `SELECT id FROM targets WHERE name IN (SELECT value FROM json_each(?1))
   UNION SELECT id FROM targets WHERE one = ?2 UNION SELECT id FROM targets WHERE other = ?2`;
+
+/** By somebody, and to somebody in private. The `+` keeps the planner on the order of the rows. */
+const SENT = "+m.source IN (SELECT id FROM sources WHERE sender = ?)";
+const TOLD = `+m.target IN (SELECT id FROM targets WHERE one = ? UNION SELECT id FROM targets WHERE other = ?)`;
 
 export class Reader {
   readonly #database: DatabaseSync;
@@ -66,6 +71,8 @@ export class Reader {
         return this.#messages(query);
       case "replies":
         return this.#replies(query);
+      case "sent":
+        return this.#sent(query);
       case "search":
         return search(this, query);
     }
@@ -107,13 +114,27 @@ export class Reader {
 
   #messages({ msgids, asOf, limit }: MessagesQuery): Rows {
     const ids = msgids.flatMap((msgid) => this.#bounds.idOf(this.#historyId, msgid) ?? []);
-    const seen = this.byIds(ids).filter(({ sequence }) => sequence < asOf);
-    return seen.slice(0, limit);
+    const where = `m.id IN (SELECT value FROM json_each(?)) AND m.sequence < ? AND ${NOT_FORGOTTEN}`;
+    return this.rows("messages m", `WHERE ${where} ORDER BY m.id LIMIT ?`, [
+      JSON.stringify(ids),
+      asOf,
+      limit,
+    ]);
   }
 
   #replies(query: RepliesQuery): Rows {
     const where = `m.reply_to IN (SELECT value FROM json_each(?)) AND m.sequence < ? AND ${filterOf(query)}`;
     const values = [JSON.stringify(query.to), query.asOf, query.limit];
+    return this.rows("messages m", `WHERE ${where} ORDER BY m.id LIMIT ?`, values);
+  }
+
+  /** Looks at every row from `after` on, until there are enough: there is no list of a person's rows. */
+  #sent(query: SentQuery): Rows {
+    const range = this.range(query);
+    if (!range) return [];
+    const { senderId, limit } = query;
+    const where = `m.id >= ? AND m.id < ? AND (${SENT} OR ${TOLD}) AND ${filterOf(query)}`;
+    const values = [range.low, range.high, senderId, senderId, senderId, limit];
     return this.rows("messages m", `WHERE ${where} ORDER BY m.id LIMIT ?`, values);
   }
 

@@ -17,7 +17,9 @@ export const SELECT_ROW = `SELECT m.id, m.sequence, m.idx, m.time_ms, m.kind, m.
   r.body AS r_body, ${sourceColumns("rs", "r_")}, m.redacted_by`;
 
 export const JOINS = `JOIN targets t ON t.id = m.target JOIN sources s ON s.id = m.source
-  LEFT JOIN messages r ON r.id = m.redacted_by LEFT JOIN sources rs ON rs.id = r.source`;
+  LEFT JOIN messages r ON r.id = m.redacted_by AND r.source NOT IN (SELECT source FROM forgotten) LEFT JOIN sources rs ON rs.id = r.source`;
+
+export const NOT_FORGOTTEN = "m.source NOT IN (SELECT source FROM forgotten)";
 
 export function rowOf(historyId: string, columns: Columns): HistoryRow {
   const place = { sequence: Number(columns["sequence"]), index: Number(columns["idx"]) };
@@ -38,6 +40,7 @@ export function rowOf(historyId: string, columns: Columns): HistoryRow {
 }
 
 function redactionOf(historyId: string, columns: Columns): NonNullable<HistoryRow["redaction"]> {
+  if (columns["r_sequence"] === null) return "forgotten";
   return {
     msgid: formatMsgid(historyId, {
       sequence: Number(columns["r_sequence"]),

@@ -79,6 +79,11 @@ const MIGRATIONS: readonly string[] = [
     time_ms INTEGER NOT NULL,
     PRIMARY KEY (kind, key)
   ) WITHOUT ROWID;
+  CREATE TABLE forgotten (
+    source INTEGER PRIMARY KEY,
+    next_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL
+  );
   `,
 ];
 
@@ -90,6 +95,18 @@ export function assertKnownVersion(database: DatabaseSync, path: string): void {
   if (version <= SCHEMA_VERSION) return;
   const detail = `the file has version ${version}, this program knows ${SCHEMA_VERSION}`;
   throw new HistoryError({ problem: "newer-version", path, detail });
+}
+
+/**
+ * What a file of an older version lacks is empty, for whoever only reads it: its tables are made beside it, in memory.
+ * Nothing else of the steps must count for reading.
+ */
+export function standIn(database: DatabaseSync): void {
+  const version = schemaVersion(database);
+  // An empty file is no history, and stays what it is.
+  if (version === 0) return;
+  for (const step of MIGRATIONS.slice(version))
+    database.exec(step.replaceAll("CREATE TABLE", "CREATE TEMP TABLE"));
 }
 
 /** Takes the steps that the file has not taken yet. @param historyId what a new history is called. */

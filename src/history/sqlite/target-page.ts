@@ -2,6 +2,7 @@
 import { type HistoryRow, SAID_KINDS } from "../../protocol/history.ts";
 import { comparePlaces } from "../place.ts";
 import type { IdRange, Reader } from "./reader.ts";
+import { NOT_FORGOTTEN } from "./rows.ts";
 
 type Rows = readonly HistoryRow[];
 
@@ -89,10 +90,12 @@ function unlistedFrom(reader: Reader): number {
   return Number(reader.statement("SELECT listed_id FROM history").get()?.["listed_id"]) + 1;
 }
 
-/** As SQL. */
+/** As SQL. Those of whoever was forgotten pass no filter. */
 export function filterOf({ kinds, withRedacted }: Filter): string {
-  const redacted = withRedacted ? "1" : "m.redacted_by IS NULL";
-  return kinds ? `${redacted} AND ${isOfKind(kinds)}` : redacted;
+  const conditions = [NOT_FORGOTTEN];
+  if (!withRedacted) conditions.push("m.redacted_by IS NULL");
+  if (kinds) conditions.push(isOfKind(kinds));
+  return conditions.join(" AND ");
 }
 
 /** Kinds are commands: whatever else came as one is found nowhere. */

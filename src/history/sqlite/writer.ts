@@ -1,6 +1,7 @@
 /** Writes batches of rows, each in one transaction. After a batch that failed, a new one of these goes on. */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from "node:sqlite";
 import {
+  type ForgetWrite,
   type HistoryWrite,
   hasHappened,
   type RedactionWrite,
@@ -82,6 +83,7 @@ export class Writer {
         this.#lasting.write(write);
         return;
       case "forget":
+        this.#forget(write);
         return;
       case "rename":
         this.#names.rename(write);
@@ -115,6 +117,13 @@ export class Writer {
     this.#database.prepare(REDACT).run(this.#lastId, id);
     this.#erasure.plan();
     if (row["is_indexed"] === 1) this.#unindex({ id, bytes: Number(row["bytes"]), row });
+  }
+
+  /** Its rows are found no more from now on, though they are taken away step by step: see forgetting.ts. */
+  #forget({ senderId }: ForgetWrite): void {
+    this.#inserts.flush();
+    this.#names.forget(senderId, this.#lastId);
+    this.#erasure.plan();
   }
 
   #unindex({ id, bytes, row }: { id: number; bytes: number; row: Record<string, SQLOutputValue> }): void {

@@ -25,15 +25,15 @@ function rowRecord(row: HistoryRow, historyId: string): Readonly<Record<string, 
     ...(redaction ? {} : { text: body }),
     ...(tags && { tags }),
     ...(replyTo !== undefined && { replyTo }),
-    ...(redaction && {
-      redacted: {
-        msgid: redaction.msgid,
-        time: new Date(redaction.timeMs).toISOString(),
-        ...sourceRecord(redaction.source),
-        reason: redaction.reason,
-      },
-    }),
+    ...(redaction && { redacted: redactionRecord(redaction) }),
   };
+}
+
+/** Empty where nobody knows any more who it was. */
+function redactionRecord(redaction: NonNullable<HistoryRow["redaction"]>): object {
+  if (redaction === "forgotten") return {};
+  const { msgid, timeMs, source, reason } = redaction;
+  return { msgid, time: new Date(timeMs).toISOString(), ...sourceRecord(source), reason };
 }
 
 function sourceRecord({ nick, username, host, realname, account, isGuest, isBot }: Source): object {
