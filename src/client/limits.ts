@@ -84,7 +84,7 @@ export const MULTILINE_OPEN_MAX = 16;
 /** Rounds of PBKDF2 that a server may ask for. Fewer would give a false server too cheap a guess (RFC 7677). */
 export const SCRAM_ITERATIONS_MIN = 4_096;
 
-/** Some ten seconds of work; servers in use ask for 4,096 to 600,000. */
+/** Some seconds of work; servers in use ask for 4,096 to 600,000. */
 export const SCRAM_ITERATIONS_MAX = 2_000_000;
 
 /** UTF-16 units of base64 that a server may say at a time while somebody logs in. */
