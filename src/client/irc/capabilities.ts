@@ -14,6 +14,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "draft/account-registration",
   "draft/channel-rename",
   "draft/chathistory",
+  "draft/languages",
   "draft/message-redaction",
   "draft/multiline",
   "echo-message",
@@ -62,6 +63,11 @@ export class CapabilityState {
   /** `sasl=PLAIN,EXTERNAL` → `["PLAIN", "EXTERNAL"]`; none where the server does not say. */
   valuesOf(name: string): string[] {
     return (this.#values.get(name) ?? "").split(",").filter((value) => value !== "");
+  }
+
+  /** Whether the server can be asked to speak this language. https://gist.github.com/DanielOaks/8126122f74b26012a3de37db80e4e0c6 */
+  speaks(language: string): boolean {
+    return this.has("draft/languages") && this.valuesOf("draft/languages").includes(language);
   }
 
   /** Whether the server tells what was said before. https://ircv3.net/specs/extensions/chathistory */

@@ -44,8 +44,9 @@ const PERFORMERS: Performers = {
     if (ignored.names.length === 0) stay.notice("ircIgnoringNobody");
     else stay.notice("ircIgnored", { word: ignored.names.join(", ") });
   },
-  language: ({ language }, { stay }) => {
+  language: ({ language }, { stay, session }) => {
     stay.chooseLanguage(language);
+    if (session.state.capabilities.speaks(language)) session.sendNow("LANGUAGE", language);
     stay.notice("ircLanguage");
   },
   oper: ({ name }, talk) => becomeOperator(name, talk),

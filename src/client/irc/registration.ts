@@ -22,6 +22,8 @@ export interface RegistrationWishes {
   readonly candidates: NickCandidates;
   /** Whether to log in to an account first. */
   readonly logsIn: boolean;
+  /** What the server is to speak, as a tag of BCP 47; heard where it can. */
+  readonly language: string;
 }
 
 /** The registration of one connection. Pure: it answers lines with steps. */
@@ -29,14 +31,16 @@ export class Registration {
   readonly #capabilities: CapabilityState;
   readonly #candidates: NickCandidates;
   readonly #logsIn: boolean;
+  readonly #language: string;
   readonly #wanted: string;
   #nick: string;
   #phase: "negotiating" | "authenticating" | "waiting" | "welcomed" | "registered" = "negotiating";
 
-  constructor(capabilities: CapabilityState, { candidates, logsIn }: RegistrationWishes) {
+  constructor(capabilities: CapabilityState, { candidates, logsIn, language }: RegistrationWishes) {
     this.#capabilities = capabilities;
     this.#candidates = candidates;
     this.#logsIn = logsIn;
+    this.#language = language;
     this.#wanted = candidates.next() ?? "";
     this.#nick = this.#wanted;
   }
@@ -78,7 +82,9 @@ export class Registration {
     if (news.kind === "request") return [send("CAP", "REQ", news.names.join(" "))];
     if (news.kind === "nothing" || this.#phase !== "negotiating") return [];
     this.#phase = this.#logsIn ? "authenticating" : "waiting";
-    return [this.#logsIn ? { kind: "authenticate" } : send("CAP", "END")];
+    const next: RegistrationStep = this.#logsIn ? { kind: "authenticate" } : send("CAP", "END");
+    const speaks = this.#capabilities.speaks(this.#language);
+    return speaks ? [send("LANGUAGE", this.#language), next] : [next];
   }
 
   /** A server that negotiates nothing has no login either, and has to be asked all the same. */

@@ -77,6 +77,7 @@ export class Talk {
     const registration = {
       candidates: new NickCandidates(this.nick, guest),
       logsIn: this.account.login !== undefined,
+      language: this.stay.say("languageTag"),
     };
     return new IrcSession((text) => this.stay.send(text), registration);
   }

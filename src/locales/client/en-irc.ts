@@ -1,5 +1,7 @@
 /** What the client says about IRC, in English. */
 export const enIrc = {
+  /** Of BCP 47, for servers that can speak it. */
+  languageTag: "en",
   ircHelpHead: "Type a line and everybody in the room reads it. Commands:",
   ircHelpFoot: "//text says a line that begins with a slash; exit leaves as well.",
   slashMe: "/me TEXT                      say what you do",

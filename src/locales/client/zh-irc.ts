@@ -2,6 +2,7 @@
 import type { enIrc } from "./en-irc.ts";
 
 export const zhIrc: Record<keyof typeof enIrc, string> = {
+  languageTag: "zh",
   ircHelpHead: "输入一行文字，房间里所有人都能看到。命令：",
   ircHelpFoot: "//文字 发送以斜杠开头的一行；exit 也可以离开。",
   slashMe: "/me 文字                      说明你在做什么",

@@ -236,6 +236,12 @@ describe("talking", () => {
     assertEquals(sent(), ["OPER root hunter2"]);
   });
 
+  test("/lang changes the server's language, too, where it can", async () => {
+    const { sent, type } = await enter({}, "draft/languages=2,en,zh");
+    type("/lang zh");
+    assertEquals(sent(), ["LANGUAGE zh"]);
+  });
+
   test("/lang changes this program's language", async () => {
     const { languages, notices, sent, type } = await enter();
     type("/lang zh");

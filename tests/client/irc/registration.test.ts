@@ -11,6 +11,7 @@ function register(wanted = "ann", logsIn = false) {
   const registration = new Registration(capabilities, {
     candidates: new NickCandidates(wanted, "guest1"),
     logsIn,
+    language: "zh",
   });
   const start = registration.start();
   const read = (...lines: readonly string[]) =>
@@ -53,6 +54,30 @@ describe("registration", () => {
       [false, ["registered"], true],
     );
     assertEquals(register().read(":s 001 ann :Welcome", ":s 422 ann :No MOTD"), ["registered"]);
+  });
+
+  test("asks the server to speak the person's language, where it can", () => {
+    const offer = ":s CAP * LS :draft/languages=2,en,zh";
+    assertEquals(register().read(offer, ":s CAP * ACK :draft/languages"), [
+      "CAP REQ draft/languages",
+      "LANGUAGE zh",
+      "CAP END",
+    ]);
+    assertEquals(register().read(":s CAP * LS :draft/languages=1,en", ":s CAP * ACK :draft/languages"), [
+      "CAP REQ draft/languages",
+      "CAP END",
+    ]);
+  });
+
+  test("waits for the login, and asks again for the name that was another's before it", () => {
+    const { registration, read } = register("ann", true);
+    assertEquals(read(":s CAP * LS :batch", ":s CAP * NAK :batch"), ["CAP REQ batch", "authenticate"]);
+    assertEquals(read(":s 433 * ann :Nickname belongs to an account"), ["NICK ann_"]);
+    assertEquals(registration.authenticated(), [
+      { kind: "send", command: "NICK", params: ["ann"] },
+      { kind: "send", command: "CAP", params: ["END"] },
+    ]);
+    assertEquals(registration.authenticated(), []);
   });
 
   test("follows capabilities that come and go later", () => {

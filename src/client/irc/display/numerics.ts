@@ -14,7 +14,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 
 /** What only programs read, or what another line has said already. */
 const SILENT: ReadonlySet<string> = new Set(
-  "005 318 321 329 333 347 349 365 369 374 375 376 706 903 908".split(" "),
+  "005 318 321 329 333 347 349 365 369 374 375 376 687 706 903 908".split(" "),
 );
 
 /** @returns "" for a reply that nobody needs to read. */
