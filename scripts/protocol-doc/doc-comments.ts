@@ -8,7 +8,7 @@ export type Specs = ReadonlyMap<string, readonly string[]>;
 /** @param folder of files whose first comment is `NICK <nick>: what it does. https://…` */
 export function fileSpecs(folder: string): Specs {
   const specs = new Map<string, string[]>();
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of filesIn(folder)) {
     const [, comment = ""] = /^\/\*\*(.*?)\*\//s.exec(readFileSync(join(folder, file), "utf8")) ?? [];
     const [usage = ""] = plain(comment).split(": ", 1);
     if (!/^[A-Z]{2,}\b/.test(usage)) continue;
@@ -17,10 +17,15 @@ export function fileSpecs(folder: string): Specs {
   return specs;
 }
 
+function filesIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  return files.filter((file) => file.endsWith(".ts")).sort();
+}
+
 /** @param file whose functions `nick` … answer NICK …, with the address in the comment above. */
 export function functionSpecs(file: string): Specs {
   const specs = new Map<string, string[]>();
-  const functions = readFileSync(file, "utf8").matchAll(/^\/\*\*((?:(?!\*\/).)*)\*\/\nfunction (\w+)/gms);
+  const functions = readFileSync(file, "utf8").matchAll(/^\/\*\*((?:(?!\*\/).)*)\*\/\n(?:export )?function (\w+)/gms);
   for (const [, comment = "", name = ""] of functions) add(specs, name.toUpperCase(), linksIn(comment));
   return specs;
 }

@@ -47,10 +47,12 @@ function section(title: string, body: string): string {
   return `## ${title}\n\n${body}`;
 }
 
+const EDGE_FILES = ["src/network/irc/account-commands.ts", "src/network/irc/edge-commands.ts"];
+
 /** What HELP says of each, with the specifications that the source names. */
 function commandRows(root: string): Row[] {
   const rules = fileSpecs(join(root, "src/chat/commands"));
-  const edge = functionSpecs(join(root, "src/network/irc/edge-commands.ts"));
+  const edge = new Map(EDGE_FILES.flatMap((file) => [...functionSpecs(join(root, file))]));
   return HELP_SUBJECTS.map((subject) => {
     const specs = rules.get(subject) ?? edge.get(subject) ?? [];
     const links =

@@ -22,6 +22,7 @@ const TABLE = {
   batch: { bit: 1 << 3, spec: "https://ircv3.net/specs/extensions/batch" },
   "cap-notify": { spec: "https://ircv3.net/specs/extensions/capability-negotiation#cap-notify" },
   chghost: { bit: 1 << 5, spec: "https://ircv3.net/specs/extensions/chghost" },
+  "draft/account-registration": { spec: "https://ircv3.net/specs/extensions/account-registration" },
   "draft/channel-rename": { bit: 1 << 6, spec: "https://ircv3.net/specs/extensions/channel-rename" },
   "draft/chathistory": { bit: 1 << 22, spec: "https://ircv3.net/specs/extensions/chathistory" },
   "draft/event-playback": { bit: 1 << 23, spec: "https://ircv3.net/specs/extensions/chathistory" },
@@ -46,6 +47,7 @@ const TABLE = {
   "message-tags": { bit: 1 << 15, spec: "https://ircv3.net/specs/extensions/message-tags" },
   "multi-prefix": { bit: 1 << 16, spec: "https://ircv3.net/specs/extensions/multi-prefix" },
   "no-implicit-names": { bit: 1 << 17, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
+  sasl: { spec: "https://ircv3.net/specs/extensions/sasl-3.2" },
   "server-time": { bit: 1 << 18, spec: "https://ircv3.net/specs/extensions/server-time" },
   setname: { bit: 1 << 19, spec: "https://ircv3.net/specs/extensions/setname" },
   "soju.im/search": {

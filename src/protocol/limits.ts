@@ -200,6 +200,12 @@ export const LIST_CONDITIONS_MAX = 8;
 /** Nicks of one USERHOST. https://modern.ircdocs.horse/#userhost-message */
 export const USERHOST_NICKS_MAX = 5;
 
+/** Bytes of one AUTHENTICATE's piece. https://ircv3.net/specs/extensions/sasl-3.1#the-authenticate-command */
+export const SASL_CHUNK_BYTES_MAX = 400;
+/** Bytes of a message of SASL in base64: the longest name twice and the longest password are 700. */
+export const SASL_BYTES_MAX = 1_600;
+/** Bytes of a REGISTER line: the longest name, e-mail address and password. All other lines have LINE_BYTES_MAX. */
+export const REGISTER_LINE_BYTES_MAX = 1_024;
 /** Accounts of the whole server, each with 1 KB of memory: a university on one network. */
 export const ACCOUNTS_MAX = 100_000;
 /** Bytes of an e-mail address. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */

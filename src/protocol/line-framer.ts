@@ -1,5 +1,5 @@
 /** IRC's bytes cut into lines, within the limits of both kinds of data. https://ircv3.net/specs/extensions/message-tags#size-limit */
-import { LINE_BYTES_MAX, LINE_END_BYTES_MAX, TAGS_BYTES_MAX } from "./limits.ts";
+import { LINE_BYTES_MAX, LINE_END_BYTES_MAX, REGISTER_LINE_BYTES_MAX, TAGS_BYTES_MAX } from "./limits.ts";
 import { concat } from "./plain-framer.ts";
 import { utf8Length } from "./split-text.ts";
 
@@ -29,7 +29,7 @@ const NUL = "\0";
 const EMPTY = new Uint8Array(0);
 const TOO_LONG: FramedLine = { kind: "too-long" };
 /** More than any good line has, its CR included. */
-const KEPT_BYTES_MAX = TAGS_BYTES_MAX + LINE_BYTES_MAX + 1;
+const KEPT_BYTES_MAX = TAGS_BYTES_MAX + REGISTER_LINE_BYTES_MAX + 1;
 /**
  * Bytes of the lines decoded by one call, which costs 0.2 µs however little it decodes. No more, since a nick or a topic that
  * is kept keeps alive the text it was cut from.
@@ -162,7 +162,11 @@ export function checkLine(bytes: Uint8Array): FramedLine | undefined {
   while (end > 0 && (bytes[end - 1] === CR || bytes[end - 1] === LF)) end--;
   if (end === 0) return undefined;
   const tagsLength = tagPartLength(bytes, end);
-  if (tagsLength > TAGS_BYTES_MAX || end - tagsLength > LINE_BYTES_MAX) return TOO_LONG;
+  if (
+    tagsLength > TAGS_BYTES_MAX ||
+    isTooLong(end - tagsLength, () => decode(bytes.subarray(tagsLength, end)))
+  )
+    return TOO_LONG;
   const line = bytes.subarray(0, end);
   const text = decode(line);
   if (text !== undefined) return span("line", withoutNul(withoutMark(text)), end);
@@ -179,9 +183,21 @@ function tagPartLength(bytes: Uint8Array, end: number): number {
 /** The same for a line that is text already. */
 function wholeLine(text: string): FramedLine {
   const byteLength = utf8Length(text);
-  const tagsLength = text.startsWith("@") ? utf8Length(tagPart(text)) : 0;
-  if (tagsLength > TAGS_BYTES_MAX || byteLength - tagsLength > LINE_BYTES_MAX) return TOO_LONG;
+  const tagsLength = utf8Length(tagPart(text));
+  if (
+    tagsLength > TAGS_BYTES_MAX ||
+    isTooLong(byteLength - tagsLength, () => text.slice(tagPart(text).length))
+  )
+    return TOO_LONG;
   return span("line", withoutMark(text), byteLength);
+}
+
+const REGISTER = /^ *REGISTER /i;
+
+/** The line of a REGISTER holds an e-mail address and a password beside a name. @param rest what stands behind the tags. */
+function isTooLong(byteLength: number, rest: () => string | undefined): boolean {
+  if (byteLength <= LINE_BYTES_MAX) return false;
+  return byteLength > REGISTER_LINE_BYTES_MAX || !REGISTER.test(rest() ?? "");
 }
 
 function span(kind: "line" | "not-utf8", text: string, byteLength: number): FramedLine {
@@ -189,6 +205,7 @@ function span(kind: "line" | "not-utf8", text: string, byteLength: number): Fram
 }
 
 function tagPart(text: string): string {
+  if (!text.startsWith("@")) return "";
   const space = text.indexOf(" ");
   return space === -1 ? text : text.slice(0, space + 1);
 }

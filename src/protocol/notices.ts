@@ -6,6 +6,7 @@ export type ServiceName = "NickServ" | "ChanServ";
 export type NoticeName =
   | "account-created"
   | "account-dropped"
+  | "account-email"
   | "account-exists"
   | "account-full"
   | "account-info"
@@ -21,9 +22,19 @@ export type NoticeName =
   | "logged-in"
   | "logged-out"
   | "need-nick"
+  | "nick-status"
   | "not-logged-in"
+  | "not-yours"
   | "password-changed"
   | "password-unusable"
+  | "reclaimed"
   | "registration-closed"
   | "settings-changed"
-  | "too-many-devices";
+  | "too-many-devices"
+  | "unknown-subcommand"
+  | "usage-IDENTIFY"
+  | "usage-PASSWD"
+  | "usage-REGISTER"
+  | "usage-SET"
+  | "help-nickserv"
+  | `help-nickserv-${"DROP" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;

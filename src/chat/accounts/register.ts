@@ -71,15 +71,18 @@ const REFUSALS = {
 /** @param asked with the name that is meant. */
 function refusalOf(chat: Chat, registrant: Registrant, asked: Register): Refusal | undefined {
   const { name, email, isForAnother } = asked;
-  if (!isForAnother) {
-    const refusal = makerRefusal(chat, registrant, asked);
-    if (refusal) return refusal;
-  }
+  const refusal = isForAnother ? operatorRefusal(registrant) : makerRefusal(chat, registrant, asked);
+  if (refusal) return refusal;
   if (!isTakeableNick(name)) return REFUSALS.badName;
   if (email !== undefined && !isEmail(email)) return REFUSALS.badEmail;
   if (chat.accounts.isTaken(name) || chat.accounts.isPending(name)) return REFUSALS.taken;
   if (isUsedByAnother(chat, registrant, asked)) return REFUSALS.taken;
   return chat.accounts.isFull ? REFUSALS.full : undefined;
+}
+
+function operatorRefusal(registrant: Registrant): Refusal | undefined {
+  const isOperator = registrant.kind === "session" && registrant.session.user.isOperator;
+  return isOperator ? undefined : REFUSALS.closed;
 }
 
 /** What people may do themselves. */

@@ -18,6 +18,7 @@ import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
 import { isPlayback, playback } from "./playback.ts";
+import { askService } from "./services.ts";
 
 export const privmsg: CommandHandler = (context) =>
   // Nearly always, on the way of every message.
@@ -114,9 +115,7 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
   const [, text = ""] = message.params;
 
   const other = chat.nicks.user(nick);
-  if (!other) {
-    return isPlayback(context, nick) ? playback(context, text) : refuse(context, "ERR_NOSUCHNICK", nick);
-  }
+  if (!other) return askProgram(context, nick) ?? refuse(context, "ERR_NOSUCHNICK", nick);
   const refusal = sayingRefusal(other, user, text);
   if (refusal) return refuse(context, refusal, other.nick);
 
@@ -131,6 +130,12 @@ function sayTo(context: CommandContext, nick: string): Effect[] {
     effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));
   }
   return effects;
+}
+
+/** Some names are the server's own. */
+function askProgram(context: CommandContext, nick: string): Effect[] | undefined {
+  if (isPlayback(context, nick)) return playback(context, context.message.params[1] ?? "");
+  return askService(context);
 }
 
 function saying({ command, params, clientTags, cuts }: Message, target: string): Message {

@@ -22,6 +22,7 @@ import { monitor } from "./monitor.ts";
 import { motd } from "./motd.ts";
 import { names } from "./names.ts";
 import { nick } from "./nick.ts";
+import { nickserv } from "./nickserv/nickserv.ts";
 import { op } from "./op.ts";
 import { part } from "./part.ts";
 import { znc } from "./playback.ts";
@@ -70,6 +71,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["MOTD", { run: motd, paramsMin: 0 }],
   ["NAMES", { run: names, paramsMin: 0 }],
   ["NICK", { run: nick, paramsMin: 0 }],
+  ["NICKSERV", { run: nickserv, paramsMin: 0 }],
+  ["NS", { run: nickserv, paramsMin: 0 }],
   ["NOTICE", { run: privmsg, paramsMin: 0 }],
   ["OP", { run: op, paramsMin: 0 }],
   ["PART", { run: part, paramsMin: 1 }],

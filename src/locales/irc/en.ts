@@ -160,6 +160,18 @@ export const en = {
 
   /** By the code of a FAIL, WARN or NOTE. https://ircv3.net/specs/extensions/standard-replies */
   standard: {
+    ACCOUNT_EXISTS: "That name is taken",
+    ACCOUNT_NAME_MUST_BE_NICK: "An account is called as its maker is: take that nick first",
+    ALREADY_AUTHENTICATED: "You are logged in already",
+    BAD_ACCOUNT_NAME: "That cannot be the name of an account",
+    COMPLETE_CONNECTION_REQUIRED: "Come in first, with NICK and USER",
+    DISALLOWED: "Accounts are made by the operators of this server",
+    INVALID_CODE: "Nothing waits for this code",
+    INVALID_EMAIL: "An e-mail address is needed, such as name@example.org",
+    NEED_NICK: "Take a nick first",
+    TEMPORARILY_UNAVAILABLE: "This cannot be done now; try again in a minute",
+    UNACCEPTABLE_PASSWORD:
+      "This cannot be a password: it is empty, longer than 300 bytes, or has characters such as controls and emoji",
     ACCOUNT_REQUIRED: "You must be logged in to an account to do that",
     CANNOT_CHANGE_REALNAME: "Your realname cannot be changed",
     CANNOT_RENAME: "This channel cannot be renamed",

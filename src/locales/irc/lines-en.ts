@@ -11,6 +11,7 @@ export const linesEn = {
 
   "help-index": "HELP <command> explains one of these:",
   admin: "Shows whose server this is and how to reach them.",
+  authenticate: "Log in by SASL: SCRAM-SHA-256 or PLAIN, in pieces of 400 bytes of base64; * gives up.",
   away: "Tells others that you are away, and why; without a text, that you are back.",
   batch: "Begins and ends a message of several lines, for programs that know draft/multiline.",
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
@@ -50,7 +51,10 @@ export const linesEn = {
   motd: "Shows the message of the day.",
   names: "Lists who is in a channel.",
   nick: "Changes your nick.",
+  nickserv:
+    "Make an account, log in and out, and decide about your account. NICKSERV HELP lists the subcommands.",
   notice: "Like PRIVMSG, but programs never answer it by themselves.",
+  ns: "The same as NICKSERV.",
   oper: "Makes you an operator of the server.",
   part: "Leaves channels.",
   pass: "Gives a password while you connect.",
@@ -60,8 +64,10 @@ export const linesEn = {
     "Says something to people and channels. @#channel reaches only its operators, +#channel all with a voice.",
   quit: "Leaves the server.",
   redact: "Takes a message back: your own, or in a channel you are operator of any.",
+  register: "Make an account of your nick (*), and be logged in.",
   rehash: "Reads the server's configuration again. For operators of the server.",
   rename: "Gives a channel another name. For its operators.",
+  saregister: "Make an account for somebody else. For operators.",
   search: "Finds what was said in your channels and in private with you, the oldest first.",
   "search-attributes":
     'Attributes: text= words and "phrases", in= channel or nick, from= nick, after= and before= times such as 2026-11-20T02:26:42.000Z, limit= a number.',
@@ -73,6 +79,7 @@ export const linesEn = {
   topic: "Shows what a channel is about, or sets it; an empty text clears it.",
   user: "Says who you are while you connect.",
   userhost: "Shows where up to five people are connected from.",
+  verify: "Nothing here waits to be verified: accounts count at once.",
   version: "Shows which program this is and what it can do.",
   wallops: "Tells something to everybody with user mode w. For operators of the server.",
   webirc: "Lets a gateway say on whose behalf it connects.",

@@ -161,6 +161,17 @@ export const zh = {
   },
 
   standard: {
+    ACCOUNT_EXISTS: "这个名字已经有人用了",
+    ACCOUNT_NAME_MUST_BE_NICK: "帐号名就是建立者的昵称：请先改成那个昵称",
+    ALREADY_AUTHENTICATED: "你已经登录了",
+    BAD_ACCOUNT_NAME: "这不能用作帐号名",
+    COMPLETE_CONNECTION_REQUIRED: "请先用 NICK 和 USER 进来",
+    DISALLOWED: "帐号由这台服务器的管理员建立",
+    INVALID_CODE: "没有什么在等这个验证码",
+    INVALID_EMAIL: "需要一个电子邮件地址，例如 name@example.org",
+    NEED_NICK: "请先取一个昵称",
+    TEMPORARILY_UNAVAILABLE: "现在办不到；请一分钟后再试",
+    UNACCEPTABLE_PASSWORD: "这不能用作密码：它是空的、超过 300 字节，或含有控制字符、表情等字符",
     ACCOUNT_REQUIRED: "这样做需要登录帐号",
     CANNOT_CHANGE_REALNAME: "不能更改你的真实姓名",
     CANNOT_RENAME: "这个频道不能改名",

@@ -20,10 +20,31 @@ export const en = {
   "need-nick": "Take a nick first.",
   "not-logged-in": "You are not logged in.",
   "password-changed": "The password of {0} is changed.",
-  "password-unusable": "This cannot be a password: it is empty, too long, or has control characters.",
+  "password-unusable":
+    "This cannot be a password: it is empty, longer than 300 bytes, or has characters such as controls and emoji.",
   "registration-closed": "Accounts are made by the operators of this server.",
   "settings-changed": "The settings of {0} are changed.",
   "too-many-devices": "Too many devices are logged in with this account. Log out on one of them.",
+  "account-email": "Its e-mail address is {0}.",
+  "nick-status": "STATUS {0} {1}",
+  "not-yours": "{0} is not yours.",
+  reclaimed: "You are {0} again.",
+  "unknown-subcommand": "{1} knows no {0}. Ask it for HELP.",
+  "usage-IDENTIFY": "To log in: IDENTIFY <account> <password>",
+  "usage-PASSWD": "To change your password: PASSWD <old password> <new password>",
+  "usage-REGISTER": "To make an account of your name: REGISTER <password> [<e-mail>]",
+  "usage-SET": "To change a setting: SET ALWAYS-ON <on|off>",
+  "help-nickserv": "NickServ keeps names: what is registered belongs to one person. It knows:",
+  "help-nickserv-REGISTER": "REGISTER <password> [<e-mail>]: make an account of the name you have now.",
+  "help-nickserv-IDENTIFY": "IDENTIFY [<account>] <password>: log in.",
+  "help-nickserv-LOGOUT": "LOGOUT: be a guest again, on this device.",
+  "help-nickserv-PASSWD": "PASSWD <old password> <new password>: change your password.",
+  "help-nickserv-INFO": "INFO [<account>]: whose a name is, and since when.",
+  "help-nickserv-RECLAIM": "RECLAIM: take your name back from whoever has it.",
+  "help-nickserv-SET":
+    "SET ALWAYS-ON <on|off>: stay in your rooms while you are away, with what is said there waiting for you.",
+  "help-nickserv-DROP":
+    "DROP <account>: take the account and its name away for ever; you are asked once more.",
 } as const;
 
 export type NoticeTexts = Readonly<Record<keyof typeof en, string>>;

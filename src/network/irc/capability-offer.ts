@@ -5,14 +5,34 @@ import {
   type CapabilityOffer,
   capabilityValue,
 } from "../../protocol/capabilities.ts";
+import type { AccountRules } from "../../protocol/rule-settings.ts";
 import type { EdgeSettings } from "../edge-context.ts";
 import { languagesValue } from "./languages.ts";
+import { MECHANISMS } from "./sasl.ts";
 
 /** Capabilities that depend on settings: their value, or undefined where they are not offered. */
 const BY_SETTINGS: Readonly<Partial<Record<CapabilityName, (settings: EdgeSettings) => string | undefined>>> =
   {
+    "draft/account-registration": ({ accounts }) => registrationValue(accounts),
+    sasl: () => MECHANISMS.join(","),
     "draft/languages": ({ language }) => languagesValue(language),
   };
+
+/** https://ircv3.net/specs/extensions/account-registration#the-draftaccount-registration-capability */
+function registrationValue({
+  isOpen,
+  beforeConnect,
+  needsEmail,
+  customNames,
+}: AccountRules): string | undefined {
+  if (!isOpen) return undefined;
+  const words = [
+    beforeConnect ? "before-connect" : "",
+    needsEmail ? "email-required" : "",
+    customNames ? "custom-account-name" : "",
+  ];
+  return words.filter((word) => word !== "").join(",");
+}
 
 /** Settings are replaced as a whole when they are read again. */
 const remembered = new WeakMap<EdgeSettings, CapabilityOffer>();

@@ -3,17 +3,21 @@ import type { EndReason } from "../../protocol/effects.ts";
 import { type IrcLine, parseIrcLine } from "../../protocol/irc-line.ts";
 import { LABEL_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
+import { type SecretRequest, secretRequest, serviceRequest } from "../../protocol/services.ts";
 import { utf8Length } from "../../protocol/split-text.ts";
 import { parseTags } from "../../protocol/tags.ts";
+import type { Guesser } from "../account-gate.ts";
 import type { Conversation, Taken } from "../conversation.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
+import { askAccount } from "./account-commands.ts";
 import { EDGE_COMMANDS } from "./edge-commands.ts";
 import type { Framing } from "./framing.ts";
 import type { IncomingLine, LineSource } from "./input.ts";
 import { Keepalive, type Watched } from "./keepalive.ts";
 import { MultilineInput } from "./multiline-input.ts";
+import { Sasl } from "./sasl.ts";
 import { IrcSession } from "./session.ts";
 import { tagsForOthers } from "./tags.ts";
 
@@ -36,6 +40,8 @@ export class IrcConversation implements Conversation, Watched {
   readonly #source: LineSource;
   readonly #transport: Transport;
   readonly #keepalive: Keepalive;
+  /** Made with the first AUTHENTICATE. */
+  #sasl: Sasl | undefined;
   /** Made with the first line that may be of a batch: few clients ever send one. */
   #multiline: MultilineInput | undefined;
   #isConnected = false;
@@ -123,6 +129,11 @@ export class IrcConversation implements Conversation, Watched {
     // A gateway speaks first of all; whoever it speaks for is known only then.
     if (line.command !== "WEBIRC") this.connect();
     if (this.#isOfBatch(line, label)) return;
+    const secret = secretOf(line, this.session);
+    if (secret) {
+      askAccount(this, secret, { way: "service", label });
+      return;
+    }
     if (own) own({ conversation: this, params: line.params, label });
     else this.session.ask(this.#message(line), label);
   }
@@ -155,6 +166,20 @@ export class IrcConversation implements Conversation, Watched {
     this.session.reply("ERR_PASSWDMISMATCH", []);
     this.#isOver = true;
     this.#transport.closeGently();
+  }
+
+  get sasl(): Sasl {
+    this.#sasl ??= new Sasl(this.edge.accounts, this.guesser);
+    return this.#sasl;
+  }
+
+  /** Something may be under way. */
+  get hasSasl(): boolean {
+    return this.#sasl !== undefined;
+  }
+
+  get guesser(): Guesser {
+    return { session: this.session.id, host: this.host };
   }
 
   get isConnected(): boolean {
@@ -221,6 +246,13 @@ export class IrcConversation implements Conversation, Watched {
     this.#keepalive.stop();
     this.edge.delivery.remove(this.session.id);
   }
+}
+
+/** What has a password in it and goes no further. */
+function secretOf(line: IrcLine, { isRegistered, nick, account }: IrcSession): SecretRequest | undefined {
+  const request = serviceRequest(line);
+  if (!request || !isRegistered) return undefined;
+  return secretRequest(request, { nick, account });
 }
 
 /** An empty label is none, and neither is one that is too long. https://ircv3.net/specs/extensions/labeled-response#tag-value */

@@ -2,6 +2,7 @@
 import { LANGUAGES } from "../../locales/catalog.ts";
 import { isHost } from "../../protocol/names.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
+import { abortSasl, authenticate, register, saregister, verify } from "./account-commands.ts";
 import type { IrcConversation } from "./conversation.ts";
 import { chooseLanguages } from "./languages.ts";
 import { redact } from "./redact.ts";
@@ -13,6 +14,7 @@ export interface EdgeCommand {
 }
 
 export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> = new Map([
+  ["AUTHENTICATE", authenticate],
   ["BATCH", batch],
   ["CAP", cap],
   ["LANGUAGE", language],
@@ -20,6 +22,9 @@ export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> 
   ["PING", ping],
   ["PONG", pong],
   ["REDACT", redact],
+  ["REGISTER", register],
+  ["SAREGISTER", saregister],
+  ["VERIFY", verify],
   ["WEBIRC", webirc],
 ]);
 
@@ -64,6 +69,7 @@ function cap(command: EdgeCommand): void {
     session.capabilitiesChanged();
     if (invalid !== undefined) session.reply("ERR_INVALIDCAPCMD", [invalid]);
     for (const line of lines) session.capLine(line);
+    if (negotiation === "ended" && conversation.hasSasl) abortSasl(conversation);
     if (negotiation !== undefined && !session.isRegistered) session.setNegotiation(negotiation);
     conversation.release();
   }, label);

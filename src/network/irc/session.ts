@@ -88,6 +88,15 @@ export class IrcSession implements Recipient {
     return this.#chosenLanguage ?? this.#edge.settings.language;
   }
 
+  get nick(): string {
+    return this.#nick;
+  }
+
+  /** The account's name, where it is logged in. */
+  get account(): string | undefined {
+    return this.#identity?.account;
+  }
+
   get isRegistered(): boolean {
     return this.#identity !== undefined;
   }

@@ -40,6 +40,7 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
   const observer: Observer = {
     came() {},
     went() {},
+    acted: () => {},
     skipped: (_sequence, error) => note(error),
     fault: note,
   };

@@ -1,0 +1,24 @@
+/** RECLAIM [<nick>]: who is called like an account and is not its owner loses the name to the owner. */
+import type { Effect } from "../../../protocol/effects.ts";
+import { type CommandContext, notice } from "../../effects.ts";
+import { becomeNameless, changeNick } from "../../nick-change.ts";
+
+export function reclaim(context: CommandContext, [wanted]: readonly string[]): Effect[] {
+  const { chat, session, user } = context;
+  const { account } = user;
+
+  if (!account) return [notice(session, "NickServ", { name: "not-logged-in" })];
+  if (wanted !== undefined && chat.accounts.named(wanted) !== account)
+    return [notice(session, "NickServ", { name: "not-yours", params: [wanted] })];
+  const { name } = account;
+  if (user.nick === name) return [notice(session, "NickServ", { name: "reclaimed", params: [name] })];
+
+  const holder = chat.nicks.holder(name, user);
+  const [device] = holder?.sessions ?? [];
+  const freed = holder && device ? becomeNameless(context, device) : [];
+  return [
+    ...freed,
+    ...changeNick(context, session, name),
+    notice(session, "NickServ", { name: "reclaimed", params: [name] }),
+  ];
+}
