@@ -477,6 +477,23 @@ group("a guest who turns out to be somebody here", () => {
     );
   });
 
+  test("leaves the guest's other devices as they are", () => {
+    const play = withGames();
+    play.irc(3, "eve");
+    play.ask(3, "JOIN", "#eves");
+    play.attach(13, 3);
+    assertEquals(lines(play.move(3, 1)), [
+      "3< <eve> NICK ann",
+      "came ann",
+      "3< <ann> PART #eves",
+      "3< <ann> JOIN #games",
+      "3< RPL_NAMREPLY = #games @ann bob",
+      "3< RPL_ENDOFNAMES #games",
+    ]);
+    assertEquals(play.chat.nicks.user("eve")?.sessions, [play.session(13)]);
+    assertEquals(audiences(play, "#eves"), [[13], [13]]);
+  });
+
   test("keeps the nicks it watches", () => {
     const play = withGames();
     play.irc(3, "eve");

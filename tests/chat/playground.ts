@@ -1,6 +1,7 @@
 /** A chat in memory for tests: people come and ask; what they are shown comes back as short lines. */
 import { Chat } from "../../src/chat/chat.ts";
-import { attachSession, moveSession } from "../../src/chat/devices.ts";
+import { moveSession } from "../../src/chat/device-moves.ts";
+import { attachSession } from "../../src/chat/devices.ts";
 import type { Moment } from "../../src/chat/effects.ts";
 import type { Session, User } from "../../src/chat/user.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";

@@ -53,7 +53,7 @@ function arrive(
 
 function move(play: Playground, { id, user }: Session, to: SessionId): readonly Effect[] {
   const target = play.chat.session(to)?.user;
-  const isPossible = user.sessions.length === 1 && target && target !== user && hasRoomForDevice(target);
+  const isPossible = target && target !== user && hasRoomForDevice(target);
   return isPossible ? play.move(id, to) : [];
 }
 

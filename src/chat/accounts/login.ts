@@ -1,6 +1,7 @@
 /** Somebody logs in, once they are here. All devices of an account are one user. */
 import type { Effect, Entry } from "../../protocol/effects.ts";
-import { hasRoomForDevice, moveSession } from "../devices.ts";
+import { moveSession } from "../device-moves.ts";
+import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";

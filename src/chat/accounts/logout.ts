@@ -1,6 +1,6 @@
 /** Somebody is a guest again. */
 import type { Effect } from "../../protocol/effects.ts";
-import { leaveDevices } from "../devices.ts";
+import { leaveDevices } from "../device-moves.ts";
 import { type Moment, notice, numeric } from "../effects.ts";
 import { becomeNameless } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";

@@ -1,0 +1,95 @@
+/** A device goes over from one person to another: it logs in as somebody who is here, or logs out while others stay. */
+import type { Effect } from "../protocol/effects.ts";
+import type { Channel } from "./channel.ts";
+import { endUser } from "./departure.ts";
+import { enterDefault, showOwnEntering } from "./devices.ts";
+import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
+import { showNames } from "./entering.ts";
+import { nowOnline } from "./monitoring.ts";
+import { succeed } from "./succession.ts";
+import { type Session, User } from "./user.ts";
+import { userModes } from "./user-modes.ts";
+
+/**
+ * A session that has come as a guest is one of `user` from now on, who succeeds the guest; for everybody else the guest is
+ * gone. Being away, modes and invitations are the user's, not the guest's.
+ *
+ * @param session has no account; where its guest has other devices, those stay as they are. @param user has room for it.
+ */
+export function moveSession(moment: Moment, session: Session, user: User): Effect[] {
+  const guest = session.user;
+  const seen = new Set([...guest.channels.values()].map(({ channel }) => channel));
+  guest.detach(session);
+  session.user = user;
+  const ended = guest.sessions.length === 0 ? endGuest(moment, session, guest) : [];
+  user.attach(session);
+  return [...ended, ...becomeUser(moment, session, guest), ...showMoved(moment, session, seen)];
+}
+
+function endGuest(moment: Moment, session: Session, guest: User): Effect[] {
+  const reason = { kind: "logged-in", nick: session.user.nick } as const;
+  return [
+    ...succeed(moment, session, guest),
+    { kind: "went", session: session.id, source: guest.source, reason },
+    ...endUser(moment, guest, { session: session.id, reason }),
+  ];
+}
+
+/** What the session learns about itself. */
+function becomeUser(moment: Moment, session: Session, guest: User): Effect[] {
+  const { user } = session;
+  const renamed = eventBy(moment, guest.source, { command: "NICK", params: [user.nick] });
+  const modes = userModes(user);
+  const awayIs = user.awayText === undefined ? "RPL_UNAWAY" : "RPL_NOWAWAY";
+  const isAwayChanged = (user.awayText === undefined) !== (guest.awayText === undefined);
+  return [
+    ...(guest.nick === user.nick ? [] : [deliver({ session }, [session.id], renamed)]),
+    identity(session),
+    { kind: "came", session: session.id, source: user.source },
+    ...(modes === userModes(guest) ? [] : [numeric(session, "RPL_UMODEIS", modes)]),
+    ...(isAwayChanged ? [numeric(session, awayIs)] : []),
+  ];
+}
+
+/** The user's channels, as far as the session has not seen them already, and the end of those that were only the guest's. */
+function showMoved(moment: Moment, session: Session, seen: ReadonlySet<Channel>): Effect[] {
+  const { user } = session;
+  const left = [...seen].filter((channel) => !channel.has(user));
+  return [
+    ...left.map((channel) => showLeft(moment, session, channel)),
+    ...[...user.channels.values()].flatMap((membership) =>
+      // Its client has the guest's prefixes there, and may know the user beside the guest.
+      seen.has(membership.channel)
+        ? showNames(moment, session, membership)
+        : showOwnEntering(moment, session, membership),
+    ),
+  ];
+}
+
+/** A session that logs out while other devices stay: it is a guest of its own, and was never in their rooms. */
+export function leaveDevices(moment: Moment, session: Session): Effect[] {
+  const { chat, stamped } = moment;
+  const { user } = session;
+  const nick = chat.guestNames.take(user.source.host);
+  const { account, ...known } = user.source;
+  const source = { ...known, nick, isGuest: true };
+  const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
+  const renamed = eventBy(moment, user.source, { command: "NICK", params: [nick] });
+  user.detach(session);
+  session.user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
+  chat.addUser(session.user);
+  session.user.attach(session);
+  return [
+    ...left,
+    deliver({ session }, [session.id], renamed),
+    identity(session),
+    { kind: "came", session: session.id, source },
+    ...nowOnline(moment, session.user),
+    ...(session.kind === "irc" ? [] : enterDefault(moment, session)),
+  ];
+}
+
+function showLeft(moment: Moment, session: Session, { name }: Channel): Effect {
+  const left = eventBy(moment, session.user.source, { command: "PART", params: [name] });
+  return deliver({ session }, [session.id], left);
+}
