@@ -4,6 +4,7 @@ import { assertEquals } from "@std/assert";
 import { Account } from "../../src/chat/accounts/account.ts";
 import { capabilities, NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Effect, SessionId } from "../../src/protocol/effects.ts";
+import type { HistoryRow } from "../../src/protocol/history.ts";
 import { SESSIONS_PER_USER_MAX } from "../../src/protocol/limits.ts";
 import { describe, Playground } from "./playground.ts";
 
@@ -320,6 +321,47 @@ group("words", () => {
     );
   });
 });
+
+group("what is taken back", () => {
+  const READS_REDACT = capabilities("draft/message-redaction");
+
+  test("of a private talk is told to who was told it, and to plain text in words where it was said", () => {
+    const play = withDevices();
+    const said = play.effects(12, "PRIVMSG", "bob", "hi");
+    assertEquals(told(play.redact(12, "bob", rowOf(said))), [
+      [[2, 1, 11], "REDACT", READS_REDACT],
+      [[12], "REDACT", NO_CAPABILITIES],
+    ]);
+    assertEquals(told(play.redact(1, "bob", rowOf(said))), [[[2, 1, 11], "REDACT", READS_REDACT]]);
+  });
+
+  test("of a channel is told to everybody there, all devices among them", () => {
+    const play = withDevices();
+    const said = play.effects(1, "PRIVMSG", "#games", "hi");
+    assertEquals(told(play.redact(11, "#games", rowOf(said))), [
+      [[2, 1, 11], "REDACT", READS_REDACT],
+      [[12], "REDACT", NO_CAPABILITIES],
+    ]);
+  });
+
+  test("of a channel's operators is not told in words to who only said it", () => {
+    const play = withDevices();
+    play.chat.channel("#lobby")?.membership(play.userOf(1))?.clearPrefix("o");
+    const said = play.effects(1, "PRIVMSG", "@#lobby", "hi");
+    assertEquals(told(play.redact(1, "#lobby", rowOf(said))), [[[1, 11], "REDACT", READS_REDACT]]);
+  });
+});
+
+/** As history has kept what was said. */
+function rowOf(effects: readonly Effect[]): HistoryRow {
+  const [row] = effects.flatMap((effect) =>
+    effect.kind === "record" && "body" in effect.write && effect.write.write === undefined
+      ? [effect.write]
+      : [],
+  );
+  if (!row) throw new Error("nothing was kept");
+  return row;
+}
 
 group("the end of a session", () => {
   test("with others left is its own alone", () => {

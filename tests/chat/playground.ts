@@ -13,6 +13,7 @@ import {
   type SessionKind,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
+import type { HistoryRow } from "../../src/protocol/history.ts";
 import { displayName } from "../../src/protocol/message.ts";
 import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
@@ -96,6 +97,11 @@ export class Playground {
       message: { command, params, clientTags },
       capabilities: this.capabilities.get(session) ?? NO_CAPABILITIES,
     });
+  }
+
+  /** A message is to be taken back, and history has found it. */
+  redact(session: SessionId, target: string, found: HistoryRow): Effect[] {
+    return this.#apply({ kind: "redaction", session, target, msgid: "m", reason: "", found });
   }
 
   /** What the command shows to whom: `3< <bob> PRIVMSG #lobby hi`, `1< ERR_NOSUCHNICK eve`. */
