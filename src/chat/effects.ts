@@ -1,4 +1,5 @@
 /** How commands say what shall happen. */
+import type { ActName } from "../protocol/acts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import type {
   ChatEvent,
@@ -8,7 +9,7 @@ import type {
   StampedEntry,
   StandardReply,
 } from "../protocol/effects.ts";
-import type { Message, Source } from "../protocol/message.ts";
+import { displayName, type Message, type Source } from "../protocol/message.ts";
 import type { EventPlace } from "../protocol/msgid.ts";
 import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
@@ -149,4 +150,15 @@ export function identity({ id, user }: Session): Effect {
 
 export function close({ id }: { readonly id: SessionId }, reason: EndReason): Effect {
   return { kind: "close", session: id, reason };
+}
+
+/** An operator of the server did something, for its log and its terminal. @param done in whose words there is no secret. */
+export function acted(
+  { user }: Pick<CommandContext, "user">,
+  action: ActName,
+  done: { readonly target?: string; readonly reason?: string } = {},
+): Effect {
+  const { target = "", reason = "" } = done;
+  const act = { by: displayName(user.source), action, target };
+  return { kind: "acted", act: reason === "" ? act : { ...act, reason } };
 }

@@ -1,13 +1,13 @@
 /** People who may do everything here: named in the configuration, or made so at the server's terminal. */
 import type { Effect } from "../protocol/effects.ts";
 import { ownSessions } from "./audience.ts";
-import { deliver, eventBy, type Moment, numeric } from "./effects.ts";
+import { acted, deliver, eventBy, type Moment, numeric } from "./effects.ts";
 import type { Session, User } from "./user.ts";
 
 /** What the edge found out about a name and a password. https://modern.ircdocs.horse/#oper-message */
 export function decideOperator(moment: Moment, session: Session, name: string | undefined): Effect[] {
   if (name === undefined) return [numeric(session, "ERR_PASSWDMISMATCH")];
-  return makeOperator(moment, session.user, name);
+  return [...makeOperator(moment, session.user, name), acted(session, "oper", { target: name })];
 }
 
 export function makeOperator(moment: Moment, user: User, name: string): Effect[] {

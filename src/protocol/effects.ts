@@ -1,5 +1,6 @@
 /** What goes into the rules (entries) and what comes out of them (effects). Plain data: it can be logged and replayed. */
 import type { AccountWay } from "./account.ts";
+import type { Act } from "./acts.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { Credential } from "./credential.ts";
 import type { ForgetWrite, HistoryRow, HistoryView, HistoryWrite } from "./history.ts";
@@ -218,4 +219,5 @@ export type Effect =
       readonly session: SessionId;
       readonly source: Source;
       readonly reason: EndReason;
-    };
+    }
+  | { readonly kind: "acted"; readonly act: Act };

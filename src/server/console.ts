@@ -8,6 +8,7 @@ import { renderHistory } from "../network/plain/history.ts";
 import { PlainReader } from "../network/plain/reader.ts";
 import { recall } from "../network/plain/recall.ts";
 import { renderEvent, renderNotice, renderReply, renderStandardReply } from "../network/plain/render.ts";
+import type { Act } from "../protocol/acts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import {
   type ChatEvent,
@@ -19,9 +20,11 @@ import {
 } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
+import { SERVER_NICK } from "../protocol/names.ts";
 import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import { type LocalCommand, parsePlainLine } from "../protocol/plain-text.ts";
+import { safeText } from "../protocol/safe-text.ts";
 import type { Observer } from "./pipeline.ts";
 
 export interface ConsoleParts {
@@ -159,6 +162,12 @@ export class Console implements Recipient, Observer {
     if (session === CONSOLE_SESSION) return;
     const how = serverText(this.#reader.language, `reason-${reason.kind}`);
     this.#parts.show(serverText(this.#reader.language, "went", { name: displayName(source), how }));
+  }
+
+  /** The person here is answered for what they do themselves, and is told of reports as every operator is. */
+  acted({ by, action, target, reason = "" }: Act): void {
+    if (by === SERVER_NICK || action === "report") return;
+    this.#show(safeText(serverText(this.#reader.language, `acted-${action}`, { by, target, reason })));
   }
 
   skipped(sequence: number, error: unknown): void {

@@ -59,6 +59,8 @@ export function loggingObserver(log: EventLog): Observer {
         nick: source.nick,
         reason: reason.kind,
       }),
+    acted: ({ by, action, target, reason }) =>
+      log.write("info", "acted", { by, action, target, ...(reason === undefined ? {} : { reason }) }),
     skipped: (sequence, error) => log.write("error", "entry-skipped", { sequence, error: String(error) }),
     fault: (error) => log.write("error", "fault", { error: stackOf(error) }),
   };

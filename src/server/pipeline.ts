@@ -2,6 +2,7 @@
 import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
 import type { Delivery } from "../network/delivery.ts";
+import type { Act } from "../protocol/acts.ts";
 import type { ChatEvent, Effect, EndReason, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
 import { type HistoryWrite, standsInTarget } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
@@ -13,6 +14,8 @@ import { Questions } from "./questions.ts";
 export interface Observer {
   came(session: SessionId, source: Source): void;
   went(session: SessionId, source: Source, reason: EndReason): void;
+  /** An operator did something, or somebody reported something to them. */
+  acted(act: Act): void;
   /** An entry made the rules throw and was skipped. */
   skipped(sequence: number, error: unknown): void;
   /** A mistake of ours in the edge: somebody has missed a line or lost the connection, everybody else goes on. */
@@ -197,6 +200,9 @@ export class Pipeline {
         return;
       case "went":
         observer.went(effect.session, effect.source, effect.reason);
+        return;
+      case "acted":
+        observer.acted(effect.act);
         return;
       case "close":
         delivery.get(effect.session)?.close(effect.reason);

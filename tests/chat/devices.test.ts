@@ -413,6 +413,7 @@ group("the end of a session", () => {
       "went ann",
       "2< <ann> QUIT",
       "12 closed: kicked",
+      "acted: server kill ann enough",
     ]);
   });
 

@@ -16,11 +16,16 @@ describe("OP and DEOP", () => {
     assertEquals(play.ask(0, "OP", "BOB"), [
       "1< <bob> MODE bob +o",
       "1< RPL_YOUREOPER",
+      "acted: server op bob",
       "0< NOTE IS_OPERATOR bob",
     ]);
     assertEquals(play.ask(1, "WALLOPS", "hi"), ["0< <bob> WALLOPS hi", "1< <bob> WALLOPS hi"]);
     assertEquals(play.ask(0, "OP", "bob"), ["0< NOTE IS_OPERATOR bob"]);
-    assertEquals(play.ask(0, "DEOP", "bob"), ["1< <bob> MODE bob -o", "0< NOTE IS_NO_OPERATOR bob"]);
+    assertEquals(play.ask(0, "DEOP", "bob"), [
+      "1< <bob> MODE bob -o",
+      "acted: server deop bob",
+      "0< NOTE IS_NO_OPERATOR bob",
+    ]);
     assertEquals(play.ask(0, "DEOP", "bob"), ["0< NOTE IS_NO_OPERATOR bob"]);
     assertEquals(play.ask(1, "WALLOPS", "hi"), ["1< ERR_NOPRIVILEGES"]);
     assertEquals(play.ask(0, "OP", "eve"), ["0< ERR_NOSUCHNICK eve"]);
@@ -29,7 +34,7 @@ describe("OP and DEOP", () => {
   test("leave the person at the terminal what it is", () => {
     const play = withConsole();
     assertEquals(play.ask(0, "DEOP", "server"), ["0< NOTE IS_OPERATOR server"]);
-    assertEquals(play.ask(0, "REHASH"), ["0< RPL_REHASHING settings"]);
+    assertEquals(play.ask(0, "REHASH"), ["0< RPL_REHASHING settings", "acted: server rehash"]);
   });
 
   test("are no commands for anybody else, not even for operators", () => {
@@ -47,7 +52,7 @@ describe("CHGHOST", () => {
     play.guest(2);
     assertEquals(play.ask(0, "CHGHOST", "g10-0-0-1", "a", "b"), ["0< FAIL INVALID_TARGET g10-0-0-1"]);
     assertEquals(play.ask(0, "CHGHOST", "server", "a", "b"), ["0< FAIL INVALID_TARGET server"]);
-    assertEquals(play.ask(0, "CHGHOST", "bob", "a", "b").length, 1);
+    assertEquals(play.ask(0, "CHGHOST", "bob", "a", "b").length, 2);
   });
 });
 

@@ -153,6 +153,10 @@ export function describe(effect: Effect): string[] {
       return effect.effects.flatMap(describe);
     case "history":
       return [`${effect.to} asks history: ${effect.query.kind} ${effect.view.target}`.trimEnd()];
+    case "acted": {
+      const { by, action, target, reason } = effect.act;
+      return [`acted: ${[by, action, target, reason].filter(Boolean).join(" ")}`];
+    }
     case "record":
     case "identity":
     case "rehash":

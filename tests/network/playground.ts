@@ -59,7 +59,7 @@ function newsInto(told: string[]): DiskNews {
   };
 }
 
-const NOBODY: Observer = { came() {}, went() {}, skipped() {}, fault() {} };
+const NOBODY: Observer = { came() {}, went() {}, acted() {}, skipped() {}, fault() {} };
 
 export class Person {
   readonly socket: FakeSocket<Connection>;

@@ -67,3 +67,11 @@ test("/recall without anything said says so", () => {
   terminal.type("/recall");
   assertEquals(shown, ["You have said nothing here that could be taken back."]);
 });
+
+test("what other operators do is shown in words, and neither one's own acts nor reports twice", () => {
+  const { terminal, shown } = scene();
+  terminal.acted({ by: "root", action: "kill", target: "bob", reason: "too loud\u001b[2J" });
+  terminal.acted({ by: "server", action: "kill", target: "bob" });
+  terminal.acted({ by: "eve", action: "report", target: "bob" });
+  assertEquals(shown, ["root has ended the connection of bob. too loud[2J"]);
+});

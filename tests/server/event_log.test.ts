@@ -31,6 +31,17 @@ test("who came and went is told without anybody's words", () => {
   ]);
 });
 
+test("what operators do is told with who did it to whom, and why", () => {
+  const written: string[] = [];
+  const observer = loggingObserver(eventLog(new FakeClock(), (line) => written.push(line.slice(25))));
+  observer.acted({ by: "root", action: "ban", target: "10.0.0.0/8", reason: "floods rooms" });
+  observer.acted({ by: "server", action: "rehash", target: "" });
+  assertEquals(written, [
+    'info acted by=root action=ban target=10.0.0.0/8 reason="floods rooms"',
+    'info acted by=server action=rehash target=""',
+  ]);
+});
+
 test("a tick's lines are one write, and the last ones are not lost", () => {
   const clock = new FakeClock();
   const written: string[] = [];

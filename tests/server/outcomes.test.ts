@@ -100,6 +100,7 @@ function setUp(script: Script = SCRIPT) {
     observer: {
       came() {},
       went() {},
+      acted: () => {},
       skipped: (_, error) => seen.push(`skipped: ${error}`),
       fault: (error) => seen.push(`fault: ${error}`),
     },

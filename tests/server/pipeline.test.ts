@@ -37,6 +37,7 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
     observer: {
       came: () => {},
       went: () => {},
+      acted: () => {},
       skipped: (sequence) => errors.push(`skipped ${sequence}`),
       fault: (error) => errors.push(String(error)),
     },

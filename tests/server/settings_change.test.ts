@@ -16,7 +16,7 @@ function startServer(): Server {
     localeLanguage: "en",
     history: memoryHistory({ messagesMax: 10, charactersMax: 1_000 }),
     clock: systemClock,
-    observer: { came() {}, went() {}, skipped() {}, fault() {} },
+    observer: { came() {}, went() {}, acted() {}, skipped() {}, fault() {} },
     disk: { refuses() {}, late() {}, works() {} },
     udpUnavailable() {},
     rehash() {},

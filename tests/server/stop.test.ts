@@ -38,6 +38,7 @@ function startServer(history: History = memoryHistory({ messagesMax: 10, charact
     observer: {
       came() {},
       went: (session) => void went.push(session),
+      acted() {},
       skipped() {},
       fault() {},
     },

@@ -144,6 +144,7 @@ export class SimulatedServer {
     return {
       came() {},
       went() {},
+      acted() {},
       skipped(_sequence, error) {
         if (!String(error).includes(POISON)) fault(error);
       },

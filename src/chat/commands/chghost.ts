@@ -1,6 +1,6 @@
 /** CHGHOST <nick> <username> <host>: an operator gives somebody another place to come from. https://ircv3.net/specs/extensions/chghost */
 import { isHost, SERVER_NICK, safeUsername } from "../../protocol/names.ts";
-import { type CommandHandler, eventBy, fail, identity, numeric } from "../effects.ts";
+import { acted, type CommandHandler, eventBy, fail, identity, numeric } from "../effects.ts";
 import { tellOfChange } from "../presence-changes.ts";
 
 export const chghost: CommandHandler = (context) => {
@@ -20,5 +20,9 @@ export const chghost: CommandHandler = (context) => {
 
   const change = eventBy(context, other.source, { command: "CHGHOST", params: [username, host] });
   other.change({ username, host });
-  return [...tellOfChange({ ...context, user: other }, change, "chghost"), ...other.sessions.map(identity)];
+  return [
+    ...tellOfChange({ ...context, user: other }, change, "chghost"),
+    ...other.sessions.map(identity),
+    acted(context, "chghost", { target: other.nick, reason: `${username}@${host}` }),
+  ];
 };

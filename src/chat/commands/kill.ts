@@ -2,7 +2,7 @@
 import { displayName } from "../../protocol/message.ts";
 import { SERVER_NICK } from "../../protocol/names.ts";
 import { endSession } from "../departure.ts";
-import { type CommandHandler, numeric } from "../effects.ts";
+import { acted, type CommandHandler, numeric } from "../effects.ts";
 import { cutKickReason } from "../texts.ts";
 
 export const kill: CommandHandler = (context) => {
@@ -15,5 +15,9 @@ export const kill: CommandHandler = (context) => {
   if (other.nick === SERVER_NICK) return [numeric(session, "ERR_CANTKILLSERVER")];
 
   const reason = { kind: "kicked", by: displayName(user.source), text: cutKickReason(text) } as const;
-  return [...other.sessions].flatMap((ended) => endSession(context, ended, reason));
+  const target = displayName(other.source);
+  return [
+    ...[...other.sessions].flatMap((ended) => endSession(context, ended, reason)),
+    acted(context, "kill", { target, reason: reason.text }),
+  ];
 };

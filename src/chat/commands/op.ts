@@ -1,7 +1,7 @@
 /** OP <nick>, DEOP <nick>: the person at the server's terminal makes operators. For everybody else there are no such commands. */
 import type { Effect } from "../../protocol/effects.ts";
 import { SERVER_NICK } from "../../protocol/names.ts";
-import { type CommandContext, type CommandHandler, note, numeric } from "../effects.ts";
+import { acted, type CommandContext, type CommandHandler, note, numeric } from "../effects.ts";
 import { endOperator, makeOperator } from "../operator.ts";
 import type { User } from "../user.ts";
 
@@ -18,11 +18,13 @@ export const op: CommandHandler = (context) => {
 };
 
 function make(context: CommandContext, other: User): Effect[] {
-  const made = other.isOperator ? [] : makeOperator(context, other, SERVER_NICK);
+  const act = acted(context, "op", { target: other.nick });
+  const made = other.isOperator ? [] : [...makeOperator(context, other, SERVER_NICK), act];
   return [...made, note(context, "IS_OPERATOR", other.nick)];
 }
 
 function unmake(context: CommandContext, other: User): Effect[] {
-  const ended = other.isOperator ? endOperator(context, other) : [];
+  const act = acted(context, "deop", { target: other.nick });
+  const ended = other.isOperator ? [...endOperator(context, other), act] : [];
   return [...ended, note(context, "IS_NO_OPERATOR", other.nick)];
 }
