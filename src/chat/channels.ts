@@ -1,11 +1,13 @@
-/** The channels by name: made by who comes first, gone with who leaves last, but for the default one. */
+/** The channels by name: made by who comes first, gone with who leaves last, but for the default one and those that are registered. */
 import type { Casemapping } from "../protocol/casemapping.ts";
 import type { StampedEntry } from "../protocol/effects.ts";
 import { LookAlikes } from "../protocol/look-alike.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import type { FoldedChannel } from "../protocol/names.ts";
+import type { PurgeRecord } from "../protocol/registered-channel.ts";
 import { Channel, type ChannelParts } from "./channel.ts";
 import type { Membership } from "./membership.ts";
+import { accessLetter } from "./registered/ownership.ts";
 import type { User } from "./user.ts";
 
 /** What a channel that somebody makes allows at first: nobody speaks from outside, and its operators set the topic. */
@@ -17,6 +19,8 @@ export class Channels {
   readonly #casemapping: Casemapping;
   readonly #byName = new Map<FoldedChannel, Channel>();
   readonly #looks = new LookAlikes<Channel>();
+  /** Names under which there shall be no channel. */
+  readonly #purges = new Map<FoldedChannel, PurgeRecord>();
   #default: Channel;
 
   constructor(casemapping: Casemapping, defaultName: string, createdAtMs: number) {
@@ -51,11 +55,38 @@ export class Channels {
     return this.#add({ name, createdAtMs: timeMs, createdAtSequence: sequence, flags: NEW_CHANNEL_FLAGS });
   }
 
+  /** A registered channel is there again, before anybody comes. */
+  restore(parts: Omit<ChannelParts, "folded">): Channel {
+    const before = this.find(parts.name);
+    if (before) this.#remove(before);
+    const channel = this.#add(parts);
+    if (before === this.#default) this.#default = channel;
+    return channel;
+  }
+
+  // Purges.
+
+  get purges(): ReadonlyMap<FoldedChannel, PurgeRecord> {
+    return this.#purges;
+  }
+
+  purgeOf(name: string): PurgeRecord | undefined {
+    return this.#purges.size === 0 ? undefined : this.#purges.get(this.#casemapping.channel(name));
+  }
+
+  purge(record: PurgeRecord): void {
+    this.#purges.set(this.#casemapping.channel(record.name), record);
+  }
+
+  unpurge(name: string): void {
+    this.#purges.delete(this.#casemapping.channel(name));
+  }
+
   /** Guests arrive in this one from now on; the one before is a channel like others. */
   setDefault(name: string, createdAtMs: number): void {
     const before = this.#default;
     this.#default = this.find(name) ?? this.#addDefault(name, createdAtMs);
-    this.#removeIfEmpty(before);
+    this.removeIfEmpty(before);
   }
 
   rename(channel: Channel, name: string): void {
@@ -68,13 +99,17 @@ export class Channels {
     for (const membership of channel.members()) {
       membership.user.channels.delete(before);
       membership.user.channels.set(after, membership);
+      membership.user.markUnsaved();
     }
   }
 
   enter(user: User, channel: Channel): Membership {
     const membership = channel.add(user);
+    const letter = accessLetter(channel, user.account);
+    if (letter !== undefined) membership.setPrefix(letter);
     user.channels.set(this.#casemapping.channel(channel.name), membership);
     channel.invited.delete(user.id);
+    user.markUnsaved();
     return membership;
   }
 
@@ -86,7 +121,13 @@ export class Channels {
   leave(user: User, channel: Channel): void {
     channel.remove(user);
     user.channels.delete(this.#casemapping.channel(channel.name));
-    this.#removeIfEmpty(channel);
+    user.markUnsaved();
+    this.removeIfEmpty(channel);
+  }
+
+  /** Unless it stays when it is empty. */
+  removeIfEmpty(channel: Channel): void {
+    if (channel.memberCount === 0 && channel !== this.#default && !channel.lasts) this.#remove(channel);
   }
 
   #addDefault(name: string, createdAtMs: number): Channel {
@@ -102,10 +143,6 @@ export class Channels {
   #insert(channel: Channel): void {
     this.#byName.set(this.#casemapping.channel(channel.name), channel);
     this.#looks.add(channel.name, channel);
-  }
-
-  #removeIfEmpty(channel: Channel): void {
-    if (channel.memberCount === 0 && channel !== this.#default) this.#remove(channel);
   }
 
   #remove(channel: Channel): void {

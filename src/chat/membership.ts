@@ -17,8 +17,7 @@ export function rankOfPrefix(letter: PrefixLetter): Rank {
 export class Membership {
   readonly user: User;
   readonly channel: Channel;
-  /** What was said here behind the key that this member has brought, and is read with it. */
-  nameBehindKey: string | undefined;
+  #nameBehindKey: string | undefined;
   readonly #letters = new Set<PrefixLetter>();
   #rank: Rank = 0;
   /** Every one, the highest first: `@+`. */
@@ -27,6 +26,16 @@ export class Membership {
   constructor(user: User, channel: Channel) {
     this.user = user;
     this.channel = channel;
+  }
+
+  /** What was said here behind the key that this member has brought, and is read with it. */
+  get nameBehindKey(): string | undefined {
+    return this.#nameBehindKey;
+  }
+
+  set nameBehindKey(name: string | undefined) {
+    this.#nameBehindKey = name;
+    this.user.markUnsaved();
   }
 
   /** The highest one; kept, since every message asks for it. */
@@ -65,5 +74,6 @@ export class Membership {
     const [highest] = held;
     this.#rank = highest ? RANK_OF[highest.letter] : 0;
     this.channel.namesChanged();
+    this.user.markUnsaved();
   }
 }

@@ -26,6 +26,8 @@ export interface UserParts {
   readonly id: string;
   readonly source: Source;
   readonly signedOnAtMs: number;
+  /** Where others are shown another one. */
+  readonly actualHost?: string;
 }
 
 export class User {
@@ -34,21 +36,21 @@ export class User {
   readonly signedOnAtMs: number;
   readonly sessions: Session[] = [];
   readonly channels = new Map<FoldedChannel, Membership>();
-  readonly flags = new Set<UserFlag>();
   /** When this user last said something; what WHOIS calls idle counts from here. */
   lastSpokeAtMs: number;
-  awayText: string | undefined;
   /** The name under which this user became an operator. */
   operator: string | undefined;
+  readonly #flags = new Set<UserFlag>();
+  #awayText: string | undefined;
   #source: Source;
   #account: Account | undefined;
   /** Who this is without an account: ends with the session. */
   #guestId: string;
 
-  constructor({ id, source, signedOnAtMs }: UserParts) {
+  constructor({ id, source, signedOnAtMs, actualHost = source.host }: UserParts) {
     this.#guestId = id;
     this.#source = source;
-    this.actualHost = source.host;
+    this.actualHost = actualHost;
     this.signedOnAtMs = signedOnAtMs;
     this.lastSpokeAtMs = signedOnAtMs;
   }
@@ -66,12 +68,16 @@ export class User {
   logIn(account: Account): void {
     this.#account = account;
     account.user = this;
+    account.markUnsaved();
     this.change({ account: account.name });
   }
 
   /** @param guestId who this user is from now on. */
   logOut(guestId: string): void {
-    if (this.#account) this.#account.user = undefined;
+    if (this.#account) {
+      this.#account.user = undefined;
+      this.#account.markUnsaved();
+    }
     this.#account = undefined;
     this.#guestId = guestId;
     const { account, ...source } = this.#source;
@@ -89,6 +95,45 @@ export class User {
     return this.#account?.settings.alwaysOn === true;
   }
 
+  /** Whether none of its devices is here. */
+  get isAbsent(): boolean {
+    return this.sessions.length === 0;
+  }
+
+  /** Why it is away, in its own words; undefined where it has said nothing of the kind. */
+  get awayText(): string | undefined {
+    return this.#awayText;
+  }
+
+  set awayText(text: string | undefined) {
+    this.#awayText = text;
+    this.markUnsaved();
+  }
+
+  /** Whether others are told that it is away. */
+  get isAway(): boolean {
+    return this.#awayText !== undefined || this.isAbsent;
+  }
+
+  get flags(): ReadonlySet<UserFlag> {
+    return this.#flags;
+  }
+
+  /** @returns whether that changed anything. */
+  setFlag(flag: UserFlag): boolean {
+    if (this.#flags.has(flag)) return false;
+    this.#flags.add(flag);
+    this.markUnsaved();
+    return true;
+  }
+
+  /** @returns whether that changed anything. */
+  clearFlag(flag: UserFlag): boolean {
+    if (!this.#flags.delete(flag)) return false;
+    this.markUnsaved();
+    return true;
+  }
+
   get nick(): string {
     return this.#source.nick;
   }
@@ -100,6 +145,7 @@ export class User {
   /** Another device: it hears from now on what is said where this user is. */
   attach(session: Session): void {
     this.sessions.push(session);
+    if (this.sessions.length === 1) this.#account?.markUnsaved();
     for (const { channel } of this.channels.values()) channel.addSession(session);
   }
 
@@ -108,12 +154,19 @@ export class User {
     const index = this.sessions.indexOf(session);
     if (index === -1) return;
     this.sessions.splice(index, 1);
+    if (this.isAbsent) this.#account?.markUnsaved();
     for (const { channel } of this.channels.values()) channel.removeSession(session);
   }
 
   change(changes: Partial<Source>): void {
     this.#source = { ...this.#source, ...changes };
     for (const { channel } of this.channels.values()) channel.namesChanged();
+    this.markUnsaved();
+  }
+
+  /** Something has changed of what outlives the devices of who stays without them. */
+  markUnsaved(): void {
+    if (this.isAlwaysOn) this.#account?.markUnsaved();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Somebody's name and password here, for as long as they want it. */
 import type { AccountRecord, AccountSettings } from "../../protocol/account.ts";
 import type { Credential } from "../../protocol/credential.ts";
+import type { Point } from "../../protocol/history-query.ts";
 import type { User } from "../user.ts";
 
 export const DEFAULT_ACCOUNT_SETTINGS: AccountSettings = { alwaysOn: false };
@@ -14,14 +15,26 @@ export class Account {
   settings: AccountSettings;
   /** Who is here with it: all its devices are one user. */
   user: User | undefined;
+  /** When its last device went; undefined while one is here. Who was never here has missed what was said since they have the account. */
+  leftAt: Point | undefined;
+  readonly #unsaved: Set<Account>;
 
-  constructor({ id, name, registeredAtMs, email, credential, settings }: AccountRecord) {
+  /** @param unsaved where accounts are noted whose user's presence has changed. */
+  constructor(record: AccountRecord, unsaved = new Set<Account>()) {
+    const { id, name, registeredAtMs, email, credential, settings } = record;
     this.id = id;
     this.name = name;
     this.registeredAtMs = registeredAtMs;
     this.email = email;
     this.credential = credential;
     this.settings = settings;
+    this.leftAt = { timeMs: registeredAtMs };
+    this.#unsaved = unsaved;
+  }
+
+  /** What is kept of its user's presence is to be written again, once this entry is decided. */
+  markUnsaved(): void {
+    this.#unsaved.add(this);
   }
 
   /** With what is to be changed. */

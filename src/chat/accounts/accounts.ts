@@ -7,6 +7,8 @@ import type { FoldedNick } from "../../protocol/names.ts";
 import { Account } from "./account.ts";
 
 export class Accounts {
+  /** Those whose user's presence has changed in the entry that is being decided. */
+  readonly unsaved = new Set<Account>();
   readonly #casemapping: Casemapping;
   readonly #byId = new Map<string, Account>();
   readonly #byName = new Map<FoldedNick, Account>();
@@ -69,7 +71,7 @@ export class Accounts {
   }
 
   add(record: AccountRecord): Account {
-    const account = new Account(record);
+    const account = new Account(record, this.unsaved);
     this.#byId.set(account.id, account);
     this.#byName.set(this.#casemapping.nick(account.name), account);
     this.#looks.add(account.name, account);

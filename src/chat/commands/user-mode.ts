@@ -31,9 +31,7 @@ export const userMode: CommandHandler = (context) => {
 /** Nobody makes themselves an operator. @returns whether that changed anything. */
 function changeFlag(user: User, { adding, letter }: ModeChange): boolean {
   const flag = flagOf(letter);
-  if (flag === undefined || user.flags.has(flag) === adding) return false;
-  if (adding) user.flags.add(flag);
-  else user.flags.delete(flag);
+  if (flag === undefined || !(adding ? user.setFlag(flag) : user.clearFlag(flag))) return false;
   // What everybody is told with each message. https://ircv3.net/specs/extensions/bot-mode
   if (flag === "bot") user.change({ isBot: adding });
   return true;

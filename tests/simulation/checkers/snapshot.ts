@@ -10,27 +10,19 @@ export function snapshot(chat: Chat): string {
   return [...users, ...channels, JSON.stringify(counts)].join("\n");
 }
 
-function userText({
-  id,
-  source,
-  actualHost,
-  signedOnAtMs,
-  sessions,
-  channels,
-  flags,
-  ...rest
-}: User): string {
+function userText(user: User): string {
+  const { id, source, actualHost, signedOnAtMs, lastSpokeAtMs, awayText, operator } = user;
   return JSON.stringify([
     id,
     source,
     actualHost,
     signedOnAtMs,
-    sessions.map((session) => [session.id, session.kind, [...session.monitored]]),
-    [...channels].map(([name, membership]) => [name, membership.shownPrefixes("all")]),
-    [...flags],
-    rest.lastSpokeAtMs,
-    rest.awayText,
-    rest.operator,
+    user.sessions.map((session) => [session.id, session.kind, [...session.monitored]]),
+    [...user.channels].map(([name, membership]) => [name, membership.shownPrefixes("all")]),
+    [...user.flags],
+    lastSpokeAtMs,
+    awayText,
+    operator,
   ]);
 }
 
