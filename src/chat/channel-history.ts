@@ -7,6 +7,7 @@ import { fnv1aHex } from "../protocol/fnv.ts";
 import { CLOSED_NAMES_MAX } from "../protocol/limits.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import type { FoldedChannel } from "../protocol/names.ts";
+import type { DoorRecord } from "../protocol/registered-channel.ts";
 
 /** What decides who comes in. */
 export interface Door {
@@ -45,13 +46,40 @@ export class ChannelHistory {
   rename(open: FoldedChannel): void {
     this.#open = open;
     this.#settle();
+    if (this.#life !== undefined) this.#nameOfRank(this.#life);
+  }
+
+  /** The channel outlives its members from now on: what is made of its life is made now, and kept. */
+  settle(sequence: number): void {
+    this.#nameOfRank(this.#markOfLife(sequence));
+  }
+
+  /** What was said to some rank is read by nobody any more: others have that rank from now on. */
+  forgetRanks(): void {
+    this.#ranked.clear();
+    this.#life = undefined;
+  }
+
+  record(): DoorRecord {
+    return {
+      ...(this.#mark !== undefined && { mark: this.#mark }),
+      ...(this.#life !== undefined && { life: this.#life }),
+      closed: [...this.#closed],
+      ranked: [...this.#ranked],
+    };
+  }
+
+  restore({ mark, life, closed, ranked }: DoorRecord): void {
+    this.#mark = mark;
+    this.#life = life;
+    for (const name of closed) this.#closed.add(name);
+    for (const name of ranked) this.#ranked.add(name);
+    this.#settle();
   }
 
   /** Where what only some of the channel hear is kept: whoever is first here the next time has their rank. */
   ofRank(prefix: string, sequence: number): string {
-    const name = closedName(this.#open, this.#markOfLife(sequence));
-    remember(this.#ranked, name);
-    return prefix + name;
+    return prefix + this.#nameOfRank(this.#markOfLife(sequence));
   }
 
   /** What every member reads, the open one first. */
@@ -62,6 +90,12 @@ export class ChannelHistory {
   /** What members of a rank read, behind its prefix. */
   rankedNames(): Iterable<string> {
     return this.#ranked;
+  }
+
+  #nameOfRank(life: string): string {
+    const name = closedName(this.#open, life);
+    remember(this.#ranked, name);
+    return name;
   }
 
   #markOfLife(sequence: number): string {

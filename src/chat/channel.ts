@@ -4,6 +4,7 @@ import { INVITATIONS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
 import type { ChannelFlag } from "../protocol/modes.ts";
 import type { FoldedChannel } from "../protocol/names.ts";
+import type { ChannelChange, Ownership } from "../protocol/registered-channel.ts";
 import { AudienceList } from "./audience-list.ts";
 import { ChannelHistory } from "./channel-history.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
@@ -45,7 +46,13 @@ export class Channel {
   name: string;
   readonly createdAtMs: number;
   readonly createdAtSequence: number;
+  /** What was said before this entry its operators do not take back. */
+  ruledSince: number;
   readonly history: ChannelHistory;
+  /** Of a registered channel, which lasts. */
+  ownership: Ownership | undefined;
+  /** Changes of it on their way to the disk, the oldest first. */
+  readonly pending: ChannelChange[] = [];
   topic: Topic | undefined;
   readonly flags: Set<ChannelFlag>;
   key: string | undefined;
@@ -66,7 +73,13 @@ export class Channel {
     this.history = new ChannelHistory(folded);
     this.createdAtMs = createdAtMs;
     this.createdAtSequence = createdAtSequence;
+    this.ruledSince = createdAtSequence;
     this.flags = new Set(flags);
+  }
+
+  /** Whether it stays when it is empty. */
+  get lasts(): boolean {
+    return this.ownership !== undefined || this.pending.length > 0;
   }
 
   get memberCount(): number {

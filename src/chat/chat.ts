@@ -13,6 +13,7 @@ import { NickIndex } from "./nick-index.ts";
 import { decideKept } from "./outcomes.ts";
 import { Newcomer } from "./registration.ts";
 import { SentKeys } from "./sent-keys.ts";
+import { save, Unsaved } from "./unsaved.ts";
 import type { Session, User } from "./user.ts";
 import { Watchers } from "./watchers.ts";
 import { Whowas } from "./whowas.ts";
@@ -38,6 +39,7 @@ export class Chat {
   readonly watchers: Watchers;
   readonly whowas: Whowas;
   readonly sentKeys = new SentKeys();
+  readonly unsaved = new Unsaved();
   settings: RuleSettings;
   /** The most sessions there were at a time. */
   mostSessions = 0;
@@ -58,8 +60,13 @@ export class Chat {
 
   /** Decides one entry. */
   apply(stamped: StampedEntry): Effect[] {
-    const { entry } = stamped;
     const moment: Moment = { chat: this, stamped, eventCount: 0 };
+    const effects = this.#decide(moment);
+    return this.unsaved.isEmpty ? effects : [...effects, ...save(moment)];
+  }
+
+  #decide(moment: Moment): Effect[] {
+    const { entry } = moment.stamped;
     if (entry.kind === "connect") return this.#connect(moment, entry);
     if (entry.kind === "settings") return this.#changeSettings(moment, entry.settings);
     if (entry.kind === "kept") return decideKept(moment, entry);

@@ -2,10 +2,12 @@
 import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
+import { restoreChannel } from "./registered/channel-row.ts";
 
 /** What each kind's rows bring back. */
 const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
   account: (chat, row) => chat.accounts.add(readAccount(row)),
+  channel: restoreChannel,
 };
 
 /** Kinds whose rows need those of others: accounts come first. */

@@ -1,0 +1,66 @@
+/** A registered channel as a row that outlives a restart. */
+import type { LastingRow, LastingWrite } from "../../protocol/lasting.ts";
+import type { ChannelRecord, ListRecord, Ownership } from "../../protocol/registered-channel.ts";
+import type { Channel, ListEntry, MaskLists } from "../channel.ts";
+import type { Chat } from "../chat.ts";
+import { type Moment, takePlace } from "../effects.ts";
+import { listEntry } from "../mask-lists.ts";
+
+/** As it shall be; takes its place among what the entry does. @param ownership undefined: the channel does not last any more. */
+export function channelWrite(
+  moment: Moment,
+  channel: Channel,
+  ownership: Ownership | undefined,
+): LastingWrite {
+  const key = moment.chat.casemapping.channel(channel.name);
+  const row = { write: "lasting", kind: "channel", key, ...takePlace(moment), hasHappened: false } as const;
+  return ownership ? { ...row, value: JSON.stringify(recordOf(channel, ownership)) } : row;
+}
+
+/** The row of a channel as it is; undefined where it does not last. */
+export function channelValue(channel: Channel | undefined): string | undefined {
+  return channel?.ownership && JSON.stringify(recordOf(channel, channel.ownership));
+}
+
+function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
+  const { name, createdAtMs, ruledSince, topic, flags, key, limit, forward, lists, history } = channel;
+  return {
+    name,
+    ownership,
+    createdAtMs,
+    ruledSince,
+    ...(topic && { topic }),
+    flags: [...flags],
+    ...(key !== undefined && { key }),
+    ...(limit !== undefined && { limit }),
+    ...(forward !== undefined && { forward }),
+    lists: { b: listOf(lists.b), e: listOf(lists.e), I: listOf(lists.I) },
+    door: history.record(),
+  };
+}
+
+function listOf(list: ReadonlyMap<string, ListEntry>): readonly ListRecord[] {
+  return [...list.values()].map(({ mask, setBy, setAtMs }) => ({ mask, setBy, setAtMs }));
+}
+
+/** The channel is there again, with nobody in it. @throws SyntaxError where the row is no JSON. */
+export function restoreChannel(chat: Chat, { value }: LastingRow): void {
+  // Written above, into a file that is ours.
+  const record = JSON.parse(value) as ChannelRecord;
+  const { name, createdAtMs, ruledSince, flags } = record;
+  const channel = chat.channels.restore({ name, createdAtMs, createdAtSequence: ruledSince, flags });
+  channel.ownership = record.ownership;
+  channel.topic = record.topic;
+  channel.key = record.key;
+  channel.limit = record.limit;
+  channel.forward = record.forward;
+  channel.history.restore(record.door);
+  fillLists(chat, channel.lists, record.lists);
+}
+
+function fillLists({ casemapping }: Chat, lists: MaskLists, records: ChannelRecord["lists"]): void {
+  for (const letter of ["b", "e", "I"] as const) {
+    for (const { mask, ...origin } of records[letter])
+      lists[letter].set(casemapping.nick(mask), listEntry(mask, casemapping.nick, origin));
+  }
+}
