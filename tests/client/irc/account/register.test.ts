@@ -1,6 +1,7 @@
 /** Making an account, leaving it, and another password. */
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { HELD_LINES_MAX } from "../../../../src/client/limits.ts";
 import { settle } from "../../fake_world.ts";
 import { connect, enter, JOINED, WELCOME } from "../irc_stay.ts";
 import { SaslServer } from "./sasl_server.ts";
@@ -171,6 +172,14 @@ describe("services", () => {
     const words = ["/msg NickServ IDENTIFY", "/login ann", "/register ann", "/password"];
     assertEquals(stay.notices(), ["lost", ...words.map((word) => `refusedWhileLost ${word}`)]);
   });
+});
+
+test("a password that cannot wait any more is not shown either", async () => {
+  const stay = await enter({}, CAPABILITIES);
+  stay.type("/join tea");
+  for (let lines = 0; lines < HELD_LINES_MAX; lines++) stay.type("waits");
+  stay.type("/login ann pencil");
+  assertEquals(stay.notices(), ["refusedWhileFull /login ann"]);
 });
 
 describe("names of accounts", () => {
