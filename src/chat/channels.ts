@@ -99,6 +99,7 @@ export class Channels {
     for (const membership of channel.members()) {
       membership.user.channels.delete(before);
       membership.user.channels.set(after, membership);
+      membership.user.markUnsaved();
     }
   }
 
@@ -108,6 +109,7 @@ export class Channels {
     if (letter !== undefined) membership.setPrefix(letter);
     user.channels.set(this.#casemapping.channel(channel.name), membership);
     channel.invited.delete(user.id);
+    user.markUnsaved();
     return membership;
   }
 
@@ -119,6 +121,7 @@ export class Channels {
   leave(user: User, channel: Channel): void {
     channel.remove(user);
     user.channels.delete(this.#casemapping.channel(channel.name));
+    user.markUnsaved();
     this.removeIfEmpty(channel);
   }
 
