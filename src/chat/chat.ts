@@ -123,8 +123,9 @@ export class Chat {
   }
 
   removeUser(user: User): void {
+    // Who has an account can come back, and may say again what was not confirmed.
     if (user.account) user.account.user = undefined;
-    this.sentKeys.forgetUser(user);
+    else this.sentKeys.forgetUser(user);
     this.nicks.remove(user);
     this.operators.delete(user);
     this.invisible.delete(user);

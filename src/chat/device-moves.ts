@@ -28,6 +28,7 @@ export function moveSession(moment: Moment, session: Session, user: User): Effec
 
 function endGuest(moment: Moment, session: Session, guest: User): Effect[] {
   const reason = { kind: "logged-in", nick: session.user.nick } as const;
+  moment.chat.sentKeys.reidentify(guest.id, session.user.id);
   return [
     ...succeed(moment, session, guest),
     { kind: "went", session: session.id, source: guest.source, reason },

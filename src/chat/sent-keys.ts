@@ -3,6 +3,8 @@ import type { ChatEvent } from "../protocol/effects.ts";
 import { SENDING_KEY_MS, SENDING_KEYS_MAX, SENDING_KEYS_PER_USER_MAX } from "../protocol/limits.ts";
 import type { User } from "./user.ts";
 
+type Known = Pick<User, "id">;
+
 /** One line of a client; several events where it had several targets. */
 interface Sent {
   readonly timeMs: number;
@@ -15,13 +17,13 @@ export class SentKeys {
   #count = 0;
 
   /** @returns what was said under this key in the last 24 hours. */
-  find({ id }: User, key: string, nowMs: number): readonly ChatEvent[] | undefined {
+  find({ id }: Known, key: string, nowMs: number): readonly ChatEvent[] | undefined {
     const sent = this.#users.get(id)?.get(key);
     return sent && nowMs - sent.timeMs < SENDING_KEY_MS ? sent.events : undefined;
   }
 
   /** @param events of one entry, at least one. */
-  add({ id }: User, key: string, events: readonly ChatEvent[]): void {
+  add({ id }: Known, key: string, events: readonly ChatEvent[]): void {
     const [{ timeMs } = { timeMs: 0 }] = events;
     const keys = this.#users.get(id) ?? new Map<string, Sent>();
     this.#users.delete(id);
@@ -35,13 +37,21 @@ export class SentKeys {
   }
 
   /** It could not be stored: said again, it is said for the first time. */
-  forget({ id }: User, key: string): void {
+  forget({ id }: Known, key: string): void {
     const keys = this.#users.get(id);
     if (keys?.delete(key)) this.#forgotten(id, keys);
   }
 
+  /** Somebody is known by another id from now on: what they have said goes along. */
+  reidentify(before: string, after: string): void {
+    const sent = this.#users.get(before);
+    if (!sent || before === after) return;
+    this.forgetUser({ id: before });
+    for (const [key, { events }] of sent) this.add({ id: after }, key, events);
+  }
+
   /** Nobody can come back as this user. */
-  forgetUser({ id }: User): void {
+  forgetUser({ id }: Known): void {
     this.#count -= this.#users.get(id)?.size ?? 0;
     this.#users.delete(id);
   }

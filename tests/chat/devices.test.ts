@@ -2,6 +2,7 @@
 import { describe as group, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { Account } from "../../src/chat/accounts/account.ts";
+import type { AccountSettings } from "../../src/protocol/account.ts";
 import { capabilities, NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Effect, SessionId } from "../../src/protocol/effects.ts";
 import type { HistoryRow } from "../../src/protocol/history.ts";
@@ -51,9 +52,8 @@ function told(effects: readonly Effect[]): (readonly [readonly SessionId[], stri
   );
 }
 
-function beAlwaysOn(play: Playground, session: SessionId): Account {
+function beSomebody(play: Playground, session: SessionId, settings: AccountSettings): Account {
   const credential = { version: 1, salt: "", iterations: 4096, storedKey: "", serverKey: "" };
-  const settings = { alwaysOn: true };
   const account = new Account({ id: "account-1", name: "ann", registeredAtMs: 0, credential, settings });
   play.userOf(session).logIn(account);
   return account;
@@ -322,6 +322,34 @@ group("words", () => {
   });
 });
 
+group("words under a key that come again are answered with their first echo", () => {
+  const KEY = "+lanchat.local/key=k1";
+  const sequences = (effects: readonly Effect[]): number[] =>
+    effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event.sequence] : []));
+
+  test("also when somebody has logged in since, or was gone", () => {
+    const play = withGames();
+    play.irc(3, "eve");
+    const [first] = sequences(play.tagged(3, KEY, "PRIVMSG", "bob", "hi"));
+    play.move(3, 1);
+    assertEquals(sequences(play.tagged(3, KEY, "PRIVMSG", "bob", "hi")), [first]);
+    const account = beSomebody(play, 2, { alwaysOn: false });
+    const [second] = sequences(play.tagged(2, KEY, "PRIVMSG", "ann", "hi"));
+    play.leave(2);
+    play.irc(4, "bob");
+    play.userOf(4).logIn(account);
+    assertEquals(sequences(play.tagged(4, KEY, "PRIVMSG", "ann", "hi")), [second]);
+  });
+
+  test("but not when a guest was gone", () => {
+    const play = withGames();
+    const [first] = sequences(play.tagged(2, KEY, "PRIVMSG", "ann", "hi"));
+    play.leave(2);
+    play.irc(2, "bob");
+    assertEquals(sequences(play.tagged(2, KEY, "PRIVMSG", "ann", "hi")).includes(first ?? 0), false);
+  });
+});
+
 group("what is taken back", () => {
   const READS_REDACT = capabilities("draft/message-redaction");
 
@@ -393,7 +421,7 @@ group("the end of a session", () => {
 
   test("leaves who is always here in its channels, for the next device", () => {
     const play = withGames();
-    const account = beAlwaysOn(play, 1);
+    const account = beSomebody(play, 1, { alwaysOn: true });
     const user = play.userOf(1);
     assertEquals(lines(play.leave(1)), ["went ann", "1 closed: closed"]);
     assertEquals([account.user, play.chat.nicks.user("ann")], [user, user]);

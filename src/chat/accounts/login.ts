@@ -63,6 +63,7 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   const guestId = user.id;
   user.logIn(account);
   moment.chat.channels.reidentify(guestId, user.id);
+  moment.chat.sentKeys.reidentify(guestId, user.id);
   const told = tellOfAccount(moment, session);
   // Who was only an address has a name now; who chose a nick keeps it.
   const { name } = account;
