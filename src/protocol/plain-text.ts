@@ -9,6 +9,8 @@ export type LocalCommand = "help" | "lang" | "charset" | "recall";
 export type PlainRequest =
   | { readonly kind: "nothing" }
   | { readonly kind: "message"; readonly message: Message }
+  /** An account under a name that the person takes with it. */
+  | { readonly kind: "register"; readonly name: string; readonly password: string }
   | { readonly kind: "local"; readonly command: LocalCommand; readonly argument: string }
   | { readonly kind: "unknown"; readonly word: string }
   | { readonly kind: "incomplete"; readonly word: CommandWord };
@@ -31,7 +33,8 @@ export function parsePlainLine(line: string, context: PlainContext): PlainReques
   const [, word = "", argument = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
   const name = ALIASES.get(word.toLowerCase()) ?? word.toLowerCase();
   const command = COMMANDS.get(name as CommandWord);
-  if (!command || (CONSOLE_ONLY.has(name) && !context.isConsole)) return { kind: "unknown", word };
+  const isElsewhere = (context.isConsole ? NOT_ON_CONSOLE : CONSOLE_ONLY).has(name);
+  if (!command || isElsewhere) return { kind: "unknown", word };
   return command(argument, context);
 }
 
@@ -61,6 +64,11 @@ export type CommandWord =
   | "kick"
   | "op"
   | "deop"
+  | "register"
+  | "login"
+  | "logout"
+  | "password"
+  | "ns"
   | "lang"
   | "charset"
   | "help"
@@ -74,6 +82,9 @@ const ALIASES: ReadonlyMap<string, CommandWord> = new Map([
 ]);
 
 const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick", "op", "deop"]);
+
+/** The person at the server's terminal is nobody's account. */
+const NOT_ON_CONSOLE: ReadonlySet<string> = new Set(["register", "login", "logout", "password", "ns"]);
 
 const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ["nick", (argument) => (argument ? message("NICK", argument) : { kind: "incomplete", word: "nick" })],
@@ -131,12 +142,35 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
       return attributes === "" ? { kind: "incomplete", word: "search" } : message("SEARCH", attributes);
     },
   ],
+  ["register", register],
+  [
+    "login",
+    (argument) =>
+      argument ? message("NICKSERV", "IDENTIFY", argument) : { kind: "incomplete", word: "login" },
+  ],
+  ["logout", () => message("NICKSERV", "LOGOUT")],
+  [
+    "password",
+    (argument) =>
+      /\S\s+\S/.test(argument)
+        ? message("NICKSERV", "PASSWD", argument)
+        : { kind: "incomplete", word: "password" },
+  ],
+  ["ns", (argument) => message("NICKSERV", argument)],
   ["recall", (argument) => ({ kind: "local", command: "recall", argument })],
   ["lang", (argument) => ({ kind: "local", command: "lang", argument })],
   ["charset", (argument) => ({ kind: "local", command: "charset", argument })],
   ["help", (argument) => ({ kind: "local", command: "help", argument })],
   ["quit", (argument) => (argument ? message("QUIT", argument) : message("QUIT"))],
 ]);
+
+/** `/register PASSWORD [E-MAIL]`, or `/register NAME PASSWORD` for who has no name yet. */
+function register(argument: string): PlainRequest {
+  const [first, second] = firstWord(argument);
+  if (first === "") return { kind: "incomplete", word: "register" };
+  if (second === "" || second.includes("@")) return message("NICKSERV", "REGISTER", argument);
+  return { kind: "register", name: first, password: second };
+}
 
 function firstWord(argument: string): [string, string] {
   const [, word = "", rest = ""] = /^(\S*)\s*(.*)$/s.exec(argument) ?? [];

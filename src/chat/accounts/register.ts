@@ -52,8 +52,11 @@ export function decideRegister(moment: Moment, registrant: Registrant, entry: Re
   return [{ kind: "keep", session, writes: [accountWrite(moment, account)], outcome }];
 }
 
+/** @returns undefined also for who is only called after an address. */
 function nickOf(registrant: Registrant): string | undefined {
-  return registrant.kind === "session" ? registrant.session.user.nick : registrant.newcomer.nick;
+  if (registrant.kind === "newcomer") return registrant.newcomer.nick;
+  const { nick, isGuest } = registrant.session.user.source;
+  return isGuest ? undefined : nick;
 }
 
 const REFUSALS = {

@@ -17,7 +17,7 @@ export const en = {
   "login-failed": "Wrong name or password.",
   "logged-in": "You are now identified for {0}.",
   "logged-out": "You are logged out.",
-  "need-nick": "Take a nick first.",
+  "need-nick": "Take a nick first: /nick NAME",
   "not-logged-in": "You are not logged in.",
   "password-changed": "The password of {0} is changed.",
   "password-unusable":

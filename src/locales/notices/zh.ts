@@ -18,7 +18,7 @@ export const zh = {
   "login-failed": "名字或密码不对。",
   "logged-in": "你已登录为 {0}。",
   "logged-out": "你已退出登录。",
-  "need-nick": "请先取一个昵称。",
+  "need-nick": "请先取一个昵称：/nick 名字",
   "not-logged-in": "你没有登录。",
   "password-changed": "{0} 的密码已更改。",
   "password-unusable": "这不能用作密码：它是空的、超过 300 字节，或含有控制字符、表情等字符。",

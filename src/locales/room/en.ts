@@ -13,6 +13,9 @@ export const en = {
     "/history [N]        what was said here before: the last 20 lines, or N",
     "/search WORDS       find what was said; from:NAME in:#ROOM before:2026-11-20 after:2026-11-01 narrow it",
     "/recall             take back what you have said here last",
+    "/register [NAME] PASSWORD   make your name yours, for every visit",
+    "/login [NAME] PASSWORD      be that person again;   /logout: be a guest",
+    "/password OLD NEW   change the password;   /ns HELP: more about accounts",
     "/lang zh|en         language;   /charset utf-8|gb18030: character set",
     "/quit or exit       leave;      //text says a line that begins with a slash",
   ].join("\n"),
@@ -67,6 +70,8 @@ export const en = {
   UNKNOWN_MSGID: "That line cannot be taken back any more.",
 
   RPL_AWAY: "{0} is away: {1}",
+  RPL_ABSENT: "{0} is not here at the moment; messages wait for them.",
+  RPL_WAITING: "{0} is not here. It will be shown when they come back.",
   RPL_INVITING: "You have invited {0} into {1}.",
   RPL_LIST: "{0}  {1}  {2}",
   RPL_LISTEND: "Rooms: {0}",

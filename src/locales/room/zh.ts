@@ -17,6 +17,9 @@ export const zh = {
     "/history [N]        这里之前说过的话：最近 20 行，或 N 行",
     "/search 词          查找说过的话；可加 from:名字 in:#房间 before:2026-11-20 after:2026-11-01",
     "/recall             撤回你在这里最后说的一行",
+    "/register [名字] 密码   名字从此归你所有",
+    "/login [名字] 密码      再次成为那个人；/logout：退出登录",
+    "/password 旧 新     更改密码；/ns HELP：更多帐号命令",
     "/lang zh|en          语言；  /charset utf-8|gb18030 字符集",
     "/quit 或 exit        离开；  //文字 发送以斜杠开头的一行",
   ].join("\n"),
@@ -70,6 +73,8 @@ export const zh = {
   UNKNOWN_MSGID: "这一行不能再撤回了。",
 
   RPL_AWAY: "{0} 不在：{1}",
+  RPL_ABSENT: "{0} 现在不在；消息会等着。",
+  RPL_WAITING: "{0} 不在，回来时会看到。",
   RPL_INVITING: "你已邀请 {0} 进入 {1}。",
   RPL_LIST: "{0}  {1} 人  {2}",
   RPL_LISTEND: "共 {0} 个房间",

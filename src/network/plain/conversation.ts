@@ -27,7 +27,7 @@ export class PlainConversation implements Conversation {
   /** Greets, and is a session from now on. */
   constructor({ edge, transport, host, localAddress }: PlainParts) {
     this.#edge = edge;
-    this.#session = new PlainSession(edge.nextSession(), edge, transport);
+    this.#session = new PlainSession({ id: edge.nextSession(), edge, transport, host });
     this.#session.greet(localAddress);
     const { id } = this.#session;
     edge.delivery.add(id, this.#session);
@@ -41,6 +41,7 @@ export class PlainConversation implements Conversation {
 
   takeLine(): Taken {
     if (this.#isOver) return "none";
+    if (this.#session.isWaiting) return "held";
     const message = this.#framer?.next();
     if (!message) return "none";
     this.#say(message);

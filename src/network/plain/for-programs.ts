@@ -13,6 +13,9 @@ const FOR_PROGRAMS: ReadonlySet<NumericName> = new Set<NumericName>([
   "RPL_NAMREPLY",
   "RPL_WHOSPCRPL",
   "RPL_MOTDSTART",
+  // People are told in the words of the service.
+  "RPL_LOGGEDIN",
+  "RPL_LOGGEDOUT",
 ]);
 
 /** The end of a list is for programs too; a person sees that nothing follows. */

@@ -23,6 +23,7 @@ export class PlainReader {
   /** The rooms the person is in, in the order they were last entered. */
   #rooms: readonly string[];
   #nick = "";
+  #account: string | undefined;
   /** What the person has said in rooms and can take back, the newest last. */
   #said: readonly Said[] = [];
 
@@ -41,6 +42,16 @@ export class PlainReader {
 
   identify(source: Source): void {
     this.#nick = source.nick;
+    this.#account = source.account;
+  }
+
+  get nick(): string {
+    return this.#nick;
+  }
+
+  /** The account's name, where the person is logged in. */
+  get account(): string | undefined {
+    return this.#account;
   }
 
   /**

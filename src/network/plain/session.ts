@@ -5,15 +5,17 @@ import { roomText } from "../../locales/room/texts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
-import type { Source } from "../../protocol/message.ts";
+import type { Message, Source } from "../../protocol/message.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
+import type { SecretRequest } from "../../protocol/services.ts";
 import { CHARSET_NAMES, type Charset, decodeMessage } from "../charset.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import { lineSurcharge } from "../line-units.ts";
 import type { Transport } from "../transport.ts";
+import { askAccount, passwordIn } from "./account-requests.ts";
 import type { PlaceClasses } from "./encoding.ts";
 import { Greeting } from "./greeting.ts";
 import { renderHistory } from "./history.ts";
@@ -28,6 +30,14 @@ import {
   renderStandardReply,
 } from "./render.ts";
 
+export interface PlainSessionParts {
+  readonly id: SessionId;
+  readonly edge: EdgeContext;
+  readonly transport: Transport;
+  /** The person's address. */
+  readonly host: string;
+}
+
 export class PlainSession implements Recipient {
   readonly id: SessionId;
   readonly capabilities: Capabilities = NO_CAPABILITIES;
@@ -35,14 +45,18 @@ export class PlainSession implements Recipient {
   readonly #transport: Transport;
   readonly #reader: PlainReader;
   #greeting: Greeting | undefined;
+  readonly #host: string;
+  /** The next lines wait for what comes of a password. */
+  #isWaiting = false;
   #hasArrived = false;
   /** The connection is gone, or speaks another language. */
   #isOver = false;
   #charset: Charset = "utf-8";
   #classes: PlaceClasses;
 
-  constructor(id: SessionId, edge: EdgeContext, transport: Transport) {
+  constructor({ id, edge, transport, host }: PlainSessionParts) {
     this.id = id;
+    this.#host = host;
     this.#edge = edge;
     this.#transport = transport;
     this.#reader = new PlainReader(edge.settings.language, edge.settings.channel);
@@ -79,12 +93,12 @@ export class PlainSession implements Recipient {
       case "nothing":
         return;
       case "message":
-        this.#edge.submit({
-          kind: "message",
-          session: this.id,
-          message: request.message,
-          capabilities: NO_CAPABILITIES,
-        });
+        this.#askRules(request.message);
+        return;
+      case "register":
+        // Who has no name yet takes one first; where that is refused, so is the account.
+        this.#submit({ command: "NICK", params: [request.name] });
+        this.#askAccount({ kind: "register", name: request.name, password: request.password });
         return;
       case "local":
         this.#answer(request.command, request.argument);
@@ -94,6 +108,36 @@ export class PlainSession implements Recipient {
         this.#print(this.#reader.explain(request));
         return;
     }
+  }
+
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  #askRules(message: Message): void {
+    const secret = passwordIn(message, this.#reader);
+    if (secret) this.#askAccount(secret);
+    else this.#submit(message);
+  }
+
+  #submit(message: Message): void {
+    this.#edge.submit({ kind: "message", session: this.id, message, capabilities: NO_CAPABILITIES });
+  }
+
+  #askAccount(request: SecretRequest): void {
+    this.#isWaiting = true;
+    askAccount(request, {
+      id: this.id,
+      host: this.#host,
+      edge: this.#edge,
+      nick: this.#reader.nick,
+      account: this.#reader.account,
+      refuse: (why) => this.notice("NickServ", why, []),
+      release: () => {
+        this.#isWaiting = false;
+        this.#transport.resumeLater();
+      },
+    });
   }
 
   #answer(command: LocalCommand, argument: string): void {
