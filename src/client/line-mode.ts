@@ -82,8 +82,9 @@ export class LineMode {
   }
 
   async #open(): Promise<void> {
-    if (await this.#irc.prepare()) void this.#link.open();
-    else this.leave("noPermission");
+    const prepared = await this.#irc.prepare();
+    if (prepared === "ready") void this.#link.open();
+    else this.leave(prepared);
   }
 
   /** Ends `run`. */

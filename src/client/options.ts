@@ -108,7 +108,7 @@ function readRequest(commandLine: CommandLine): Request {
   if (history !== undefined && !isLineCount(history)) return usage("usageBadHistory", history);
   const account = flags.account ?? (env["CHAT_ACCOUNT"] || undefined);
   if (account !== undefined && !/^[^\s:][^\s]*$/.test(account)) return usage("usageBadAccount", account);
-  if (account !== undefined && flags.udp) return usage("usageUdpAccount", "");
+  if (flags.account !== undefined && flags.udp) return usage("usageUdpAccount", "");
   const password = readPassword(commandLine);
   if (password.kind === "unreadable") return usage("usagePasswordFile", password.file);
   const target = parseTarget(flags._);

@@ -2,7 +2,7 @@
 import type { Aftermath, Conversation, Stay } from "../conversation.ts";
 import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
-import { logInAtArrival, prepareLogin } from "./account/arrival.ts";
+import { logInAtArrival, type Preparation, prepareLogin } from "./account/arrival.ts";
 import { reservedNick } from "./account/reserved.ts";
 import { Baggage } from "./baggage.ts";
 import { Screen } from "./display/screen.ts";
@@ -60,8 +60,8 @@ export class IrcConversation implements Conversation {
     });
   }
 
-  /** Asks what has to be known before there is a connection. @returns whether to go on. */
-  prepare(): Promise<boolean> {
+  /** Asks what has to be known before there is a connection. */
+  prepare(): Promise<Preparation> {
     return prepareLogin(this.#talk);
   }
 

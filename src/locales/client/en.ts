@@ -12,8 +12,9 @@ export const en = {
   --plain            one line after the other, without a full screen (today the only way)
   --udp              send each line as one datagram; nothing is answered
   --nick NAME        what to be called (otherwise your user name on this machine)
-  --account NAME     log in; the password is asked for
-  --password-file FILE  its first line is the password
+  --account NAME     log in to this account; the password is asked for
+  --password-file FILE
+                     the first line of this file is the password
   --channel ROOM     which room to enter; several with commas between them
   --history N        show the last N lines of a room (otherwise 20; in a pipe, none)
   --irc              the server is an IRC server; not needed for ports 6667 and 6697
@@ -23,8 +24,9 @@ export const en = {
   -h, --help         this help
 
 Each flag can be set in the environment: CHAT_LANG=zh, CHAT_PLAIN=1, CHAT_UDP=1, CHAT_IRC=1,
-CHAT_NICK=ann, CHAT_ACCOUNT=ann, CHAT_PASSWORD_FILE=secret, CHAT_CHANNEL=tea, CHAT_HISTORY=50. Where nobody can be asked,
-CHAT_PASSWORD is the account's password and CHAT_OPER_PASSWORD that of /oper.
+CHAT_NICK=ann, CHAT_CHANNEL=tea, CHAT_HISTORY=50, CHAT_ACCOUNT=ann, CHAT_PASSWORD_FILE=secret.
+Passwords are never on the command line: CHAT_PASSWORD is that of the account, CHAT_OPER_PASSWORD
+is for /oper where nobody can be asked.
 Leave with /quit, exit, ^D or ^C.`,
   usageTryHelp: "See chat-client --help",
   usageMissingTarget: "Where to? Type: chat-client HOST PORT, for example chat-client 192.168.55.13 8081",

@@ -14,8 +14,9 @@ export const zh: Record<keyof typeof en, string> = {
   --plain            一行接一行，不用全屏（目前只有这种方式）
   --udp              每行作为一个数据报发送；没有任何回应
   --nick 名字        你的名字（默认是本机的用户名）
-  --account 名字     登录；会询问密码
-  --password-file 文件  文件的第一行是密码
+  --account 名字     登录这个帐号；会询问密码
+  --password-file 文件
+                     这个文件的第一行是密码
   --channel 房间     要进入的房间；多个房间用逗号隔开
   --history N        显示房间里最后 N 行（默认 20；管道中不显示）
   --irc              服务器是 IRC 服务器；端口 6667 和 6697 不需要
@@ -25,8 +26,8 @@ export const zh: Record<keyof typeof en, string> = {
   -h, --help         本帮助
 
 每个选项都可以用环境变量设置：CHAT_LANG=zh、CHAT_PLAIN=1、CHAT_UDP=1、CHAT_IRC=1、
-CHAT_NICK=ann、CHAT_ACCOUNT=ann、CHAT_PASSWORD_FILE=secret、CHAT_CHANNEL=tea、CHAT_HISTORY=50。无法询问密码时，
-CHAT_PASSWORD 是帐号的密码，CHAT_OPER_PASSWORD 是 /oper 的密码。
+CHAT_NICK=ann、CHAT_CHANNEL=tea、CHAT_HISTORY=50、CHAT_ACCOUNT=ann、CHAT_PASSWORD_FILE=secret。
+密码绝不写在命令行上：CHAT_PASSWORD 是帐号的密码；无法询问密码时，/oper 使用 CHAT_OPER_PASSWORD。
 用 /quit、exit、^D 或 ^C 离开。`,
   usageTryHelp: "参见 chat-client --help",
   usageMissingTarget: "要连接到哪里？请输入：chat-client 主机 端口，例如 chat-client 192.168.55.13 8081",

@@ -2,15 +2,21 @@
 import type { Talk } from "../talk.ts";
 import { LOGIN_FAILURES } from "./perform.ts";
 
-/** What is to be asked before there is a connection. @returns whether to go on. */
-export async function prepareLogin({ identity, account, stay }: Talk): Promise<boolean> {
+/** Whether there may be a connection, or how the program ends. */
+export type Preparation = "ready" | "noPermission" | "interrupted";
+
+/** Asks for the password, before there is a connection. */
+export async function prepareLogin({ identity, account, stay }: Talk): Promise<Preparation> {
   const { account: name, password } = identity;
-  if (name === undefined) return true;
+  if (name === undefined) return "ready";
   const answer = password ?? (await stay.askSecret(stay.say("accountAsk", { word: name })));
-  if (answer === undefined) stay.notice("accountNoWay");
-  if (answer === undefined || answer === "") return false;
+  if (answer === "") return "interrupted";
+  if (answer === undefined) {
+    stay.notice("accountNoWay");
+    return "noPermission";
+  }
   account.login = { name, secret: { kind: "password", password: answer } };
-  return true;
+  return "ready";
 }
 
 /**
