@@ -21,6 +21,7 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const session: Session = {
     id: entry.session,
     kind: entry.sessionKind,
+    host: entry.host,
     user,
     capabilities: NO_CAPABILITIES,
     monitored: new Map(),

@@ -10,7 +10,7 @@ import { userModes } from "./user-modes.ts";
 import { greet } from "./welcome.ts";
 
 /** A session that is nobody's yet. */
-export type Device = Pick<Session, "id" | "kind" | "capabilities">;
+export type Device = Pick<Session, "id" | "kind" | "host" | "capabilities">;
 
 /** Why a device is not taken. */
 export type DeviceRefusal = "too-many-devices";
@@ -23,8 +23,8 @@ export function hasRoomForDevice({ sessions }: User): boolean {
 /** One more session of somebody who is here: it is shown where they are, and nobody else is told anything. */
 export function attachSession(moment: Moment, user: User, device: Device): Effect[] | DeviceRefusal {
   if (!hasRoomForDevice(user)) return "too-many-devices";
-  const { id, kind, capabilities } = device;
-  const session: Session = { id, kind, user, capabilities, monitored: new Map() };
+  const { id, kind, host, capabilities } = device;
+  const session: Session = { id, kind, host, user, capabilities, monitored: new Map() };
   const memberships = [...user.channels.values()];
   moment.chat.addSession(session);
   return [

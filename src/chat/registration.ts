@@ -125,8 +125,8 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
 
 /** The account is here with another device: this one shares its nick, its rooms and all else. */
 function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
-  const { id, capabilities } = newcomer;
-  const attached = attachSession(moment, user, { id, kind: "irc", capabilities });
+  const { id, host, capabilities } = newcomer;
+  const attached = attachSession(moment, user, { id, kind: "irc", host, capabilities });
   if (attached !== "too-many-devices") return attached;
   // Others have logged in meanwhile: this one may come as a guest.
   newcomer.account = undefined;
@@ -160,5 +160,5 @@ function makeSession({ chat, stamped }: Moment, { newcomer, nick, username }: Kn
   const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   if (newcomer.account) user.logIn(newcomer.account);
   user.awayText = awayText;
-  return { id, kind: "irc", user, capabilities, monitored: new Map() };
+  return { id, kind: "irc", host, user, capabilities, monitored: new Map() };
 }

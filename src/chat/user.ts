@@ -11,6 +11,8 @@ import type { Membership } from "./membership.ts";
 export interface Session {
   readonly id: SessionId;
   readonly kind: SessionKind;
+  /** Where this device really is, whatever others are shown. */
+  readonly host: string;
   /** Another one from the moment on at which the session logs in as somebody who is here already. */
   user: User;
   /** What it could read when it last asked something; shapes what it is told because of another device. */

@@ -43,7 +43,7 @@ export class Playground {
   /** One more device of whoever `of` is. @returns "too-many-devices" where it is not taken. */
   attach(id: SessionId, of: SessionId, kind: SessionKind = "irc"): ReturnType<typeof attachSession> {
     const capabilities = this.capabilities.get(id) ?? NO_CAPABILITIES;
-    return attachSession(this.#moment(), this.userOf(of), { id, kind, capabilities });
+    return attachSession(this.#moment(), this.userOf(of), { id, kind, host: "10.0.0.1", capabilities });
   }
 
   /** A guest turns out to be whoever `to` is. */
