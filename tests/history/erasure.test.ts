@@ -45,8 +45,8 @@ class Running implements Disposable {
     return "hasMore" in answer && answer.hasMore;
   }
 
-  rows(): number {
-    return Number(this.reader.prepare("SELECT count(*) AS rows FROM messages").get()?.["rows"]);
+  rows(table = "messages"): number {
+    return Number(this.reader.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.["rows"]);
   }
 
   /** The files that the secret is in. */
@@ -98,6 +98,7 @@ describe("nothing is left in the files of a running server", () => {
     running.write(forget);
     running.doChores();
     assertEquals([running.traces(), running.rows()], [[], 450]);
+    assertEquals([running.rows("sources"), running.rows("forgotten")], [1, 0]);
     assertEquals(checkHistory(running.folder.path), []);
   });
 

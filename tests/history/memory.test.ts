@@ -39,4 +39,13 @@ describe("history in memory", () => {
     history.commit([row(3, { body: "y".repeat(20) })], () => {});
     assertEquals(keptOf(history), [1, 2, 3]);
   });
+
+  test("has room again where somebody was forgotten", () => {
+    const history = memoryHistory({ messagesMax: 10, charactersMax: 20 }, "h");
+    history.commit([row(1, { body: "x".repeat(10) })], () => {});
+    history.commit([row(2, { body: "y".repeat(10), senderId: "ann" })], () => {});
+    history.commit([{ write: "forget", senderId: "ann", sequence: 3, index: 0, timeMs: 3 }], () => {});
+    history.commit([row(4, { body: "z".repeat(10) })], () => {});
+    assertEquals(keptOf(history), [1, 4]);
+  });
 });

@@ -121,9 +121,7 @@ export class Writer {
 
   /** Its rows are found no more from now on, though they are taken away step by step: see forgetting.ts. */
   #forget({ senderId }: ForgetWrite): void {
-    this.#inserts.flush();
     this.#names.forget(senderId, this.#lastId);
-    this.#erasure.plan();
   }
 
   #unindex({ id, bytes, row }: { id: number; bytes: number; row: Record<string, SQLOutputValue> }): void {
