@@ -51,7 +51,7 @@ export class Account {
   lost(): void {
     this.#name = undefined;
     this.#exchange?.end("gone");
-    this.#registering?.end({ kind: "gone" });
+    this.#registering?.end({ kind: "unanswered" });
   }
 
   /** There is a new password, if the server takes it. */

@@ -48,10 +48,10 @@ async function logIn(
   const password = given || (await ask(talk, "accountAsk", name));
   if (password === "" || isOver(talk, session, `/login ${name}`)) return;
   const result = await account.logIn(session, { name, secret: { kind: "password", password } });
-  if (result === "success" || result === "gone") return;
+  if (result === "success") return;
   if (result === "falseServer") return stay.fail(LOGIN_FAILURES[result], "noPermission", { word: name });
   farewell.refused();
-  stay.notice(LOGIN_FAILURES[result], { word: name });
+  if (result !== "gone") stay.notice(LOGIN_FAILURES[result], { word: name });
 }
 
 async function register(action: AccountAction & { kind: "register" }, talk: Talk): Promise<void> {
@@ -61,7 +61,7 @@ async function register(action: AccountAction & { kind: "register" }, talk: Talk
   if (password === "" || isOver(talk, session, `/register ${name}`)) return;
   const result = await account.register(session, { ...action, password });
   if (result.kind === "unanswered") stay.notice("accountNotAnswered");
-  if (result.kind === "unanswered" || (result.kind === "told" && result.isRefusal)) farewell.refused();
+  if (result.kind !== "registered" && result.kind !== "pending") farewell.refused();
 }
 
 async function renewPassword(action: AccountAction & { kind: "password" }, talk: Talk): Promise<void> {

@@ -3,9 +3,10 @@ import type { Incoming } from "../incoming.ts";
 
 export type RegisterResult =
   | { readonly kind: "registered"; readonly account: string }
-  /** It has been said why; or a mail has been sent with a code. */
-  | { readonly kind: "told"; readonly isRefusal: boolean }
-  | { readonly kind: "unanswered" | "gone" };
+  /** A mail has been sent with a code; or it has been said why not. */
+  | { readonly kind: "pending" | "refused" }
+  /** Nobody knows whether it is made. */
+  | { readonly kind: "unanswered" };
 
 /** What an account is asked for with. */
 export interface Registering {
@@ -26,17 +27,13 @@ export class RegisterExchange {
   /** Reads a line of the server, which everybody else reads, too. */
   read({ command, params: [first = "", second = ""] }: Incoming): void {
     if (command === "REGISTER" && first === "SUCCESS") this.end({ kind: "registered", account: second });
-    if (command === "REGISTER" && first === "VERIFICATION_REQUIRED") this.#told(false);
-    if (command === "FAIL" && first === "REGISTER") this.#told(true);
+    if (command === "REGISTER" && first === "VERIFICATION_REQUIRED") this.end({ kind: "pending" });
+    if (command === "FAIL" && first === "REGISTER") this.end({ kind: "refused" });
     // Unknown, incomplete, or too long: what it is about comes second, where a numeric names it.
-    if (/^4(?:17|21|51|61)$/.test(command)) this.#told(true);
+    if (/^4(?:17|21|51|61)$/.test(command)) this.end({ kind: "refused" });
   }
 
   end(result: RegisterResult): void {
     this.#result.resolve(result);
-  }
-
-  #told(isRefusal: boolean): void {
-    this.end({ kind: "told", isRefusal });
   }
 }

@@ -29,6 +29,8 @@ export class SaslExchange {
   readonly #result = Promise.withResolvers<SaslResult>();
   #isChosen = false;
   #isOver = false;
+  /** By this side; the server still has its say. */
+  #isAborted = false;
   /** Answers are said in the order of the questions, however long one takes. */
   #answered: Promise<void> = Promise.resolve();
   #offered: readonly string[] = [];
@@ -52,7 +54,7 @@ export class SaslExchange {
 
   /** Reads a line of the server. @returns whether it was about this, and nobody else need read it. */
   read({ command, params }: Incoming): boolean {
-    if (this.#isOver) return false;
+    if (this.#isOver) return this.#isAborted && REFUSALS.has(command);
     if (command === "AUTHENTICATE") this.#hear(params[0] ?? "");
     else if (command === SUCCESS) this.#succeeded();
     else if (command === MECHANISMS) this.#offered = (params[1] ?? "").split(",");
@@ -110,6 +112,7 @@ export class SaslExchange {
 
   #abort(result: SaslResult): void {
     if (this.#isOver) return;
+    this.#isAborted = true;
     this.#send(GIVE_UP);
     this.end(result);
   }

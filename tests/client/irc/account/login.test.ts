@@ -158,6 +158,7 @@ describe("after a lost connection", () => {
     stay.says(":s 906 * :Aborted");
     await settle();
     assertEquals([stay.sent().at(-1), stay.notices().at(-1)], ["CAP END", "accountStale ann"]);
+    assertEquals(stay.shown(), []);
     stay.says(...WELCOME, ...JOINED);
     stay.world.socket.ends();
     await stay.world.clock.pass(1_000);

@@ -70,6 +70,28 @@ describe("/register", () => {
     assertEquals(stay.notices(), ["accountNotAnswered"]);
   });
 
+  test("nor one that goes meanwhile, and a script learns of it", async () => {
+    const stay = await enter({ interactive: false }, CAPABILITIES);
+    stay.type("/register ann pencil");
+    stay.world.socket.ends();
+    await stay.world.clock.pass(1_000);
+    stay.says(":s CAP * LS :", ...WELCOME, ...JOINED);
+    assertEquals(stay.notices(), ["lost", "accountNotAnswered", "reconnected"]);
+    stay.world.console?.end();
+    stay.says(":s PONG s :farewell");
+    await stay.world.clock.pass(1_000);
+    assertEquals(await stay.outcome, "failure");
+  });
+
+  test("an account that waits for a code is none yet", async () => {
+    const stay = await enter({}, CAPABILITIES);
+    stay.type("/register ann pencil a@lan.test");
+    stay.says(":s REGISTER VERIFICATION_REQUIRED ann :Look into your mail.");
+    stay.type("hello");
+    await settle();
+    assertEquals([stay.shown(), stay.sent().at(-1)], [["accountVerify"], "PRIVMSG #lobby :hello"]);
+  });
+
   test("the new account is logged in to on the next connection", async () => {
     const stay = await enter({}, CAPABILITIES);
     stay.type("/register ann pencil");
