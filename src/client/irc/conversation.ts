@@ -4,6 +4,7 @@ import { UNREAD_ANSWERS_BYTES_MAX } from "../limits.ts";
 import type { ServerKind } from "../server-kind.ts";
 import { logInAtArrival, type Preparation, prepareLogin } from "./account/arrival.ts";
 import { reservedNick } from "./account/reserved.ts";
+import { enterRooms, goTo, tellName, wantedRooms } from "./arriving.ts";
 import { Baggage } from "./baggage.ts";
 import { Screen } from "./display/screen.ts";
 import { show } from "./display/show.ts";
@@ -25,9 +26,6 @@ import type { RegistrationStep } from "./registration.ts";
 import type { Heard } from "./session.ts";
 import { Talk } from "./talk.ts";
 import { Typing } from "./typing.ts";
-
-/** Where newcomers go on a server of ours that does not say. */
-const OUR_ROOM = "#lobby";
 
 export class IrcConversation implements Conversation {
   readonly #stay: Stay;
@@ -182,6 +180,10 @@ export class IrcConversation implements Conversation {
     return this.#phase === "arriving" && this.#baggage.rooms !== undefined;
   }
 
+  get #arrival(): "first" | "again" {
+    return this.#baggage.rooms ? "again" : "first";
+  }
+
   #isOwnJoin({ command, nick }: Incoming): boolean {
     return command === "JOIN" && this.#talk.session.state.isMe(nick);
   }
@@ -213,7 +215,7 @@ export class IrcConversation implements Conversation {
 
   async #logIn(): Promise<void> {
     const { session } = this.#talk;
-    const mayGoOn = await logInAtArrival(this.#talk, this.#isReturning ? "again" : "first");
+    const mayGoOn = await logInAtArrival(this.#talk, this.#arrival);
     if (mayGoOn && !session.isOver) this.#take(session.registration.authenticated());
   }
 
@@ -224,29 +226,12 @@ export class IrcConversation implements Conversation {
   }
 
   #arrive(): void {
-    const { session, identity, keys } = this.#talk;
     this.#stay.settled();
-    const newcomers = session.state.features.channel ?? (this.#kind === "ours" ? OUR_ROOM : undefined);
-    const wanted = identity.rooms.length > 0 || newcomers === undefined ? identity.rooms : [newcomers];
-    const rooms = this.#baggage.rooms ?? wanted;
-    // Another device may have been there before.
-    const missing = rooms.filter((room) => !session.state.room(room));
-    for (const room of missing) {
-      const key = keys.get(session.state.features.fold(room));
-      session.sendNow("JOIN", room, ...(key === undefined ? [] : [key]));
-    }
-    this.#goTo(rooms.at(-1));
-    if (missing.length > 0) this.#typing.move(missing);
+    const rooms = this.#baggage.rooms ?? wantedRooms(this.#talk, this.#kind);
+    const entering = enterRooms(this.#talk, rooms);
+    if (!this.#isReturning) this.#screen.add(goTo(rooms.at(-1), this.#talk));
+    if (entering.length > 0) this.#typing.move(entering);
     else this.#arrived();
-  }
-
-  /** Of the rooms wanted the last one is where lines go, also where this person was in already. */
-  #goTo(room: string | undefined): void {
-    const { session, context } = this.#talk;
-    const there = room === undefined ? undefined : session.state.room(room)?.name;
-    if (there === undefined || this.#isReturning || there === context.target) return;
-    this.#talk.target = there;
-    this.#screen.add([context.say("ircYouJoined", { word: there })]);
   }
 
   #moved(): void {
@@ -263,20 +248,10 @@ export class IrcConversation implements Conversation {
   #settleIn(): void {
     this.#phase = "here";
     this.#screen.flush();
-    this.#tellName();
+    tellName(this.#arrival, this.#talk);
     this.#baggage.unpack();
     this.#typing.goOn();
     this.#stay.ready();
-  }
-
-  /** Whoever came in under another name must know it; at first, everybody who can read it. */
-  #tellName(): void {
-    const { nick, session } = this.#talk;
-    const word = session.state.nick;
-    if (!session.state.isMe(nick)) {
-      this.#stay.notice("ircNickOther", { wanted: nick, word });
-      if (this.#talk.reserved === nick) this.#stay.notice("accountReserved", { word: nick });
-    } else if (this.#stay.interactive && !this.#baggage.rooms) this.#stay.notice("ircYouAreHelp", { word });
   }
 
   // What is told.
