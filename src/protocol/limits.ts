@@ -103,8 +103,16 @@ export const TOPIC_BYTES_MAX = 390;
 export const CHANNELS_PER_USER_MAX = 100;
 /** Sessions one person may have at a time: each device is told everything, and nobody has more of them. */
 export const SESSIONS_PER_USER_MAX = 16;
-/** Channels of the whole server: an empty one is gone, so this only stops a flood of names. */
+/** Channels of the whole server: an empty one is gone unless it is registered, so this only stops a flood of names. */
 export const CHANNELS_MAX = 10_000;
+/** Registered channels of the whole server, each with 1 KB to 40 KB of memory: half of the channels there may be are left to others. */
+export const REGISTERED_CHANNELS_MAX = 5_000;
+/** Registered channels of one account: a class or team has a few; 250 people are needed to use up all. */
+export const REGISTERED_CHANNELS_PER_ACCOUNT_MAX = 20;
+/** Accounts with access to one channel: more operators and voices than any room has. */
+export const CHANNEL_ACCESS_MAX = 100;
+/** Names of channels that operators of the server have closed for good. */
+export const CHANNEL_PURGES_MAX = 1_000;
 
 /** Rows of one LIST or WHO: what anybody reads, and what keeps one reply far below a send queue's limit. */
 export const REPLY_ROWS_MAX = 200;
@@ -208,8 +216,34 @@ export const SASL_BYTES_MAX = 1_600;
 export const REGISTER_LINE_BYTES_MAX = 1_024;
 /** Accounts of the whole server, each with 1 KB of memory: a university on one network. */
 export const ACCOUNTS_MAX = 100_000;
+/** Accounts that one address makes in an hour: a class behind one NAT, but nobody takes all names. */
+export const ACCOUNTS_PER_HOST_MAX = 100;
+export const ACCOUNTS_PER_HOST_MS = 3_600_000;
+/** Addresses that have made some, of which that is remembered: 100 bytes each. */
+export const REGISTERING_HOSTS_MAX = 1_000;
 /** Bytes of an e-mail address. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 */
 export const EMAIL_BYTES_MAX = 254;
+
+/** Bytes of a key of metadata: `display-name`, or one with its vendor's domain before it. */
+export const METADATA_KEY_BYTES_MAX = 40;
+/** Bytes of a value: an address or a sentence, and with all names around it one line. Longer names of servers and channels leave less. */
+export const METADATA_VALUE_BYTES_MAX = 256;
+/** Keys that one person or channel may have: those in use, and some more. */
+export const METADATA_KEYS_MAX = 16;
+/** Values of all people together: 80 MB of the longest. */
+export const METADATA_VALUES_MAX = 200_000;
+/** Keys one session may subscribe to. */
+export const METADATA_SUBSCRIPTIONS_MAX = 32;
+/** Changes of metadata one session may make in so many milliseconds; more are refused. Everybody in its rooms may be told of each. */
+export const METADATA_CHANGES_MAX = 32;
+export const METADATA_CHANGES_MS = 10_000;
+/** Members up to which a channel's metadata is told on a JOIN; of more, who comes asks when it wants to know. */
+export const METADATA_MEMBERS_MAX = 200;
+/** Values of one synchronization, 500 KB of lines: what goes beyond that is left out. Who got so many waits until they were read. */
+export const METADATA_SYNC_VALUES_MAX = 1_000;
+export const METADATA_SYNC_MS = 4_000;
+/** People and channels that one synchronization looks at: some milliseconds. */
+export const METADATA_SYNC_TARGETS_MAX = 10_000;
 
 /** Passwords checked at a time: one check takes 32 MiB and a fifth of a second of one core. */
 export const PASSWORD_CHECKS_MAX = 2;

@@ -1,9 +1,12 @@
 /** What the services say, by name; the sentences are in src/locales/notices. */
+import type { ChanServNotice } from "./chanserv-notices.ts";
 
 /** Who says it. Plain text shows the words alone. */
 export type ServiceName = "NickServ" | "ChanServ";
 
-export type NoticeName =
+export type NoticeName = NickServNotice | ChanServNotice;
+
+type NickServNotice =
   | "account-created"
   | "account-dropped"
   | "account-email"
@@ -11,6 +14,7 @@ export type NoticeName =
   | "account-full"
   | "account-info"
   | "account-must-be-nick"
+  | "account-often"
   | "account-unknown"
   | "already-logged-in"
   | "bad-account-name"

@@ -109,6 +109,20 @@ export class Playground {
     return this.effects(session, command, ...params).flatMap(describe);
   }
 
+  /** What an entry that the edge makes shows to whom. */
+  decide(entry: Entry): string[] {
+    return this.#apply(entry).flatMap(describe);
+  }
+
+  /** The same, where the disk answers at once what it is asked to keep. */
+  settle(entry: Entry, isKept = true): string[] {
+    return this.#apply(entry).flatMap((effect) => {
+      if (effect.kind !== "keep") return describe(effect);
+      const { session, outcome } = effect;
+      return this.settle({ kind: "kept", session, outcome, isKept });
+    });
+  }
+
   #apply(entry: Entry): Effect[] {
     return this.chat.apply(this.#stamped(entry));
   }

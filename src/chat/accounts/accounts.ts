@@ -5,10 +5,12 @@ import { ACCOUNTS_MAX } from "../../protocol/limits.ts";
 import { LookAlikes } from "../../protocol/look-alike.ts";
 import type { FoldedNick } from "../../protocol/names.ts";
 import { Account } from "./account.ts";
+import { RegistrationPace } from "./registration-pace.ts";
 
 export class Accounts {
   /** Those whose user's presence has changed in the entry that is being decided. */
   readonly unsaved = new Set<Account>();
+  readonly pace = new RegistrationPace();
   readonly #casemapping: Casemapping;
   readonly #byId = new Map<string, Account>();
   readonly #byName = new Map<FoldedNick, Account>();

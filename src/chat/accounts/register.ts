@@ -32,6 +32,8 @@ export function decideRegister(moment: Moment, registrant: Registrant, entry: Re
 
   const refusal = refusalOf(chat, registrant, { ...entry, name });
   if (refusal) return [refuseRegister({ id: session }, way, { ...refusal, account: name })];
+  if (!isForAnother && !chat.accounts.pace.take(hostOf(registrant), stamped.timeMs))
+    return [refuseRegister({ id: session }, way, { ...REFUSALS.often, account: name })];
 
   const account: AccountRecord = {
     id: `account-${chat.historyId}-${stamped.sequence.toString(36)}`,
@@ -52,6 +54,10 @@ export function decideRegister(moment: Moment, registrant: Registrant, entry: Re
   return [{ kind: "keep", session, writes: [accountWrite(moment, account)], outcome }];
 }
 
+function hostOf(registrant: Registrant): string {
+  return registrant.kind === "newcomer" ? registrant.newcomer.host : registrant.session.user.actualHost;
+}
+
 /** @returns undefined also for who is only called after an address. */
 function nickOf(registrant: Registrant): string | undefined {
   if (registrant.kind === "newcomer") return registrant.newcomer.nick;
@@ -68,6 +74,7 @@ const REFUSALS = {
   badName: { code: "BAD_ACCOUNT_NAME", notice: "bad-account-name" },
   badEmail: { code: "INVALID_EMAIL", notice: "invalid-email" },
   taken: { code: "ACCOUNT_EXISTS", notice: "account-exists" },
+  often: { code: "TEMPORARILY_UNAVAILABLE", notice: "account-often" },
   full: { code: "TEMPORARILY_UNAVAILABLE", notice: "account-full" },
 } as const satisfies Readonly<Record<string, Refusal>>;
 

@@ -1,11 +1,15 @@
 /** What NickServ and ChanServ say. Bots look for some of these words ("created", "identified"). */
+import { chanservEn } from "./chanserv-en.ts";
+
 export const en = {
+  ...chanservEn,
   "account-created": "Account created: {0} is yours.",
   "account-dropped": "Account {0} is no more.",
   "account-exists": "The name {0} is taken. Choose another.",
   "account-full": "There are as many accounts as this server takes. Ask an operator.",
   "account-info": "{0}, registered {1}.",
   "account-must-be-nick": "An account is called as you are: take the nick {0} first.",
+  "account-often": "Too many accounts were made from your address. Try again in an hour, or ask an operator.",
   "account-unknown": "There is no account {0}.",
   "already-logged-in": "You are logged in already.",
   "bad-account-name": "{0} cannot be the name of an account.",

@@ -1,13 +1,16 @@
 /** NickServ 和 ChanServ 说的话。 */
+import { chanservZh } from "./chanserv-zh.ts";
 import type { NoticeTexts } from "./en.ts";
 
 export const zh = {
+  ...chanservZh,
   "account-created": "帐号已建立：{0} 是你的了。",
   "account-dropped": "帐号 {0} 已删除。",
   "account-exists": "{0} 已经有人用了。请换一个名字。",
   "account-full": "这台服务器的帐号数量已满。请联系管理员。",
   "account-info": "{0}，注册于 {1}。",
   "account-must-be-nick": "帐号名就是你的昵称：请先改名为 {0}。",
+  "account-often": "从你的地址建立的帐号太多了。请一小时后再试，或联系管理员。",
   "account-unknown": "没有叫 {0} 的帐号。",
   "already-logged-in": "你已经登录了。",
   "bad-account-name": "{0} 不能用作帐号名。",
