@@ -1,7 +1,7 @@
 /** One life of the server, until it crashes or the world ends: its people's sessions, who must hear what, and who checks it. */
 import type { Effect, EndReason, SessionId, StampedEntry } from "../../src/protocol/effects.ts";
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
-import type { HistoryWrite } from "../../src/protocol/history.ts";
+import { type HistoryWrite, standsInTarget } from "../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../src/protocol/history-query.ts";
 import { isCtcpRequest } from "../../src/protocol/message.ts";
 import type { Client } from "./actors/client.ts";
@@ -112,14 +112,16 @@ export class Life {
 
   #recorded(record: Effect & { readonly kind: "record" }): void {
     this.#world.kept.decided(record.write);
+    this.#world.lasting.decided(record.write);
     this.refusals.decided(record);
   }
 
   #answered(records: readonly HistoryWrite[], error: Error | undefined): void {
     this.outstanding.answered(records);
+    this.#world.lasting.answered(records, error);
     this.refusals.answered(records, error ? "refused" : "kept");
     if (!error) return;
-    for (const place of records) this.hearing.lost(place);
+    for (const place of records.filter(standsInTarget)) this.hearing.lost(place);
     this.#world.kept.refused(records);
   }
 

@@ -114,13 +114,14 @@ async function pass(world: World, seconds: number): Promise<void> {
 }
 
 /** Everything that was said has been read by everybody who still reads, and everything that was asked is answered. */
-function checkRest({ clients, hearing, kept, server }: World): void {
+function checkRest({ clients, hearing, kept, lasting, server }: World): void {
   for (const client of clients) {
     if (client.isUnresponsive || client.session === undefined || !client.isReady) continue;
     client.checkRest(client.session);
   }
   hearing.checkComplete(CONSOLE_SESSION, "console");
   kept.checkRest(server.history.state().lostRows);
+  lasting.checkRest(server.history.state().lostRows);
 }
 
 function leave({ clients, random }: World): void {

@@ -20,6 +20,7 @@ export class TrueHistory {
 
   committed(batch: readonly HistoryWrite[]): void {
     for (const write of batch) {
+      if (write.write === "forget") this.#forget(write.senderId);
       if (!standsInTarget(write)) continue;
       const { sequence, index } = write;
       if (write.write === "rename") this.#rename(write.target, write.newTarget, sequence);
@@ -27,6 +28,11 @@ export class TrueHistory {
       if (write.write === "redaction") this.#redact(write);
       this.#rows.push({ write, sequence, index, target, isRedacted: false });
     }
+  }
+
+  #forget(senderId: string): void {
+    const others = this.#rows.filter(({ write }) => write.senderId !== senderId);
+    this.#rows.splice(0, this.#rows.length, ...others);
   }
 
   #redact({ replyTo, target }: HistoryWrite & { readonly write: "redaction" }): void {

@@ -6,6 +6,7 @@ import { Crowd } from "./actors/crowd.ts";
 import { Answers } from "./checkers/answers.ts";
 import type { Hearing } from "./checkers/hearing.ts";
 import { Kept } from "./checkers/kept.ts";
+import { Lasting } from "./checkers/lasting.ts";
 import { SimulatedClock } from "./clock.ts";
 import { SimulatedStore } from "./disk/store.ts";
 import { Life } from "./life.ts";
@@ -39,6 +40,7 @@ export class World {
   /** What is on the disk, and whether it may be. */
   readonly written = new TrueHistory();
   readonly kept: Kept;
+  readonly lasting: Lasting;
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
   /** Of messages that anybody has read, in any life. */
@@ -57,6 +59,7 @@ export class World {
     this.trace = new Trace(clock, trace);
     this.network = new Network({ clock, random, weather: plan.weather });
     this.kept = new Kept(this.trace);
+    this.lasting = new Lasting(this.trace);
     this.store = this.#makeStore(brokenWrite);
     this.#life = new Life(this);
     this.crowd = new Crowd(this);
@@ -73,6 +76,7 @@ export class World {
       brokenWrite,
       committed: (writes) => {
         this.kept.committed(writes);
+        this.lasting.committed(writes);
         this.written.committed(writes);
       },
       violate: (story) => trace.violate("kept", story),
@@ -104,6 +108,7 @@ export class World {
     this.#life.crash();
     this.store.restart();
     this.kept.restarted(this.store.tip);
+    this.lasting.restarted(this.store.lasting());
     this.#life = new Life(this);
     this.clock.needRealTurns();
     void this.server.listen();

@@ -1,5 +1,5 @@
 /** What anybody was shown is on the disk, once and in order, in whichever of its lives the server said it; what was refused is not. */
-import { type HistoryWrite, hasHappened } from "../../../src/protocol/history.ts";
+import { type HistoryWrite, hasHappened, standsInTarget } from "../../../src/protocol/history.ts";
 import type { EventPlace } from "../../../src/protocol/msgid.ts";
 import type { LastStamp } from "../../../src/sequencer/local.ts";
 import type { Trace } from "../trace.ts";
@@ -19,9 +19,9 @@ export class Kept {
     this.#trace = trace;
   }
 
-  /** The order has decided that this is to be kept. */
+  /** The order has decided that this is to be kept. Of lasting rows the newest of each place is enough: see lasting.ts. */
   decided(write: HistoryWrite): void {
-    if (hasHappened(write)) this.#events.add(rowKey(write));
+    if (standsInTarget(write) && hasHappened(write)) this.#events.add(rowKey(write));
   }
 
   /** The disk has it. */
@@ -41,13 +41,13 @@ export class Kept {
     if (this.#rows.has(rowKey(write))) this.#violate(write, "is kept twice");
     if (this.#refused.has(placeKey(write))) this.#violate(write, "is kept, though it was refused");
     this.#rows.add(rowKey(write));
-    this.#stored.add(placeKey(write));
+    if (standsInTarget(write)) this.#stored.add(placeKey(write));
   }
 
   /** The server is told that this could not be kept. */
   refused(writes: readonly HistoryWrite[]): void {
     for (const write of writes) {
-      if (hasHappened(write)) continue;
+      if (hasHappened(write) || !standsInTarget(write)) continue;
       if (this.#stored.has(placeKey(write))) this.#violate(write, "is refused, though it is kept");
       this.#refused.add(placeKey(write));
     }

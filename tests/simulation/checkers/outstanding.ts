@@ -51,7 +51,7 @@ export class Outstanding {
     const lateMs = this.#clock.elapsedMs - this.#quietSinceMs - DISK_LATE_MS;
     if (this.size > 0 && lateMs > LOOK_MS && entry.kind === "message" && client !== undefined)
       this.#violate(sequence, `session ${client} is read while the disk is late by ${lateMs} ms`);
-    const isAnswered = !effects.some(({ kind }) => kind === "record");
+    const isAnswered = !effects.some(({ kind }) => kind === "record" || kind === "keep");
     if (isAnswered && this.size === 0) return;
     this.#waiting.set(sequence, isAnswered);
     if (this.size > WAITING_ENTRIES_MAX + ENTRIES_PER_TURN_MAX)

@@ -1,6 +1,6 @@
 /** Whoever has said what could not be kept is told so, once for each message. */
 import type { Effect, SessionId } from "../../../src/protocol/effects.ts";
-import type { HistoryWrite } from "../../../src/protocol/history.ts";
+import { type HistoryWrite, standsInTarget } from "../../../src/protocol/history.ts";
 import type { Trace } from "../trace.ts";
 
 export class Refusals {
@@ -14,7 +14,7 @@ export class Refusals {
   }
 
   decided({ write, session }: Effect & { readonly kind: "record" }): void {
-    if (write.write !== "redaction") this.#sayers.set(write, session);
+    if (standsInTarget(write) && write.write !== "redaction") this.#sayers.set(write, session);
   }
 
   answered(writes: readonly HistoryWrite[], outcome: "kept" | "refused"): void {
