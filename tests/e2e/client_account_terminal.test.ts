@@ -72,4 +72,26 @@ describe("a password that is asked for", { skip: noTmux }, () => {
     await screen.shows("status 77");
     assertEquals(screen.rows().join("").includes("拒绝以 ann 登录"), true);
   });
+
+  for (const [name, end] of [
+    ["on a line", ""],
+    ["with its line end", "\n"],
+  ] as const) {
+    test(`may be pasted ${name}`, async () => {
+      const welcome = WELCOME.map((line) => `${line.replace("SCRAM-SHA-256", "PLAIN")}\r\n`).join("");
+      await using server = await FakeServer.start((socket) => socket.write(welcome));
+      using screen = client(server);
+      await screen.shows("/help lists all");
+      screen.type("/login ann");
+      screen.press("Enter");
+      await screen.shows("Password of ann:");
+      screen.paste(`密码 pencil${end}`);
+      if (end === "") screen.press("Enter");
+      await hears(server, "AUTHENTICATE PLAIN\r\n");
+      server.say("AUTHENTICATE +\r\n");
+      await hears(server, `AUTHENTICATE ${Buffer.from("\0ann\0密码 pencil").toString("base64")}\r\n`);
+      await screen.shows("takes passwords only");
+      assertEquals(screen.rows().join("").includes("pencil"), false);
+    });
+  }
 });

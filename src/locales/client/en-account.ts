@@ -28,7 +28,7 @@ export const enAccount = {
   accountFalseServer:
     "{where} could not prove that it knows the account {word}. Somebody may be pretending to be that server; the connection is closed.",
   accountPlain:
-    "{where} takes the password as it is only: where the connection is not encrypted, others on the network can read it.",
+    "{where} takes passwords only as they are: where the connection is not encrypted, others on the network can read them.",
   accountNotLoggedIn: "You are not logged in. /login NAME",
   accountRegistered: "The account {0} is yours. Next time: chat-client HOST PORT --account {0}",
   accountVerify: "The server says: {last} To go on: /raw VERIFY {0} CODE",
