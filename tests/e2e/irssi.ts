@@ -6,21 +6,33 @@ import { IrcProgram, type IrcProgramKind } from "./irc_program.ts";
 export interface IrcProgramOptions {
   readonly port: number;
   readonly nick: string;
+  /** Logs in by SASL, with the best mechanism that the program knows. */
+  readonly account?: { readonly name: string; readonly password: string };
 }
 
 /** Without its own brake of one line in two seconds, which other networks ask for. */
 const SETTINGS = `settings = { "irc/core" = { cmds_max_at_once = "100"; cmd_queue_speed = "10msec"; }; };\n`;
 
 /** Starts it, and lets it connect. */
-export function startIrssi({ port, nick }: IrcProgramOptions): IrcProgram {
-  return new IrcProgram({ ...irssi, command: (home) => command(home, { port, nick }) });
+export function startIrssi(options: IrcProgramOptions): IrcProgram {
+  return new IrcProgram({ ...irssi, command: (home) => command(home, options) });
 }
 
-function command(home: string, { port, nick }: IrcProgramOptions): string[] {
+function command(home: string, { port, nick, account }: IrcProgramOptions): string[] {
   // Not the name of the account the tests run under. It reads its arguments before its locale: no Chinese there.
   const person = ["env", "IRCUSER=person", "IRCNAME=A Person", `IRCNICK=${nick}`];
-  writeFileSync(join(home, "config"), SETTINGS);
-  return [...person, "irssi", `--home=${home}`, "-c", "127.0.0.1", "-p", String(port)];
+  writeFileSync(join(home, "config"), account ? SETTINGS + networkWith(account, port) : SETTINGS);
+  const target = account ? ["-c", "lan"] : ["-c", "127.0.0.1", "-p", String(port)];
+  return [...person, "irssi", `--home=${home}`, ...target];
+}
+
+function networkWith({ name, password }: NonNullable<IrcProgramOptions["account"]>, port: number): string {
+  const login = `sasl_mechanism = "PLAIN"; sasl_username = "${name}"; sasl_password = "${password}";`;
+  return [
+    `chatnets = { lan = { type = "IRC"; ${login} }; };`,
+    `servers = ( { address = "127.0.0.1"; chatnet = "lan"; port = "${port}"; } );`,
+    "",
+  ].join("\n");
 }
 
 const irssi: Omit<IrcProgramKind, "command"> = {

@@ -12,13 +12,22 @@ const SETTINGS = {
 } as const;
 
 /** Starts it, and lets it connect. */
-export function startWeechat({ port, nick }: IrcProgramOptions): IrcProgram {
-  return new IrcProgram({ ...weechat, command: (home) => command(home, { port, nick }) });
+export function startWeechat(options: IrcProgramOptions): IrcProgram {
+  return new IrcProgram({ ...weechat, command: (home) => command(home, options) });
 }
 
-function command(home: string, { port, nick }: IrcProgramOptions): string[] {
-  const settings = Object.entries(SETTINGS).map(([name, value]) => `/set ${name} ${value}`);
+function command(home: string, { port, nick, account }: IrcProgramOptions): string[] {
+  const all = { ...SETTINGS, ...(account ? loginOf(account) : {}) };
+  const settings = Object.entries(all).map(([name, value]) => `/set ${name} ${value}`);
   return ["weechat", "-d", home, "-r", settings.join(";"), `irc://${nick}@127.0.0.1:${port}`];
+}
+
+function loginOf({ name, password }: NonNullable<IrcProgramOptions["account"]>): Record<string, string> {
+  return {
+    "irc.server_default.sasl_mechanism": "scram-sha-256",
+    "irc.server_default.sasl_username": name,
+    "irc.server_default.sasl_password": password,
+  };
 }
 
 const weechat: Omit<IrcProgramKind, "command"> = {
