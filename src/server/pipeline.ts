@@ -8,6 +8,7 @@ import { type HistoryWrite, standsInTarget } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
 import { Fifo } from "./fifo.ts";
 import { Outcomes } from "./outcomes.ts";
+import { type Place, placeOf, recordsOf } from "./place.ts";
 import { Questions } from "./questions.ts";
 
 /** Who watches the server: its terminal or its log. */
@@ -28,17 +29,6 @@ export interface CommitObserver {
   waits(count: number): void;
   /** @param error why messages are not stored, and not delivered. */
   answered(count: number, error: Error | undefined): void;
-}
-
-/** One decided entry. */
-interface Place {
-  /** Whose question it was; undefined where nobody waits for an answer. */
-  readonly asker: SessionId | undefined;
-  /** Whose outcome it is. */
-  readonly outcomeFor: SessionId | undefined;
-  readonly effects: readonly Effect[];
-  isStored: boolean;
-  failed: boolean;
 }
 
 export interface PipelineParts {
@@ -77,13 +67,7 @@ export class Pipeline {
   decide(stamped: StampedEntry): void {
     const effects = this.#apply(stamped);
     const records = recordsOf(effects);
-    const place: Place = {
-      asker: askerOf(stamped),
-      outcomeFor: stamped.entry.kind === "kept" ? stamped.entry.session : undefined,
-      effects,
-      isStored: records.length === 0,
-      failed: false,
-    };
+    const place = placeOf(stamped, effects, records);
     if (!place.isStored) this.#remember(place, records);
     // What waits for nothing, and has nothing before it, leaves without a queue.
     if (place.isStored && this.#waiting.length === 0) this.#leave(place);
@@ -232,35 +216,5 @@ export class Pipeline {
     recipient?.beginBatch(type, params);
     this.#performAll(effects, storeFailed);
     recipient?.endBatch();
-  }
-}
-
-const NO_RECORDS: readonly HistoryWrite[] = [];
-
-/** What must be on the disk before the entry's effects leave. */
-function recordsOf(effects: readonly Effect[]): readonly HistoryWrite[] {
-  let records: HistoryWrite[] | undefined;
-  for (const effect of effects) {
-    if (effect.kind !== "record" && effect.kind !== "keep") continue;
-    records ??= [];
-    if (effect.kind === "record") records.push(effect.write);
-    else records.push(...effect.writes);
-  }
-  return records ?? NO_RECORDS;
-}
-
-/** Sessions count what they ask; what happens to them without their asking answers nothing. */
-function askerOf({ entry }: StampedEntry): SessionId | undefined {
-  switch (entry.kind) {
-    case "message":
-    case "operator":
-    case "negotiation":
-    case "redaction":
-    case "login":
-    case "register":
-    case "password":
-      return entry.session;
-    default:
-      return undefined;
   }
 }
