@@ -19,5 +19,6 @@ export function nickRefusal(
 ): NumericName | undefined {
   if (!isTakeableNick(wanted)) return "ERR_ERRONEUSNICKNAME";
   if (chat.nicks.holder(wanted, user)) return "ERR_NICKNAMEINUSE";
-  return chat.accounts.isTaken(wanted, account) ? "ERR_NICKRESERVED" : undefined;
+  const isReserved = chat.accounts.isTaken(wanted, account) || chat.accounts.isPending(wanted);
+  return isReserved ? "ERR_NICKRESERVED" : undefined;
 }

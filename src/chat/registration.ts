@@ -136,8 +136,9 @@ function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
 /** Somebody may have taken it meanwhile. */
 function refusalOf(chat: Chat, { account, registering }: Newcomer, wanted: string): NumericName | undefined {
   const refusal = nickRefusal(chat, wanted, { account });
-  if (refusal || registering === wanted) return refusal;
-  return chat.accounts.isPending(wanted) ? "ERR_NICKRESERVED" : undefined;
+  // Whose account is on its way to the disk may come in already.
+  const isOwn = refusal === "ERR_NICKRESERVED" && registering === wanted;
+  return isOwn ? undefined : refusal;
 }
 
 interface Known {

@@ -39,6 +39,23 @@ describe("a name", () => {
     assertEquals(playground.decide(register(2, "alicia")), ["keep account-registered"]);
   });
 
+  test("is nobody's nick while the disk is asked", () => {
+    const playground = new Playground();
+    playground.irc(1, "alice");
+    playground.irc(2, "bob");
+    playground.decide(register(1));
+    playground.ask(1, "NICK", "ann");
+    assertEquals(playground.ask(2, "NICK", "alice"), ["2< ERR_NICKRESERVED alice"]);
+    playground.newcomer(3);
+    playground.ask(3, "NICK", "zoe");
+    playground.decide({ ...register(3), way: "register" });
+    // Whoever waits for it comes in meanwhile.
+    assert(
+      playground.ask(3, "USER", "zoe", "0", "*", "Zoe").some((line) => line.startsWith("3< RPL_WELCOME")),
+    );
+    assertEquals(playground.ask(2, "NICK", "zoe"), ["2< ERR_NICKNAMEINUSE zoe"]);
+  });
+
   test("is free again where the disk has refused the account", () => {
     const playground = new Playground();
     playground.irc(1, "alice");
