@@ -1,11 +1,13 @@
-/** The order alone makes the state: a fresh server that is given the same entries is in the same one. */
+/** The order alone makes the state: a fresh server that begins with the same rows and is given the same entries is in the same one. */
+import { restore } from "../../src/chat/restore.ts";
 import { snapshot } from "./checkers/snapshot.ts";
 import { WatchedChat } from "./watched-chat.ts";
 import type { World } from "./world.ts";
 
-export function replay({ server: { chat }, trace }: World): void {
+export function replay({ server: { chat, restored }, trace }: World): void {
   const { historyId, startedAtMs, settings, entries } = chat;
   const fresh = new WatchedChat({ historyId, startedAtMs, settings }, () => {});
+  restore(fresh, restored, () => {});
   for (const stamped of entries) {
     try {
       fresh.apply(stamped);

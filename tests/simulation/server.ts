@@ -1,5 +1,6 @@
 /** The rooms of one server, put together as src/server/start.ts does, over a world that is played. */
 
+import { restore } from "../../src/chat/restore.ts";
 import { Datagrams } from "../../src/network/datagrams.ts";
 import { Delivery } from "../../src/network/delivery.ts";
 import type { EdgeContext } from "../../src/network/edge-context.ts";
@@ -10,6 +11,7 @@ import {
   type SessionId,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
+import type { LastingRow } from "../../src/protocol/lasting.ts";
 import { localSequencer } from "../../src/sequencer/local.ts";
 import { Console } from "../../src/server/console.ts";
 import { DiskWatch } from "../../src/server/disk-watch.ts";
@@ -51,6 +53,8 @@ export interface SimulatedServerParts {
 
 export class SimulatedServer {
   readonly chat: WatchedChat;
+  /** What the last life has left. */
+  readonly restored: readonly LastingRow[];
   readonly context: EdgeContext;
   readonly connections: Connections;
   readonly console: Console;
@@ -66,7 +70,9 @@ export class SimulatedServer {
     const { clock } = parts;
     const settings = settingsOf(parts.plan);
     const delivery = new Delivery();
+    this.restored = history.lasting();
     this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
+    restore(this.chat, this.restored, (_row, error) => parts.fault(error));
     const disk = new DiskWatch({
       clock: nobodys(clock),
       news: { refuses() {}, late() {}, works() {} },
