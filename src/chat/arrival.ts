@@ -41,7 +41,7 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
     { kind: "came", session: session.id, source },
     ...nowOnline(moment, user),
     ...announce(moment, session, membership),
-    ...(session.kind === "plain" ? recentMessages({ ...moment, session }, membership) : []),
+    ...(session.kind === "plain" ? recentMessages(moment, { session }, membership) : []),
   ];
 }
 

@@ -52,7 +52,7 @@ export class Chat {
     this.settings = settings;
     this.casemapping = casemapping(settings.casemapping);
     this.nicks = new NickIndex(this.casemapping);
-    this.accounts = new Accounts(this.casemapping);
+    this.accounts = new Accounts(this.casemapping, this.unsaved);
     this.watchers = new Watchers(this.casemapping);
     this.whowas = new Whowas(this.casemapping);
     this.channels = new Channels(this.casemapping, settings.defaultChannel, startedAtMs);
@@ -70,6 +70,7 @@ export class Chat {
     if (entry.kind === "connect") return this.#connect(moment, entry);
     if (entry.kind === "settings") return this.#changeSettings(moment, entry.settings);
     if (entry.kind === "kept") return decideKept(moment, entry);
+    if (entry.kind === "unstored") return this.#forgetKey(entry);
     const session = this.#sessions.get(entry.session);
     if (session) return decideOfSession(moment, session, entry);
     const newcomer = this.#newcomers.get(entry.session);
@@ -87,6 +88,14 @@ export class Chat {
   #changeSettings({ stamped }: Moment, settings: RuleSettings): Effect[] {
     this.settings = { ...settings, casemapping: this.casemapping.name };
     this.channels.setDefault(settings.defaultChannel, stamped.timeMs);
+    return [];
+  }
+
+  /** Who has said it may have gone since, or have logged in. */
+  #forgetKey({ session, senderId, key }: Entry & { kind: "unstored" }): Effect[] {
+    this.sentKeys.forget({ id: senderId }, key);
+    const user = this.#sessions.get(session)?.user;
+    if (user) this.sentKeys.forget(user, key);
     return [];
   }
 

@@ -12,7 +12,7 @@ import { type Newcomer, newcomerCommand, tryToRegister } from "./registration.ts
 import type { Session } from "./user.ts";
 
 /** An entry that belongs to one session, which may be gone by now. */
-export type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" | "kept" }>;
+export type SessionEntry = Exclude<Entry, { readonly kind: "connect" | "settings" | "kept" | "unstored" }>;
 
 export function decideOfSession(moment: Moment, session: Session, entry: SessionEntry): Effect[] {
   switch (entry.kind) {
@@ -40,9 +40,6 @@ export function decideOfSession(moment: Moment, session: Session, entry: Session
       return decideOperator(moment, session, entry.operator);
     case "redaction":
       return decideRedaction(moment, session, entry);
-    case "unstored":
-      moment.chat.sentKeys.forget(session.user, entry.key);
-      return [];
     case "negotiation":
       return [];
   }
@@ -66,7 +63,6 @@ export function decideOfNewcomer(moment: Moment, newcomer: Newcomer, entry: Sess
     case "operator":
     case "password":
     case "redaction":
-    case "unstored":
       return [];
   }
 }

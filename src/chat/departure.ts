@@ -5,26 +5,22 @@ import type { Channel } from "./channel.ts";
 import { close, deliver, eventBy, type Moment } from "./effects.ts";
 import { recordIn } from "./event-records.ts";
 import { nowOffline } from "./monitoring.ts";
+import { beginAbsence } from "./presence/absence.ts";
 import type { Session, User } from "./user.ts";
 
-/** Others hear of it only where the user has no other device and does not stay without one. */
+/** Others hear of it only where the user has no other device: that it is gone, or away where it stays without one. */
 export function endSession(moment: Moment, session: Session, reason: EndReason): Effect[] {
   const { user } = session;
   moment.chat.removeSession(session);
   return [
     { kind: "went", session: session.id, source: user.source, reason },
-    ...(isStillHere(user) ? [] : endUser(moment, user, { session: session.id, reason })),
+    ...(user.isAbsent ? afterLast(moment, user, { session: session.id, reason }) : []),
     close(session, reason),
   ];
 }
 
-function isStillHere(user: User): boolean {
-  return user.sessions.length > 0 || staysWithoutSessions(user);
-}
-
-/** Whether others go on to see this user while no device is here. */
-export function staysWithoutSessions(user: User): boolean {
-  return user.isAlwaysOn;
+function afterLast(moment: Moment, user: User, ended: Ended): Effect[] {
+  return user.isAlwaysOn ? beginAbsence(moment, user, { id: ended.session }) : endUser(moment, user, ended);
 }
 
 export interface Ended {

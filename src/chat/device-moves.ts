@@ -6,6 +6,8 @@ import { enterDefault, showOwnEntering } from "./devices.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showNames } from "./entering.ts";
 import { nowOnline } from "./monitoring.ts";
+import { beginAbsence, endAbsence } from "./presence/absence.ts";
+import { type Comer, missedSince, missedTalks } from "./recent-messages.ts";
 import { succeed } from "./succession.ts";
 import { type Session, User } from "./user.ts";
 import { userModes } from "./user-modes.ts";
@@ -21,9 +23,17 @@ export function moveSession(moment: Moment, session: Session, user: User): Effec
   const seen = new Set([...guest.channels.values()].map(({ channel }) => channel));
   guest.detach(session);
   session.user = user;
+  const comer: Comer = { session, missedSince: missedSince(user) };
+  const back = endAbsence(moment, user, session);
   const ended = guest.sessions.length === 0 ? endGuest(moment, session, guest) : [];
   user.attach(session);
-  return [...ended, ...becomeUser(moment, session, guest), ...showMoved(moment, session, seen)];
+  return [
+    ...back,
+    ...ended,
+    ...becomeUser(moment, session, guest),
+    ...showMoved(moment, comer, seen),
+    ...missedTalks(moment, comer),
+  ];
 }
 
 function endGuest(moment: Moment, session: Session, guest: User): Effect[] {
@@ -53,16 +63,17 @@ function becomeUser(moment: Moment, session: Session, guest: User): Effect[] {
 }
 
 /** The user's channels, as far as the session has not seen them already, and the end of those that were only the guest's. */
-function showMoved(moment: Moment, session: Session, seen: ReadonlySet<Channel>): Effect[] {
+function showMoved(moment: Moment, comer: Comer, seen: ReadonlySet<Channel>): Effect[] {
+  const { session } = comer;
   const { user } = session;
   const left = [...seen].filter((channel) => !channel.has(user));
   return [
     ...left.map((channel) => showLeft(moment, session, channel)),
     ...[...user.channels.values()].flatMap((membership) =>
-      // Its client has the guest's prefixes there, and may know the user beside the guest.
+      // Its client has the guest's prefixes there, may know the user beside the guest, and has shown what was said last.
       seen.has(membership.channel)
         ? showNames(moment, session, membership)
-        : showOwnEntering(moment, session, membership),
+        : showOwnEntering(moment, comer, membership),
     ),
   ];
 }
@@ -77,10 +88,12 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
   const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
   const renamed = eventBy(moment, user.source, { command: "NICK", params: [nick] });
   user.detach(session);
+  const away = user.isAbsent ? beginAbsence(moment, user, session) : [];
   session.user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   chat.addUser(session.user);
   session.user.attach(session);
   return [
+    ...away,
     ...left,
     deliver({ session }, [session.id], renamed),
     identity(session),

@@ -5,6 +5,8 @@ import type { Channel } from "./channel.ts";
 import { deliver, eventBy, type Moment, numeric } from "./effects.ts";
 import { showChannel, tellOfEntering } from "./entering.ts";
 import type { Membership } from "./membership.ts";
+import { endAbsence } from "./presence/absence.ts";
+import { type Comer, missedSince, missedTalks } from "./recent-messages.ts";
 import type { Session, User } from "./user.ts";
 import { userModes } from "./user-modes.ts";
 import { greet } from "./welcome.ts";
@@ -20,18 +22,22 @@ export function hasRoomForDevice({ sessions }: User): boolean {
   return sessions.length < SESSIONS_PER_USER_MAX;
 }
 
-/** One more session of somebody who is here: it is shown where they are, and nobody else is told anything. */
+/** One more session of somebody who is here: it is shown where they are; others are told where it is the first one again. */
 export function attachSession(moment: Moment, user: User, device: Device): Effect[] | DeviceRefusal {
   if (!hasRoomForDevice(user)) return "too-many-devices";
   const { id, kind, host, capabilities } = device;
   const session: Session = { id, kind, host, user, capabilities, monitored: new Map() };
   const memberships = [...user.channels.values()];
+  const comer: Comer = { session, missedSince: missedSince(user) };
+  const back = endAbsence(moment, user, session);
   moment.chat.addSession(session);
   return [
+    ...back,
     ...greet(moment.chat, session),
     ...showState(session),
-    ...memberships.flatMap((membership) => showOwnEntering(moment, session, membership)),
+    ...memberships.flatMap((membership) => showOwnEntering(moment, comer, membership)),
     ...(kind === "irc" ? [] : enterDefault(moment, session)),
+    ...missedTalks(moment, comer),
   ];
 }
 
@@ -46,12 +52,13 @@ function showState(session: Session): Effect[] {
 }
 
 /** A client that has not asked to come in is told that it is in. */
-export function showOwnEntering(moment: Moment, session: Session, membership: Membership): Effect[] {
+export function showOwnEntering(moment: Moment, comer: Comer, membership: Membership): Effect[] {
+  const { session } = comer;
   const { channel, user } = membership;
   const joined = eventBy(moment, user.source, { command: "JOIN", params: [channel.name] });
   return [
     deliver({ session: guide(moment, session, channel) }, [session.id], joined),
-    ...showChannel(moment, session, membership),
+    ...showChannel(moment, comer, membership),
   ];
 }
 

@@ -7,7 +7,8 @@ import { topicReplies } from "./commands/topic.ts";
 import { deliver, deliverToAble, eventBy, type Moment } from "./effects.ts";
 import { recordEvent } from "./event-records.ts";
 import type { Membership } from "./membership.ts";
-import { recentMessages } from "./recent-messages.ts";
+import { awayEvent } from "./presence/absence.ts";
+import { type Comer, recentMessages } from "./recent-messages.ts";
 import type { Session } from "./user.ts";
 
 /**
@@ -17,7 +18,7 @@ import type { Session } from "./user.ts";
 export function tellOfEntering(moment: Moment, session: Session, membership: Membership): Effect[] {
   return [
     ...tellJoin(moment, session, membership),
-    ...showChannel(moment, session, membership),
+    ...showChannel(moment, { session }, membership),
     ...showToOthers(moment, session, membership),
   ];
 }
@@ -28,7 +29,7 @@ export function announceEntering(moment: Moment, session: Session, membership: M
 }
 
 function showToOthers(moment: Moment, session: Session, membership: Membership): Effect[] {
-  return otherIrcSessions(session).flatMap((other) => showChannel(moment, other, membership));
+  return otherIrcSessions(session).flatMap((other) => showChannel(moment, { session: other }, membership));
 }
 
 function tellJoin(moment: Moment, session: Session, membership: Membership): Effect[] {
@@ -44,22 +45,22 @@ function tellJoin(moment: Moment, session: Session, membership: Membership): Eff
 
 /** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
 function tellAway(moment: Moment, session: Session, audience: readonly SessionId[]): Effect[] {
-  const { awayText, source } = session.user;
-  if (awayText === undefined) return [];
+  const { user } = session;
+  if (!user.isAway) return [];
   const to = audience.filter((id) => id !== session.id);
   if (to.length === 0) return [];
-  const away = eventBy(moment, source, { command: "AWAY", params: [awayText] });
+  const away = awayEvent(moment, user);
   return [deliverToAble({ session }, { to, needs: capabilities("away-notify") }, away)];
 }
 
 /** What one session is shown of a channel it has come into: the topic, who is there, and what was said last. */
-export function showChannel(moment: Moment, session: Session, membership: Membership): Effect[] {
+export function showChannel(moment: Moment, comer: Comer, membership: Membership): Effect[] {
+  const { session } = comer;
   const { channel } = membership;
-  const { chat, stamped } = moment;
   return [
     ...(channel.topic ? topicReplies(session, channel) : []),
     ...showNames(moment, session, membership),
-    ...recentMessages({ chat, stamped, session, capabilities: session.capabilities }, membership),
+    ...recentMessages(moment, comer, membership),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Session, User } from "./user.ts";
 
 /** Who changes, by which of its sessions. */
 interface Changing extends Moment {
-  readonly session: Session;
+  readonly session: Pick<Session, "id">;
   readonly user: User;
 }
 

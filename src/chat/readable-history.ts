@@ -4,6 +4,7 @@ import { statusPrefixes } from "../protocol/modes.ts";
 import type { Channel } from "./channel.ts";
 import type { Chat } from "./chat.ts";
 import type { Membership, Rank } from "./membership.ts";
+import { partnerOf } from "./partner.ts";
 import { readStatusTarget } from "./status-target.ts";
 import type { User } from "./user.ts";
 
@@ -16,10 +17,10 @@ export interface HistoryPlace {
   readonly called: { readonly shownAs?: ShownNames };
 }
 
-/** Who reads a channel is in it; a private talk is with whoever has that nick now. */
+/** Who reads a channel is in it; a private talk is with whoever has that name now. */
 export function readablePlace(chat: Chat, user: User, target: string): HistoryPlace | undefined {
   if (!target.startsWith("#")) {
-    const other = chat.nicks.user(target);
+    const other = partnerOf(chat, target);
     return other && { where: { target: pairTarget(user.id, other.id) }, called: {} };
   }
   const membership = chat.channel(target)?.membership(user);

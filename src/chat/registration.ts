@@ -10,6 +10,7 @@ import { attachSession } from "./devices.ts";
 import { close, type Moment, notice, numeric } from "./effects.ts";
 import { nowOnline } from "./monitoring.ts";
 import { nickRefusal } from "./nick-rules.ts";
+import { waitingTalks } from "./recent-messages.ts";
 import { cutAway, cutRealname } from "./texts.ts";
 import { type Session, User } from "./user.ts";
 import { greet } from "./welcome.ts";
@@ -120,7 +121,8 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const session = makeSession(moment, { newcomer, nick: wanted, username });
   chat.addUser(session.user);
   chat.addSession(session);
-  return [...greet(chat, session), ...nowOnline(moment, session.user)];
+  const waiting = account ? waitingTalks(moment, session, account) : [];
+  return [...greet(chat, session), ...nowOnline(moment, session.user), ...waiting];
 }
 
 /** The account is here with another device: this one shares its nick, its rooms and all else. */

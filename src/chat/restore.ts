@@ -2,11 +2,13 @@
 import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
+import { restorePresence } from "./presence/restore-presence.ts";
 import { restoreChannel } from "./registered/channel-row.ts";
 
 /** What each kind's rows bring back. */
 const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
   account: (chat, row) => chat.accounts.add(readAccount(row)),
+  presence: restorePresence,
   channel: restoreChannel,
 };
 

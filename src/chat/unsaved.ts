@@ -5,13 +5,14 @@
 import type { Effect } from "../protocol/effects.ts";
 import { NO_SESSION } from "../protocol/effects.ts";
 import type { LastingKind, LastingPlace, LastingWrite } from "../protocol/lasting.ts";
-import type { Chat } from "./chat.ts";
 import { type Moment, takePlace } from "./effects.ts";
+import { presenceValue } from "./presence/presence-row.ts";
 import { channelValue } from "./registered/channel-row.ts";
 
 /** What each kind's row says at the moment, as JSON; undefined where there is none. */
-const VALUES: Readonly<Partial<Record<LastingKind, (chat: Chat, key: string) => string | undefined>>> = {
-  channel: (chat, key) => channelValue(chat.channel(key)),
+const VALUES: Readonly<Partial<Record<LastingKind, (moment: Moment, key: string) => string | undefined>>> = {
+  channel: ({ chat }, key) => channelValue(chat.channel(key)),
+  presence: presenceValue,
 };
 
 export class Unsaved {
@@ -36,7 +37,7 @@ export class Unsaved {
 export function save(moment: Moment): Effect[] {
   const { chat } = moment;
   return chat.unsaved.take().map(({ kind, key }) => {
-    const value = VALUES[kind]?.(chat, key);
+    const value = VALUES[kind]?.(moment, key);
     const row = { write: "lasting", kind, key, ...takePlace(moment), hasHappened: true } as const;
     const write: LastingWrite = value === undefined ? row : { ...row, value };
     return { kind: "record", session: NO_SESSION, write };

@@ -14,10 +14,16 @@ export function historyEvent(row: HistoryRow, view: HistoryView): ChatEvent {
   return clientTags === "" ? event : { ...event, clientTags };
 }
 
-/** The oldest first; a search finds the newest first. What nobody has asked for asks no program for anything. */
-export function inOrder(found: readonly HistoryRow[], { purpose }: HistoryView): readonly HistoryRow[] {
-  if (purpose === "recent") return found.filter(({ body }) => !isCtcpRequest(body));
-  return purpose === "search" ? found.toReversed() : found;
+/** Whether nobody has asked for it: then nobody waits for it, and it asks no program for anything. */
+export function isUnasked({ purpose }: Pick<HistoryView, "purpose">): boolean {
+  return purpose === "recent" || purpose === "missed";
+}
+
+/** The oldest first; a search, which what was missed in private is, finds the newest first. */
+export function inOrder(found: readonly HistoryRow[], view: HistoryView): readonly HistoryRow[] {
+  const { purpose } = view;
+  const rows = purpose === "search" || purpose === "missed" ? found.toReversed() : found;
+  return isUnasked(view) ? rows.filter(({ body }) => !isCtcpRequest(body)) : rows;
 }
 
 function paramsOf(row: HistoryRow, view: HistoryView): readonly string[] {

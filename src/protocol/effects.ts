@@ -104,7 +104,14 @@ export type Entry =
       readonly found: HistoryRow | undefined;
     }
   /** What this session said under this key could not be stored. */
-  | { readonly kind: "unstored"; readonly session: SessionId; readonly key: string }
+  | {
+      readonly kind: "unstored";
+      /** May be gone. */
+      readonly session: SessionId;
+      /** Whose it was then: for an account the key counts in later sessions, too. */
+      readonly senderId: string;
+      readonly key: string;
+    }
   /** What became of a `keep`, also where its session has gone meanwhile: what is on the disk must be so in the rules. */
   | {
       readonly kind: "kept";
@@ -132,6 +139,8 @@ export interface ChatEvent extends Message, EventPlace {
   readonly timeMs: number;
   /** Of a QUIT: why, for each edge to put into words. */
   readonly reason?: EndReason;
+  /** Of an AWAY without words of its own: none of the user's devices is here. */
+  readonly isAbsent?: true;
 }
 
 /** FAIL, WARN or NOTE. https://ircv3.net/specs/extensions/standard-replies */

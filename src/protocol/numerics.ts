@@ -23,6 +23,9 @@ export const NUMERICS = {
   RPL_WHOISCERTFP: 276,
 
   RPL_AWAY: 301,
+  /** The same to programs; people are told that none of somebody's devices is here, or nobody at all of that account. */
+  RPL_ABSENT: 301,
+  RPL_WAITING: 301,
   RPL_USERHOST: 302,
   RPL_ISON: 303,
   RPL_UNAWAY: 305,

@@ -208,7 +208,8 @@ export class Pipeline {
   #refuseRecord({ session, write, key }: Effect & { kind: "record" }): void {
     if (!standsInTarget(write)) return;
     this.#parts.delivery.get(session)?.refuseMessage(write.kind);
-    if (key !== undefined) this.#parts.submit({ kind: "unstored", session, key });
+    const { senderId } = write;
+    if (key !== undefined) this.#parts.submit({ kind: "unstored", session, senderId, key });
   }
 
   #performBatch({ to, type, params, effects }: Effect & { kind: "batch" }, storeFailed: boolean): void {

@@ -423,9 +423,9 @@ group("the end of a session", () => {
     const play = withGames();
     const account = beSomebody(play, 1, { alwaysOn: true });
     const user = play.userOf(1);
-    assertEquals(lines(play.leave(1)), ["went ann", "1 closed: closed"]);
+    assertEquals(lines(play.leave(1)), ["went ann", "2< <ann> AWAY", "1 closed: closed"]);
     assertEquals([account.user, play.chat.nicks.user("ann")], [user, user]);
-    assertEquals(play.ask(2, "PRIVMSG", "ann", "hi"), ["2< <bob> PRIVMSG ann hi"]);
+    assertEquals(play.ask(2, "PRIVMSG", "ann", "hi"), ["2< <bob> PRIVMSG ann hi", "2< RPL_ABSENT ann"]);
     assertEquals(play.ask(2, "NAMES", "#games")[0], "2< RPL_NAMREPLY = #games @ann bob");
   });
 

@@ -6,6 +6,13 @@ import type { User } from "../user.ts";
 
 export const DEFAULT_ACCOUNT_SETTINGS: AccountSettings = { alwaysOn: false };
 
+/** What is to be written again. */
+export interface Marks {
+  mark(kind: "presence", key: string): void;
+}
+
+const NO_MARKS: Marks = { mark() {} };
+
 export class Account {
   readonly id: string;
   readonly name: string;
@@ -17,10 +24,10 @@ export class Account {
   user: User | undefined;
   /** When its last device went; undefined while one is here. Who was never here has missed what was said since they have the account. */
   leftAt: Point | undefined;
-  readonly #unsaved: Set<Account>;
+  readonly #unsaved: Marks;
 
-  /** @param unsaved where accounts are noted whose user's presence has changed. */
-  constructor(record: AccountRecord, unsaved = new Set<Account>()) {
+  /** @param unsaved where it is noted that the presence of this account's user has changed. */
+  constructor(record: AccountRecord, unsaved: Marks = NO_MARKS) {
     const { id, name, registeredAtMs, email, credential, settings } = record;
     this.id = id;
     this.name = name;
@@ -34,7 +41,7 @@ export class Account {
 
   /** What is kept of its user's presence is to be written again, once this entry is decided. */
   markUnsaved(): void {
-    this.#unsaved.add(this);
+    this.#unsaved.mark("presence", this.id);
   }
 
   /** With what is to be changed. */

@@ -4,14 +4,13 @@ import type { Casemapping } from "../../protocol/casemapping.ts";
 import { ACCOUNTS_MAX } from "../../protocol/limits.ts";
 import { LookAlikes } from "../../protocol/look-alike.ts";
 import type { FoldedNick } from "../../protocol/names.ts";
-import { Account } from "./account.ts";
+import { Account, type Marks } from "./account.ts";
 import { RegistrationPace } from "./registration-pace.ts";
 
 export class Accounts {
-  /** Those whose user's presence has changed in the entry that is being decided. */
-  readonly unsaved = new Set<Account>();
   readonly pace = new RegistrationPace();
   readonly #casemapping: Casemapping;
+  readonly #unsaved: Marks;
   readonly #byId = new Map<string, Account>();
   readonly #byName = new Map<FoldedNick, Account>();
   readonly #looks = new LookAlikes<Account>();
@@ -19,8 +18,10 @@ export class Accounts {
   readonly #pending = new Set<FoldedNick>();
   readonly #pendingLooks = new LookAlikes<FoldedNick>();
 
-  constructor(casemapping: Casemapping) {
+  /** @param unsaved where it is noted that the presence of an account's user has changed. */
+  constructor(casemapping: Casemapping, unsaved: Marks) {
     this.#casemapping = casemapping;
+    this.#unsaved = unsaved;
   }
 
   get size(): number {
@@ -73,7 +74,7 @@ export class Accounts {
   }
 
   add(record: AccountRecord): Account {
-    const account = new Account(record, this.unsaved);
+    const account = new Account(record, this.#unsaved);
     this.#byId.set(account.id, account);
     this.#byName.set(this.#casemapping.nick(account.name), account);
     this.#looks.add(account.name, account);

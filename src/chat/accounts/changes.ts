@@ -3,6 +3,7 @@ import type { AccountRecord } from "../../protocol/account.ts";
 import type { Effect, Entry } from "../../protocol/effects.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
+import { endAbsent, followSettings } from "../presence/settings.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
 import { accountRemoval, accountWrite } from "./account-row.ts";
@@ -31,19 +32,17 @@ export function change(moment: Moment, session: Session, changed: Omit<Changed, 
   return { kind: "keep", session: session.id, writes: [accountWrite(moment, changed.account)], outcome };
 }
 
-export function applyAccountChange(
-  { chat }: Moment,
-  { account: record, what }: Changed,
-  kept: Kept,
-): Effect[] {
+export function applyAccountChange(moment: Moment, { account: record, what }: Changed, kept: Kept): Effect[] {
   const { session, isKept } = kept;
-  const account = chat.accounts.get(record.id);
+  const account = moment.chat.accounts.get(record.id);
   // Dropped meanwhile.
   if (!account) return [];
   if (isKept) adopt(account, record);
-  if (!session) return [];
+  const ended = isKept ? followSettings(moment, account, session) : [];
+  if (!session) return ended;
   const done = what === "password" ? "password-changed" : "settings-changed";
-  return [notice(session, "NickServ", { name: isKept ? done : "cannot-store", params: [account.name] })];
+  const told = isKept ? done : "cannot-store";
+  return [...ended, notice(session, "NickServ", { name: told, params: [account.name] })];
 }
 
 function adopt(account: Account, { credential, settings }: AccountRecord): void {
@@ -61,11 +60,21 @@ export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept 
   const { accounts } = moment.chat;
   const account = accounts.get(id);
   if (!account) return [];
-  const { name, user } = account;
-  if (isKept) accounts.remove(account);
-  const [device] = user?.sessions ?? [];
-  const left = isKept && device ? disown(moment, device) : [];
+  const { name } = account;
+  const left = isKept ? forget(moment, account, session) : [];
   if (!session) return left;
   const told = isKept ? "account-dropped" : "cannot-store";
   return [...left, notice(session, "NickServ", { name: told, params: [name] })];
+}
+
+/** Whoever is here with it is a guest from now on; without any device, nobody is. */
+function forget(moment: Moment, account: Account, by: Session | undefined): Effect[] {
+  const { accounts, sentKeys } = moment.chat;
+  const { user } = account;
+  accounts.remove(account);
+  sentKeys.forgetUser(account);
+  account.markUnsaved();
+  const [device] = user?.sessions ?? [];
+  if (device) return disown(moment, device);
+  return user ? endAbsent(moment, user, by) : [];
 }

@@ -5,6 +5,7 @@ import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
+import { waitingTalks } from "../recent-messages.ts";
 import type { Newcomer } from "../registration.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
@@ -68,5 +69,6 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   // Who was only an address has a name now; who chose a nick keeps it.
   const { name } = account;
   const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });
-  return takesName ? [...told, ...changeNick(moment, session, name)] : told;
+  const named = takesName ? changeNick(moment, session, name) : [];
+  return [...told, ...named, ...waitingTalks(moment, session, account)];
 }

@@ -12,6 +12,7 @@ import {
   numeric,
 } from "../effects.ts";
 import { RANK } from "../membership.ts";
+import { awayReply } from "../presence/absence.ts";
 import { rankIn } from "../ranks.ts";
 import type { User } from "../user.ts";
 import { isVisibleChannel } from "../visibility.ts";
@@ -57,7 +58,7 @@ function tell(context: CommandContext, channel: Channel, other: User): Effect[] 
   const hosts = channel.audienceOfRank(RANK.halfop).filter((id) => !own.includes(id));
   return [
     numeric(session, "RPL_INVITING", other.nick, channel.name),
-    ...(other.awayText === undefined ? [] : [numeric(session, "RPL_AWAY", other.nick, other.awayText)]),
+    ...awayReply(session, other),
     deliver(context, ownSessions(other), invited),
     ...(hosts.length === 0
       ? []

@@ -3,18 +3,16 @@
  * https://modern.ircdocs.horse/#privmsg-message, https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
  */
 import type { Effect } from "../../protocol/effects.ts";
-import { pairTarget } from "../../protocol/history.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
-import type { Message } from "../../protocol/message.ts";
-import type { NumericName } from "../../protocol/numerics.ts";
-import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
-import { type CommandContext, type CommandHandler, deliverStored, eventFrom, numeric } from "../effects.ts";
+import { type CommandContext, type CommandHandler, deliverStored, eventFrom } from "../effects.ts";
 import { RANK, type Rank } from "../membership.ts";
 import { takeKey } from "../message-tags.ts";
+import { sayToOwner, sayToUser } from "../private-message.ts";
 import { rankIn } from "../ranks.ts";
+import { refuse, saying } from "../saying.ts";
 import { send, sendFromOutside } from "../sending.ts";
-import { maySpeakIn, sayingRefusal } from "../speaking-rules.ts";
+import { maySpeakIn } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
 import { isPlayback, playback } from "./playback.ts";
@@ -66,11 +64,6 @@ function say(context: CommandContext): Effect[] {
   ];
 }
 
-/** A NOTICE gets no automatic reply, whatever is wrong. https://modern.ircdocs.horse/#notice-message */
-function refuse({ session, message }: CommandContext, name: NumericName, ...params: string[]): Effect[] {
-  return message.command === "NOTICE" ? [] : [numeric(session, name, ...params)];
-}
-
 function sayToOne(context: CommandContext, target: string): Effect[] {
   // Nearly always, on the way of every message.
   if (target.startsWith("#")) return sayIn(context, target, RANK.none);
@@ -111,36 +104,19 @@ function isHearer(channel: Channel, user: User, needed: Rank): boolean {
 }
 
 function sayTo(context: CommandContext, nick: string): Effect[] {
-  const { chat, session, user, message } = context;
-  const [, text = ""] = message.params;
-
+  const { chat } = context;
   const other = chat.nicks.user(nick);
-  if (!other) return askProgram(context, nick) ?? refuse(context, "ERR_NOSUCHNICK", nick);
-  const refusal = sayingRefusal(other, user, text);
-  if (refusal) return refuse(context, refusal, other.nick);
+  if (other) return sayToUser(context, other);
+  return askProgram(context, nick) ?? leaveFor(context, nick);
+}
 
-  user.lastSpokeAtMs = context.stamped.timeMs;
-  const said = eventFrom(context, saying(message, other.nick));
-  const target = pairTarget(user.id, other.id);
-  const effects =
-    other === user
-      ? send(context, said, { to: ownSessions(user), target })
-      : sendFromOutside(context, said, { to: [...ownSessions(other), session.id], target });
-  if (message.command === "PRIVMSG" && other.awayText !== undefined) {
-    effects.push(numeric(session, "RPL_AWAY", other.nick, other.awayText));
-  }
-  return effects;
+function leaveFor(context: CommandContext, name: string): Effect[] {
+  const account = context.chat.accounts.named(name);
+  return account ? sayToOwner(context, account) : refuse(context, "ERR_NOSUCHNICK", name);
 }
 
 /** Some names are the server's own. */
 function askProgram(context: CommandContext, nick: string): Effect[] | undefined {
   if (isPlayback(context, nick)) return playback(context, context.message.params[1] ?? "");
   return askService(context);
-}
-
-function saying({ command, params, clientTags, cuts }: Message, target: string): Message {
-  const [, text = ""] = params;
-  const toTarget = command === "TAGMSG" ? [target] : [target, text];
-  const said = clientTags ? { command, params: toTarget, clientTags } : { command, params: toTarget };
-  return cuts ? { ...said, cuts } : said;
 }

@@ -9,6 +9,7 @@ import { otherIrcSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { deliverStored, eventBy, type Moment } from "../effects.ts";
 import { RANK } from "../membership.ts";
+import { type Partner, partnerOf } from "../partner.ts";
 import { rankIn } from "../ranks.ts";
 import { namesFor } from "../readable-history.ts";
 import { readStatusTarget } from "../status-target.ts";
@@ -61,7 +62,7 @@ function placeOf(moment: Moment, session: Session, target: string): Place | unde
   const { user } = session;
   const { name } = readStatusTarget(target);
   if (!name.startsWith("#")) {
-    const other = chat.nicks.user(target);
+    const other = partnerOf(chat, target);
     return other && talkBetween(session, other);
   }
   const channel = chat.channel(name);
@@ -70,7 +71,7 @@ function placeOf(moment: Moment, session: Session, target: string): Place | unde
   return placeIn(moment, channel, session);
 }
 
-function talkBetween(session: Session, other: User): Place {
+function talkBetween(session: Session, other: Partner): Place {
   const { user } = session;
   const key = pairTarget(user.id, other.id);
   return {

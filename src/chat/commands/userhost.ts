@@ -12,7 +12,7 @@ export const userhost: CommandHandler = ({ chat, session, message }) => {
 };
 
 /** `*` for an operator; `-` for who is away, else `+`. https://modern.ircdocs.horse/#rpluserhost-302 */
-function row({ source, isOperator, awayText }: User): string {
-  const presence = awayText === undefined ? "+" : "-";
+function row({ source, isOperator, isAway }: User): string {
+  const presence = isAway ? "-" : "+";
   return `${source.nick}${isOperator ? "*" : ""}=${presence}${source.username}@${source.host}`;
 }

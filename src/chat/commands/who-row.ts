@@ -33,7 +33,7 @@ export function channelOf({ membership }: Found): string {
 
 /** Here or gone, operator, prefixes in the channel, and `B` for a bot. https://ircv3.net/specs/extensions/bot-mode */
 export function flagsOf({ capabilities }: CommandContext, { user, membership }: Found): string {
-  const presence = user.awayText === undefined ? "H" : "G";
+  const presence = user.isAway ? "G" : "H";
   const prefixes = membership ? shownPrefixes(membership, capabilities) : "";
   return `${presence}${user.isOperator ? "*" : ""}${prefixes}${user.source.isBot ? "B" : ""}`;
 }

@@ -5,6 +5,7 @@ import { compileMask } from "../../protocol/masks.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { fillLines } from "../fill-lines.ts";
+import { awayReply } from "../presence/absence.ts";
 import { isThisServer } from "../server-target.ts";
 import { shownPrefixes } from "../shown-prefixes.ts";
 import type { User } from "../user.ts";
@@ -50,7 +51,7 @@ function describe(context: CommandContext, subject: User): Effect[] {
   }
   for (const line of channelLines(context, subject)) tell("RPL_WHOISCHANNELS", line);
   tell("RPL_WHOISSERVER", chat.settings.serverName, chat.settings.description);
-  if (subject.awayText !== undefined) tell("RPL_AWAY", subject.awayText);
+  replies.push(...awayReply(session, subject));
   if (subject.isOperator) tell("RPL_WHOISOPERATOR");
   if (account !== undefined) tell("RPL_WHOISACCOUNT", account);
   if (isBot) tell("RPL_WHOISBOT");

@@ -24,6 +24,8 @@ export const en = {
     RPL_WHOISCERTFP: "has client certificate fingerprint {1}",
 
     RPL_AWAY: "",
+    RPL_ABSENT: "None of their devices is here; messages wait for them",
+    RPL_WAITING: "is not here; it will be shown when they come back",
     RPL_USERHOST: "",
     RPL_ISON: "",
     RPL_UNAWAY: "You are no longer marked as being away",

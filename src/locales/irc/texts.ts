@@ -89,6 +89,11 @@ function isStandardCode(code: string): code is StandardCode {
   return Object.hasOwn(en.standard, code);
 }
 
+/** Why somebody is away who has not said so: in the AWAY, and in the reply to who asks. */
+export function absentText(language: Language): string {
+  return numericText(language, "RPL_ABSENT", []);
+}
+
 /** What others read in the QUIT of a session that ended. */
 export function quitText(language: Language, { kind, by = "", text = "", nick = "" }: Ending): string {
   const hasWords = text !== "" && (kind === "quit" || kind === "kicked");

@@ -25,6 +25,8 @@ export const zh = {
     RPL_WHOISCERTFP: "的客户端证书指纹是 {1}",
 
     RPL_AWAY: "",
+    RPL_ABSENT: "对方没有设备在线；消息会等着对方",
+    RPL_WAITING: "不在；回来时会看到",
     RPL_USERHOST: "",
     RPL_ISON: "",
     RPL_UNAWAY: "你不再处于离开状态",

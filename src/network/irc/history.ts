@@ -2,11 +2,12 @@
 import type { StandardReply } from "../../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
-import { isPrivate, otherOf, shownTarget } from "../history-event.ts";
+import { isPrivate, isUnasked, otherOf, shownTarget } from "../history-event.ts";
 
 const BATCH_TYPES = {
   page: "chathistory",
   recent: "chathistory",
+  missed: "chathistory",
   targets: "draft/chathistory-targets",
   search: "soju.im/search",
 } as const satisfies Record<HistoryView["purpose"], string>;
@@ -44,7 +45,7 @@ function channelOf(row: HistoryRow, view: HistoryView): string {
 
 /** undefined where nobody has asked. */
 export function historyFailure({ purpose, subcommand = "", target }: HistoryView): StandardReply | undefined {
-  if (purpose === "recent") return undefined;
+  if (isUnasked({ purpose })) return undefined;
   const command = purpose === "search" ? "SEARCH" : "CHATHISTORY";
   const context = [subcommand, target].filter((word) => word !== "");
   return { severity: "FAIL", command, code: "MESSAGE_ERROR", context };

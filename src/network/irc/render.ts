@@ -1,6 +1,6 @@
 /** Events and replies as IRC lines, without their tags. The only place that knows how a line looks. */
 import type { Language } from "../../locales/catalog.ts";
-import { ircNumericLine, ircStandardLine, quitText } from "../../locales/irc/texts.ts";
+import { absentText, ircNumericLine, ircStandardLine, quitText } from "../../locales/irc/texts.ts";
 import type { ChatEvent, StandardReply } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
@@ -24,6 +24,8 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
       return renderMessage(event, source);
     case "QUIT":
       return [fit(`:${source} QUIT :${oneLine(quitText(language, event.reason ?? { kind: "closed" }))}`)];
+    case "AWAY":
+      return renderAway(event, source, language);
     case "JOIN":
     case "NICK":
     case "MODE":
@@ -36,12 +38,18 @@ export function renderEvent(event: ChatEvent, language: Language): string[] {
 }
 
 /** Whether what is shown depends on the reader's language. */
-export function hasOurWords({ command }: ChatEvent): boolean {
-  return command === "QUIT";
+export function hasOurWords({ command, isAbsent }: ChatEvent): boolean {
+  return command === "QUIT" || isAbsent === true;
+}
+
+/** Without words for who is back. https://ircv3.net/specs/extensions/away-notify */
+function renderAway({ params: [text], isAbsent }: ChatEvent, source: string, language: Language): string[] {
+  const words = isAbsent ? absentText(language) : text;
+  return [words === undefined ? `:${source} AWAY` : fit(`:${source} AWAY :${words}`)];
 }
 
 /** Commands of one parameter, which is words. */
-const WORDS_ALONE: ReadonlySet<string> = new Set(["AWAY", "SETNAME", "WALLOPS"]);
+const WORDS_ALONE: ReadonlySet<string> = new Set(["SETNAME", "WALLOPS"]);
 
 function endsInWords({ command, params }: ChatEvent): boolean {
   return params.length > 1 || (params.length === 1 && WORDS_ALONE.has(command));

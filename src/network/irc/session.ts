@@ -17,7 +17,7 @@ import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import { historyEvent, inOrder } from "../history-event.ts";
+import { historyEvent, inOrder, isUnasked } from "../history-event.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
 import { capabilityOffer, type OfferChange } from "./capability-offer.ts";
@@ -223,7 +223,7 @@ export class IrcSession implements Recipient {
       return;
     }
     // Where nobody has asked, nobody waits for an empty batch.
-    if (found.length === 0 && view.purpose === "recent") return;
+    if (found.length === 0 && isUnasked(view)) return;
     this.beginBatch(batchType(view), batchParams(view));
     if (view.purpose === "targets") {
       for (const line of targetLines(found, view, this.serverName)) this.#sendOwn(line);

@@ -6,10 +6,11 @@ import type { ChatEvent } from "../../protocol/effects.ts";
 import { type HistoryView, SAID_KINDS } from "../../protocol/history.ts";
 import { actionText, formatAction } from "../../protocol/message.ts";
 import { clockTime, withClock } from "../clock-time.ts";
+import { isUnasked } from "../history-event.ts";
 
 /** Who asks with CHATHISTORY or SEARCH is a program, which knows what it gets. */
-export function needsClock({ purpose, subcommand }: HistoryView, readable: Capabilities): boolean {
-  const isForPeople = purpose === "recent" || (purpose === "page" && subcommand === undefined);
+export function needsClock(view: HistoryView, readable: Capabilities): boolean {
+  const isForPeople = isUnasked(view) || (view.purpose === "page" && view.subcommand === undefined);
   return isForPeople && !hasCapability(readable, "server-time");
 }
 

@@ -2,14 +2,14 @@
 import { roomText } from "../../locales/room/texts.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import { clockTime, withClock } from "../clock-time.ts";
-import { historyEvent, inOrder } from "../history-event.ts";
+import { historyEvent, inOrder, isUnasked } from "../history-event.ts";
 import type { PlainReader } from "./reader.ts";
 import { renderEvent } from "./render.ts";
 
 /** "" where there is nothing to show, and nobody has asked. */
 export function renderHistory({ view, found }: HistoryAnswer, reader: PlainReader, nowMs: number): string {
   const { language } = reader;
-  const isAsked = view.purpose !== "recent";
+  const isAsked = !isUnasked(view);
   if (found instanceof Error) return isAsked ? `${roomText(language, "historyUnavailable")}\n` : "";
   if (found.length === 0) return isAsked ? `${roomText(language, "historyEmpty")}\n` : "";
   return inOrder(found, view)

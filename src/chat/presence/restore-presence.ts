@@ -1,0 +1,61 @@
+/** Who stays without devices is where they were, after a restart. */
+import type { LastingRow } from "../../protocol/lasting.ts";
+import { CHANNELS_MAX } from "../../protocol/limits.ts";
+import type { Source } from "../../protocol/message.ts";
+import { isChannelName } from "../../protocol/names.ts";
+import type { Account } from "../accounts/account.ts";
+import type { Channel } from "../channel.ts";
+import type { Chat } from "../chat.ts";
+import { nickRefusal } from "../nick-rules.ts";
+import { User } from "../user.ts";
+import { type MembershipRecord, readPresence, type UserRecord } from "./presence-row.ts";
+
+/** @throws SyntaxError where the row is no JSON. */
+export function restorePresence(chat: Chat, row: LastingRow): void {
+  const account = chat.accounts.get(row.key);
+  // It was dropped.
+  if (!account) return;
+  const { leftAt, user } = readPresence(row);
+  // Whoever was here when the server was killed has seen what was said until then.
+  account.leftAt = leftAt ?? { timeMs: chat.startedAtMs };
+  if (!leftAt) account.markUnsaved();
+  if (user && account.settings.alwaysOn) restoreUser(chat, account, user);
+}
+
+function restoreUser(chat: Chat, account: Account, record: UserRecord): void {
+  const source = sourceOf(chat, account, record.source);
+  if (!source) return;
+  const { actualHost, signedOnAtMs, lastSpokeAtMs, awayText } = record;
+  const user = new User({ id: account.id, source, actualHost, signedOnAtMs });
+  user.lastSpokeAtMs = lastSpokeAtMs;
+  user.awayText = awayText;
+  for (const flag of record.flags) user.setFlag(flag);
+  if (user.flags.has("invisible")) chat.invisible.add(user);
+  chat.addUser(user);
+  for (const membership of record.channels) enter(chat, user, membership);
+  user.logIn(account);
+}
+
+/** With the nick it had; nobody else has one yet, but names may have become reserved. */
+function sourceOf(chat: Chat, account: Account, source: Source): Source | undefined {
+  if (source.isGuest) return { ...source, nick: chat.guestNames.take(source.host) };
+  const nick = [source.nick, account.name].find((wanted) => !nickRefusal(chat, wanted, { account }));
+  return nick === undefined ? undefined : { ...source, nick };
+}
+
+function enter(chat: Chat, user: User, { name, prefixes, nameBehindKey, ...made }: MembershipRecord): void {
+  const channel = chat.channel(name) ?? makeAgain(chat, name, made);
+  if (!channel) return;
+  const membership = chat.channels.enter(user, channel);
+  for (const letter of prefixes) membership.setPrefix(letter);
+  membership.nameBehindKey = nameBehindKey;
+}
+
+type Made = Pick<MembershipRecord, "createdAtMs" | "createdAtSequence">;
+
+/** A channel that is not registered has gone on with whoever stayed in it. */
+function makeAgain(chat: Chat, name: string, { createdAtMs, createdAtSequence }: Made): Channel | undefined {
+  const isLegal = isChannelName(name) && chat.channels.holder(name) === undefined;
+  if (!isLegal || chat.channels.size >= CHANNELS_MAX) return undefined;
+  return chat.channels.create(name, { timeMs: createdAtMs, sequence: createdAtSequence });
+}
