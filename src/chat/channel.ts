@@ -8,6 +8,7 @@ import type { ChannelChange, Ownership } from "../protocol/registered-channel.ts
 import { AudienceList } from "./audience-list.ts";
 import { ChannelHistory } from "./channel-history.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
+import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
 import { NamesLists, type NamesReader } from "./names-lists.ts";
 import type { Session, User } from "./user.ts";
 
@@ -54,6 +55,8 @@ export class Channel {
   /** Changes of it on their way to the disk, the oldest first. */
   readonly pending: ChannelChange[] = [];
   topic: Topic | undefined;
+  /** What its operators tell of it. */
+  metadata: Metadata = NO_METADATA;
   readonly flags: Set<ChannelFlag>;
   key: string | undefined;
   /** The most members there may be. */

@@ -9,6 +9,8 @@ import { Channels } from "./channels.ts";
 import { decideOfNewcomer, decideOfSession } from "./decide.ts";
 import type { Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
+import { MetadataReaders } from "./metadata/readers.ts";
+import { UserMetadata } from "./metadata/user-metadata.ts";
 import { NickIndex } from "./nick-index.ts";
 import { decideKept } from "./outcomes.ts";
 import { Newcomer } from "./registration.ts";
@@ -39,6 +41,8 @@ export class Chat {
   readonly watchers: Watchers;
   readonly whowas: Whowas;
   readonly sentKeys = new SentKeys();
+  readonly metadata = new UserMetadata();
+  readonly metadataReaders = new MetadataReaders();
   readonly unsaved = new Unsaved();
   settings: RuleSettings;
   /** The most sessions there were at a time. */
@@ -112,7 +116,7 @@ export class Chat {
 
   /** The session is here from now on; its user is already. */
   addSession(session: Session): void {
-    this.forgetNewcomer(session);
+    this.#newcomers.delete(session.id);
     this.#sessions.set(session.id, session);
     session.user.attach(session);
     this.mostSessions = Math.max(this.mostSessions, this.#sessions.size);
@@ -122,6 +126,7 @@ export class Chat {
   removeSession(session: Session): void {
     this.#sessions.delete(session.id);
     this.watchers.clear(session);
+    this.metadataReaders.forget(session.id);
     session.user.detach(session);
   }
 
@@ -134,7 +139,10 @@ export class Chat {
   removeUser(user: User): void {
     // Who has an account can come back, and may say again what was not confirmed.
     if (user.account) user.account.user = undefined;
-    else this.sentKeys.forgetUser(user);
+    else {
+      this.sentKeys.forgetUser(user);
+      this.metadata.forget(user.id);
+    }
     this.nicks.remove(user);
     this.operators.delete(user);
     this.invisible.delete(user);
@@ -144,8 +152,10 @@ export class Chat {
     return this.#newcomers.get(id);
   }
 
+  /** Somebody goes who has not come yet. */
   forgetNewcomer({ id }: { readonly id: SessionId }): void {
     this.#newcomers.delete(id);
+    this.metadataReaders.forget(id);
   }
 
   /**

@@ -1,4 +1,5 @@
 /** What an entry of a session leads to. */
+import type { Capabilities } from "../protocol/capabilities.ts";
 import type { Effect, Entry } from "../protocol/effects.ts";
 import { decidePassword } from "./accounts/changes.ts";
 import { decideLogin, decideNewcomerLogin } from "./accounts/login.ts";
@@ -7,6 +8,7 @@ import { decideRedaction } from "./commands/redact.ts";
 import { runCommand } from "./commands/table.ts";
 import { endSession } from "./departure.ts";
 import { close, type Moment } from "./effects.ts";
+import { isMetadataAware } from "./metadata/replies.ts";
 import { decideOperator } from "./operator.ts";
 import { type Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
 import type { Session } from "./user.ts";
@@ -41,8 +43,15 @@ export function decideOfSession(moment: Moment, session: Session, entry: Session
     case "redaction":
       return decideRedaction(moment, session, entry);
     case "negotiation":
-      return [];
+      return changeCapabilities(moment, session, entry.capabilities);
   }
+}
+
+/** They may come and go as long as a session lasts. */
+function changeCapabilities({ chat }: Moment, session: Session, capabilities: Capabilities): Effect[] {
+  session.capabilities = capabilities;
+  if (!isMetadataAware(session)) chat.metadataReaders.unsubscribeAll(session.id);
+  return [];
 }
 
 export function decideOfNewcomer(moment: Moment, newcomer: Newcomer, entry: SessionEntry): Effect[] {

@@ -5,6 +5,7 @@ import { endUser } from "./departure.ts";
 import { enterDefault, showOwnEntering } from "./devices.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showNames } from "./entering.ts";
+import { showOwn } from "./metadata/own.ts";
 import { nowOnline } from "./monitoring.ts";
 import { beginAbsence, endAbsence } from "./presence/absence.ts";
 import { type Comer, missedSince, missedTalks } from "./recent-messages.ts";
@@ -59,6 +60,7 @@ function becomeUser(moment: Moment, session: Session, guest: User): Effect[] {
     { kind: "came", session: session.id, source: user.source },
     ...(modes === userModes(guest) ? [] : [numeric(session, "RPL_UMODEIS", modes)]),
     ...(isAwayChanged ? [numeric(session, awayIs)] : []),
+    ...showOwn(moment.chat, session),
   ];
 }
 

@@ -7,6 +7,7 @@ import { topicReplies } from "./commands/topic.ts";
 import { deliver, deliverToAble, eventBy, type Moment } from "./effects.ts";
 import { recordEvent } from "./event-records.ts";
 import type { Membership } from "./membership.ts";
+import { syncEntered, tellOfEntrant } from "./metadata/sync.ts";
 import { awayEvent } from "./presence/absence.ts";
 import { type Comer, recentMessages } from "./recent-messages.ts";
 import type { Session } from "./user.ts";
@@ -40,6 +41,7 @@ function tellJoin(moment: Moment, session: Session, membership: Membership): Eff
     ...(isShownToAll(membership) ? [recordEvent({ chat: moment.chat, session }, joined)] : []),
     deliver({ session }, audience, joined),
     ...tellAway(moment, session, audience),
+    ...tellOfEntrant(moment, membership),
   ];
 }
 
@@ -60,6 +62,7 @@ export function showChannel(moment: Moment, comer: Comer, membership: Membership
   return [
     ...(channel.topic ? topicReplies(session, channel) : []),
     ...showNames(moment, session, membership),
+    ...syncEntered(moment, session, membership),
     ...recentMessages(moment, comer, membership),
   ];
 }

@@ -1,10 +1,16 @@
 /** Tells sessions about the nicks they watch. https://ircv3.net/specs/extensions/monitor */
 import type { Effect, SessionId } from "../protocol/effects.ts";
 import { type Moment, numeric } from "./effects.ts";
+import { syncOnline } from "./metadata/sync.ts";
 import { hostmask, type User } from "./user.ts";
 
-export function nowOnline({ chat }: Moment, user: User): Effect[] {
-  return chat.watchers.of(user.nick).map((id) => numeric({ id }, "RPL_MONONLINE", hostmask(user.source)));
+export function nowOnline(moment: Moment, user: User): Effect[] {
+  const { chat } = moment;
+  return chat.watchers.of(user.nick).flatMap((id) => {
+    const watcher = chat.session(id);
+    const online = numeric({ id }, "RPL_MONONLINE", hostmask(user.source));
+    return watcher ? [online, ...syncOnline(moment, watcher, user)] : [online];
+  });
 }
 
 export function nowOffline({ chat }: Moment, nick: string): Effect[] {

@@ -3,6 +3,7 @@ import type { Effect, Entry } from "../protocol/effects.ts";
 import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import type { Moment } from "./effects.ts";
+import { applyMetadata } from "./metadata/change.ts";
 
 export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept" }): Effect[] {
   const { chat } = moment;
@@ -19,5 +20,7 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
       return applyAccountChange(moment, outcome, kept);
     case "account-dropped":
       return applyDropped(moment, outcome, kept);
+    case "metadata-changed":
+      return applyMetadata(moment, outcome, kept);
   }
 }

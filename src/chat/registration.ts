@@ -6,8 +6,11 @@ import type { NumericName } from "../protocol/numerics.ts";
 import type { Account } from "./accounts/account.ts";
 import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
-import { attachSession } from "./devices.ts";
+import { earlyMetadata } from "./commands/metadata/early.ts";
+import { attachSession, hasRoomForDevice } from "./devices.ts";
 import { close, type Moment, notice, numeric } from "./effects.ts";
+import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
+import { bringEarly, bringEarlyToDevices } from "./metadata/own.ts";
 import { nowOnline } from "./monitoring.ts";
 import { nickRefusal } from "./nick-rules.ts";
 import { waitingTalks } from "./recent-messages.ts";
@@ -22,6 +25,8 @@ export class Newcomer {
   username: string | undefined;
   realname = "";
   awayText: string | undefined;
+  /** What it has told of itself. */
+  metadata: Metadata = NO_METADATA;
   capabilities: Capabilities = NO_CAPABILITIES;
   /** Whose password it knew. */
   account: Account | undefined;
@@ -43,6 +48,7 @@ type NewcomerHandler = (moment: Moment, newcomer: Newcomer, asked: Asked) => Eff
 const HANDLERS: ReadonlyMap<string, NewcomerHandler> = new Map([
   ["AWAY", away],
   ["ISUPPORT", isupport],
+  ["METADATA", earlyMetadata],
   ["NICK", nick],
   ["PASS", pass],
   ["QUIT", quit],
@@ -120,16 +126,18 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
 
   const session = makeSession(moment, { newcomer, nick: wanted, username });
   chat.addUser(session.user);
+  const brought = bringEarly(moment, session.user, newcomer.metadata);
   chat.addSession(session);
   const waiting = account ? waitingTalks(moment, session, account) : [];
-  return [...greet(chat, session), ...nowOnline(moment, session.user), ...waiting];
+  return [...brought, ...greet(chat, session), ...nowOnline(moment, session.user), ...waiting];
 }
 
 /** The account is here with another device: this one shares its nick, its rooms and all else. */
 function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
   const { id, host, capabilities } = newcomer;
+  const brought = hasRoomForDevice(user) ? bringEarlyToDevices(moment, user, newcomer.metadata) : [];
   const attached = attachSession(moment, user, { id, kind: "irc", host, capabilities });
-  if (attached !== "too-many-devices") return attached;
+  if (attached !== "too-many-devices") return [...brought, ...attached];
   // Others have logged in meanwhile: this one may come as a guest.
   newcomer.account = undefined;
   return [notice(newcomer, "NickServ", { name: attached }), ...tryToRegister(moment, newcomer)];

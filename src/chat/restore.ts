@@ -2,6 +2,7 @@
 import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
+import { restoreMetadata } from "./metadata/rows.ts";
 import { restorePresence } from "./presence/restore-presence.ts";
 import { restoreChannel } from "./registered/channel-row.ts";
 
@@ -10,6 +11,7 @@ const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow
   account: (chat, row) => chat.accounts.add(readAccount(row)),
   presence: restorePresence,
   channel: restoreChannel,
+  metadata: restoreMetadata,
 };
 
 /** Kinds whose rows need those of others: accounts come first. */

@@ -10,7 +10,16 @@ export function isVisibleChannel(channel: Channel, viewer: User): boolean {
 
 /** An invisible user is seen by those who share a channel, and by operators. https://modern.ircdocs.horse/#invisible-user-mode */
 export function isVisibleUser(subject: User, viewer: User): boolean {
-  if (!subject.flags.has("invisible") || subject === viewer || viewer.isOperator) return true;
+  return (
+    !subject.flags.has("invisible") ||
+    subject === viewer ||
+    viewer.isOperator ||
+    isAcquainted(subject, viewer)
+  );
+}
+
+/** Whether `viewer` shares a channel with `subject` and may know it. */
+export function isAcquainted(subject: User, viewer: User): boolean {
   for (const membership of subject.channels.values()) if (isMet(membership, viewer)) return true;
   return false;
 }

@@ -9,6 +9,7 @@ import { isupportReplies } from "./commands/isupport.ts";
 import { lusersReplies } from "./commands/lusers.ts";
 import { motdReplies } from "./commands/motd.ts";
 import { commonNumeric, identity, numeric } from "./effects.ts";
+import { showOwn } from "./metadata/own.ts";
 import { hostmask, type Session } from "./user.ts";
 
 const USER_MODES = userModeLetters();
@@ -30,6 +31,7 @@ function welcome(chat: Chat, session: Session): Effect[] {
     ...introduction(chat).map(({ name, params }) => commonNumeric(session, name, params)),
     ...isupportReplies(chat, session, session.capabilities),
     ...lusersReplies(chat, session),
+    ...showOwn(chat, session),
     ...motdReplies(chat, session),
   ];
 }

@@ -32,6 +32,7 @@ const TABLE = {
     bit: 1 << 26,
     spec: "https://ircv3.net/specs/extensions/message-redaction",
   },
+  "draft/metadata-3": { bit: 1 << 20, spec: "https://github.com/ircv3/ircv3-specifications/pull/613" },
   "draft/multiline": {
     bit: 1 << 25,
     spec: "https://ircv3.net/specs/extensions/multiline",

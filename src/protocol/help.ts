@@ -22,6 +22,7 @@ const SYNTAX = {
   LINKS: "LINKS [<mask>]",
   LIST: "LIST [<channel or condition>{,<channel or condition>}]",
   LUSERS: "LUSERS",
+  METADATA: "METADATA <*, nick or channel> <subcommand> [<key or value>]",
   MODE: "MODE <nick or channel> [<modes> [<parameter>{ <parameter>}]]",
   MONITOR: "MONITOR <+|-|C|L|S> [<nick>{,<nick>}]",
   MOTD: "MOTD [<server>]",
@@ -66,6 +67,7 @@ const MORE = {
   CHATHISTORY: ["chathistory-subcommands", "chathistory-points"],
   LIST: ["list-conditions"],
   SEARCH: ["search-attributes", "search-words"],
+  METADATA: ["metadata-subcommands"],
   MODE: ["channel-modes", "channel-lists", "member-modes", "user-modes"],
   WHO: ["who-fields"],
 } as const satisfies Partial<Readonly<Record<HelpSubject, readonly string[]>>>;

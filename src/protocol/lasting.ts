@@ -1,5 +1,6 @@
 /** What outlives a restart beside what was said: rows of JSON by kind and key, in the same file and the same transactions. */
 import type { AccountRecord, AccountWay } from "./account.ts";
+import type { MetadataChange } from "./metadata.ts";
 import type { EventPlace } from "./msgid.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
@@ -43,4 +44,12 @@ export type LastingOutcome =
       readonly account: AccountRecord;
       readonly what: "password" | "settings";
     }
-  | { readonly kind: "account-dropped"; readonly id: string };
+  | { readonly kind: "account-dropped"; readonly id: string }
+  | {
+      readonly kind: "metadata-changed";
+      /** By the id of its account. */
+      readonly owner: string;
+      /** What was asked for: they are answered differently. */
+      readonly how: "set" | "clear";
+      readonly changes: readonly MetadataChange[];
+    };

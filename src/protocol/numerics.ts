@@ -154,6 +154,15 @@ export const NUMERICS = {
   RPL_ENDOFMONLIST: 733,
   ERR_MONLISTFULL: 734,
 
+  /** https://github.com/ircv3/ircv3-specifications/pull/613 */
+  RPL_WHOISKEYVALUE: 760,
+  RPL_KEYVALUE: 761,
+  RPL_KEYNOTSET: 766,
+  RPL_METADATASUBOK: 770,
+  RPL_METADATAUNSUBOK: 771,
+  RPL_METADATASUBS: 772,
+  RPL_METADATASYNCLATER: 774,
+
   /** https://ircv3.net/specs/extensions/sasl-3.1 */
   RPL_LOGGEDIN: 900,
   RPL_LOGGEDOUT: 901,

@@ -53,6 +53,8 @@ export interface ChannelRecord {
   readonly forward?: string;
   readonly lists: Readonly<Record<"b" | "e" | "I", readonly ListRecord[]>>;
   readonly door: DoorRecord;
+  /** What its operators tell of it, by key. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** A name under which there shall be no channel. */

@@ -3,6 +3,7 @@ import type { AccountRecord } from "../../protocol/account.ts";
 import type { Effect, Entry } from "../../protocol/effects.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
+import { metadataRemovals } from "../metadata/rows.ts";
 import { endAbsent, followSettings } from "../presence/settings.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
@@ -53,7 +54,8 @@ function adopt(account: Account, { credential, settings }: AccountRecord): void 
 /** Its name is free as soon as the disk has forgotten it. */
 export function drop(moment: Moment, session: Session, account: Account): Effect {
   const outcome: Dropped = { kind: "account-dropped", id: account.id };
-  return { kind: "keep", session: session.id, writes: [accountRemoval(moment, account)], outcome };
+  const writes = [accountRemoval(moment, account), ...metadataRemovals(moment, account)];
+  return { kind: "keep", session: session.id, writes, outcome };
 }
 
 export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept }: Kept): Effect[] {
@@ -62,6 +64,7 @@ export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept 
   if (!account) return [];
   const { name } = account;
   const left = isKept ? forget(moment, account, session) : [];
+  if (isKept) moment.chat.metadata.forget(id);
   if (!session) return left;
   const told = isKept ? "account-dropped" : "cannot-store";
   return [...left, notice(session, "NickServ", { name: told, params: [name] })];

@@ -3,6 +3,7 @@ import type { Effect, Entry } from "../../protocol/effects.ts";
 import { moveSession } from "../device-moves.ts";
 import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
+import { metadataLoggedIn } from "../metadata/own.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { waitingTalks } from "../recent-messages.ts";
@@ -65,7 +66,7 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   user.logIn(account);
   moment.chat.channels.reidentify(guestId, user.id);
   moment.chat.sentKeys.reidentify(guestId, user.id);
-  const told = tellOfAccount(moment, session);
+  const told = [...tellOfAccount(moment, session), ...metadataLoggedIn(moment, user, guestId)];
   // Who was only an address has a name now; who chose a nick keeps it.
   const { name } = account;
   const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });

@@ -2,6 +2,7 @@
 import type { Effect } from "../../protocol/effects.ts";
 import { leaveDevices } from "../device-moves.ts";
 import { type Moment, notice, numeric } from "../effects.ts";
+import { metadataLoggedOut } from "../metadata/own.ts";
 import { becomeNameless } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { hostmask, type Session } from "../user.ts";
@@ -29,8 +30,9 @@ export function logOut(moment: Moment, session: Session): Effect[] {
 export function disown(moment: Moment, session: Session): Effect[] {
   const { chat, stamped } = moment;
   const { user } = session;
+  const before = chat.metadata.of(user.id);
   user.logOut(chat.guestUserId(stamped));
-  const told = tellOfAccount(moment, session);
+  const told = [...tellOfAccount(moment, session), ...metadataLoggedOut(moment, user, before)];
   const mayKeep = user.source.isGuest || !nickRefusal(chat, user.nick, { user });
   return mayKeep ? told : [...told, ...becomeNameless(moment, session)];
 }

@@ -4,6 +4,7 @@ import { MONITOR_TARGETS_MAX, NICK_BYTES_MAX, WORDS_BYTES_MAX } from "../../prot
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { fillLines } from "../fill-lines.ts";
+import { syncOnline } from "../metadata/sync.ts";
 import { hostmask } from "../user.ts";
 
 export const monitor: CommandHandler = (context) => {
@@ -61,9 +62,14 @@ function watch(context: CommandContext, nicks: readonly string[]): Effect[] {
 
 function status(context: CommandContext, nicks: readonly string[]): Effect[] {
   const { nicks: index } = context.chat;
-  const online = nicks.flatMap((nick) => index.user(nick) ?? []).map(({ source }) => hostmask(source));
+  const people = nicks.flatMap((nick) => index.user(nick) ?? []);
+  const online = people.map(({ source }) => hostmask(source));
   const offline = nicks.filter((nick) => !index.user(nick));
-  return [...inLines(context, "RPL_MONONLINE", online), ...inLines(context, "RPL_MONOFFLINE", offline)];
+  return [
+    ...inLines(context, "RPL_MONONLINE", online),
+    ...inLines(context, "RPL_MONOFFLINE", offline),
+    ...people.flatMap((user) => syncOnline(context, context.session, user)),
+  ];
 }
 
 function inLines({ session }: CommandContext, name: NumericName, words: readonly string[]): Effect[] {

@@ -5,6 +5,7 @@ import { compileMask } from "../../protocol/masks.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { fillLines } from "../fill-lines.ts";
+import { isMetadataAware, whoisKeyValue } from "../metadata/replies.ts";
 import { awayReply } from "../presence/absence.ts";
 import { isThisServer } from "../server-target.ts";
 import { shownPrefixes } from "../shown-prefixes.ts";
@@ -57,7 +58,13 @@ function describe(context: CommandContext, subject: User): Effect[] {
   if (isBot) tell("RPL_WHOISBOT");
   const idleSeconds = Math.floor((stamped.timeMs - subject.lastSpokeAtMs) / 1000);
   tell("RPL_WHOISIDLE", String(idleSeconds), String(Math.floor(subject.signedOnAtMs / 1000)));
-  return replies;
+  return [...replies, ...metadataLines(context, subject)];
+}
+
+/** To who can read it. */
+function metadataLines({ chat, session, user: viewer }: CommandContext, subject: User): Effect[] {
+  if (!isMetadataAware(session) || !isVisibleUser(subject, viewer)) return [];
+  return Array.from(chat.metadata.of(subject.id), (value) => whoisKeyValue(session, subject.nick, value));
 }
 
 /** `@#games +#chess`: where the person is, as far as the asker may know. */

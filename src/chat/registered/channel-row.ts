@@ -23,7 +23,8 @@ export function channelValue(channel: Channel | undefined): string | undefined {
 }
 
 function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
-  const { name, createdAtMs, ruledSince, topic, flags, key, limit, forward, lists, history } = channel;
+  const { name, createdAtMs, ruledSince, topic, flags, key, limit, forward, lists, history, metadata } =
+    channel;
   return {
     name,
     ownership,
@@ -36,6 +37,7 @@ function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
     ...(forward !== undefined && { forward }),
     lists: { b: listOf(lists.b), e: listOf(lists.e), I: listOf(lists.I) },
     door: history.record(),
+    ...(metadata.size > 0 && { metadata: Object.fromEntries(metadata) }),
   };
 }
 
@@ -54,6 +56,7 @@ export function restoreChannel(chat: Chat, { value }: LastingRow): void {
   channel.key = record.key;
   channel.limit = record.limit;
   channel.forward = record.forward;
+  if (record.metadata) channel.metadata = new Map(Object.entries(record.metadata));
   channel.history.restore(record.door);
   fillLists(chat, channel.lists, record.lists);
 }

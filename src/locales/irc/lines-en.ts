@@ -38,6 +38,9 @@ export const linesEn = {
   "list-conditions":
     "Conditions: *mask*, !*mask* (not called so), >3 and <10 (members), C>60 and C<60 (made so many minutes ago), T>60 and T<60 (topic).",
   lusers: "Shows how many people, channels and operators there are.",
+  metadata: "Shows or changes what people and channels tell of themselves: avatar, display-name, status …",
+  "metadata-subcommands":
+    "GET and LIST show, SET (a key and its value, or none) and CLEAR change. SUB, UNSUB, SUBS: the keys whose changes you are told of; SYNC tells what there is of them.",
   mode: "Shows or changes what a channel, a member of it or you are set to.",
   "channel-modes":
     "Channel: i invited only, m only those with a voice speak, n nothing from outside, s secret, t operators set the topic, k key, l limit, f forward, C no CTCP, M and R only logged-in people speak and enter, U operators read the others, u only voices are shown.",

@@ -37,6 +37,9 @@ export const linesZh = {
   "list-conditions":
     "条件：*掩码*，!*掩码*（名称不符合），>3 和 <10（人数），C>60 和 C<60（建立于多少分钟前），T>60 和 T<60（话题）。",
   lusers: "显示有多少人、频道和管理员。",
+  metadata: "显示或更改人和频道对自己的介绍：avatar、display-name、status 等。",
+  "metadata-subcommands":
+    "GET、LIST 显示；SET（键和值，不带值则删除）、CLEAR 更改。SUB、UNSUB、SUBS：你想得知其变化的键；SYNC 告知它们现在的值。",
   mode: "显示或更改频道、频道成员或你自己的模式。",
   "channel-modes":
     "频道：i 凭邀请进入，m 有发言权者才能发言，n 频道外不能发言，s 秘密，t 管理员才能改话题，k 密码，l 人数上限，f 转到，C 禁 CTCP，M、R 登录后才能发言、进入，U 其他人的话只给管理员看，u 只显示有发言权者。",

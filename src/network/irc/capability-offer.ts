@@ -5,6 +5,7 @@ import {
   type CapabilityOffer,
   capabilityValue,
 } from "../../protocol/capabilities.ts";
+import { metadataCapabilityValue } from "../../protocol/metadata.ts";
 import type { AccountRules } from "../../protocol/rule-settings.ts";
 import type { EdgeSettings } from "../edge-context.ts";
 import { languagesValue } from "./languages.ts";
@@ -16,6 +17,7 @@ const BY_SETTINGS: Readonly<Partial<Record<CapabilityName, (settings: EdgeSettin
     "draft/account-registration": ({ accounts }) => registrationValue(accounts),
     sasl: () => MECHANISMS.join(","),
     "draft/languages": ({ language }) => languagesValue(language),
+    "draft/metadata-3": ({ serverName }) => metadataCapabilityValue(serverName),
   };
 
 /** https://ircv3.net/specs/extensions/account-registration#the-draftaccount-registration-capability */
