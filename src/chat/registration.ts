@@ -30,6 +30,8 @@ export class Newcomer {
   capabilities: Capabilities = NO_CAPABILITIES;
   /** Whose password it knew. */
   account: Account | undefined;
+  /** The nick that it could not have, last. */
+  refusedNick: string | undefined;
   /** The name of the account that is being made for it. */
   registering: string | undefined;
   /** Capabilities are negotiated; the end of that is waited for. */
@@ -67,7 +69,10 @@ function nick(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] 
   const refusal = refusalOf(moment.chat, newcomer, wanted);
   // Who may still log in may turn out to be its owner.
   const mayBeOwner = newcomer.isNegotiating && refusal !== "ERR_ERRONEUSNICKNAME";
-  if (refusal && !mayBeOwner) return [numeric(newcomer, refusal, wanted)];
+  if (refusal && !mayBeOwner) {
+    newcomer.refusedNick = wanted;
+    return [numeric(newcomer, refusal, wanted)];
+  }
 
   newcomer.nick = wanted;
   return tryToRegister(moment, newcomer);

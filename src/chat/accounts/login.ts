@@ -22,8 +22,9 @@ export function decideLogin(moment: Moment, session: Session, entry: Login): Eff
   if (!account) return [refuseLogin(session, entry.way, "login-failed")];
   if (isFull(account, session)) return [refuseLogin(session, entry.way, "too-many-devices")];
 
-  const done = logIn(moment, session, account);
-  return [...done, ...loggedIn(session, entry.way, { mask: maskOf(session), account })];
+  // First, for programs that wait for nothing else; what follows from it comes behind.
+  const told = loggedIn(session, entry.way, { mask: maskOf(session), account });
+  return [...told, ...logIn(moment, session, account)];
 }
 
 /** The same for one who has not said who they are yet: their user comes when everything is known. */

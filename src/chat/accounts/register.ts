@@ -27,8 +27,7 @@ export type Registrant =
 export function decideRegister(moment: Moment, registrant: Registrant, entry: Register): Effect[] {
   const { chat, stamped } = moment;
   const { session, way, email, credential, isForAnother } = entry;
-  const nick = nickOf(registrant);
-  const name = entry.name === "*" ? (nick ?? "*") : entry.name;
+  const name = entry.name === "*" ? (wishedNickOf(registrant) ?? "*") : entry.name;
 
   const refusal = refusalOf(chat, registrant, { ...entry, name });
   if (refusal) return [refuseRegister({ id: session }, way, { ...refusal, account: name })];
@@ -56,6 +55,12 @@ export function decideRegister(moment: Moment, registrant: Registrant, entry: Re
 
 function hostOf(registrant: Registrant): string {
   return registrant.kind === "newcomer" ? registrant.newcomer.host : registrant.session.user.actualHost;
+}
+
+/** Who could not be called so cannot have an account of the name either, and learns why. */
+function wishedNickOf(registrant: Registrant): string | undefined {
+  const refused = registrant.kind === "newcomer" ? registrant.newcomer.refusedNick : undefined;
+  return nickOf(registrant) ?? refused;
 }
 
 /** @returns undefined also for who is only called after an address. */
@@ -98,7 +103,7 @@ function operatorRefusal(registrant: Registrant): Refusal | undefined {
 /** What people may do themselves. */
 function makerRefusal(chat: Chat, registrant: Registrant, { name, email }: Register): Refusal | undefined {
   const { isOpen, beforeConnect, needsEmail, customNames } = chat.settings.accounts;
-  const nick = nickOf(registrant);
+  const nick = wishedNickOf(registrant);
   if (!isOpen) return REFUSALS.closed;
   if (registrant.kind === "newcomer" && !beforeConnect) return REFUSALS.early;
   if (isLoggedIn(registrant)) return REFUSALS.loggedIn;
