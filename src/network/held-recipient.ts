@@ -10,6 +10,7 @@ import type { Source } from "../protocol/message.ts";
 import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Recipient } from "./delivery.ts";
+import type { OfferChange } from "./irc/capability-offer.ts";
 
 /** @returns who is told what comes next. */
 type Tell = (recipient: Recipient) => Recipient;
@@ -136,6 +137,10 @@ export class HeldRecipient implements Recipient {
 
   showHistory(answer: HistoryAnswer): void {
     this.#keep((recipient) => recipient.showHistory(answer));
+  }
+
+  offerChanged(change: OfferChange): void {
+    this.#keep((recipient) => recipient.offerChanged?.(change));
   }
 
   close(reason: EndReason): void {

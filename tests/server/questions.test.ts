@@ -26,6 +26,7 @@ function setUp() {
     reply: (name) => seen.push(name),
     showHistory: ({ view, found }) =>
       seen.push(`${view.target} ${found instanceof Error ? "failed" : found.length}`),
+    offerChanged: ({ removed }) => seen.push(`no ${removed}`),
     close: () => seen.push("closed"),
     refuseMessage() {
       throw new Error("a mistake of ours");
@@ -51,6 +52,14 @@ describe("until history answers", () => {
     history.findAll();
     assertEquals(seen, ["#a 0", "RPL_WELCOME", "#b 0", "RPL_AWAY", "RPL_NOTOPIC"]);
     assertEquals(delivery.get(1), recipient);
+  });
+
+  test("that other capabilities are offered is told, too", () => {
+    const { history, questions, seen, tell } = setUp();
+    questions.ask(question("#a"));
+    tell()?.offerChanged?.({ added: new Map(), removed: ["sasl"] });
+    history.findAll();
+    assertEquals(seen, ["#a 0", "no sasl"]);
   });
 
   test("one who goes is told goodbye all the same, after the answer", () => {
