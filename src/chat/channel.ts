@@ -46,9 +46,8 @@ export class Channel {
   /** Changed by RENAME alone. */
   name: string;
   readonly createdAtMs: number;
-  readonly createdAtSequence: number;
-  /** What was said before this entry its operators do not take back. */
-  ruledSince: number;
+  /** Of the entry that made it, or gave it to an heir: what was said before, its operators do not take back. */
+  createdAtSequence: number;
   readonly history: ChannelHistory;
   /** Of a registered channel, which lasts. */
   ownership: Ownership | undefined;
@@ -76,7 +75,6 @@ export class Channel {
     this.history = new ChannelHistory(folded);
     this.createdAtMs = createdAtMs;
     this.createdAtSequence = createdAtSequence;
-    this.ruledSince = createdAtSequence;
     this.flags = new Set(flags);
   }
 

@@ -10,6 +10,7 @@ import type { Membership } from "./membership.ts";
 import { syncEntered, tellOfEntrant } from "./metadata/sync.ts";
 import { awayEvent } from "./presence/absence.ts";
 import { type Comer, recentMessages } from "./recent-messages.ts";
+import { tellEntryPrefixes } from "./registered/service-modes.ts";
 import type { Session } from "./user.ts";
 
 /**
@@ -40,6 +41,7 @@ function tellJoin(moment: Moment, session: Session, membership: Membership): Eff
   return [
     ...(isShownToAll(membership) ? [recordEvent({ chat: moment.chat, session }, joined)] : []),
     deliver({ session }, audience, joined),
+    ...tellEntryPrefixes(moment, membership, audience),
     ...tellAway(moment, session, audience),
     ...tellOfEntrant(moment, membership),
   ];

@@ -3,9 +3,12 @@ import type { NumericName } from "../protocol/numerics.ts";
 import type { Channel } from "./channel.ts";
 import type { CommandContext } from "./effects.ts";
 import { isBanned, isOnList } from "./mask-lists.ts";
+import { RANK } from "./membership.ts";
+import { accessRank } from "./registered/ownership.ts";
 
 /**
- * Why the asker may not come in, or undefined. An invitation opens everything; the server's operators need none.
+ * Why the asker may not come in, or undefined. An invitation opens everything; whoever rules here by their account, and the
+ * server's operators, need none.
  * https://modern.ircdocs.horse/#channel-modes
  */
 export function entryRefusal(
@@ -13,7 +16,7 @@ export function entryRefusal(
   channel: Channel,
   key: string,
 ): NumericName | undefined {
-  if (user.isOperator || channel.invited.has(user.id)) return undefined;
+  if (channel.invited.has(user.id) || accessRank(channel, user) >= RANK.halfop) return undefined;
   if (isBanned(channel, user)) return "ERR_BANNEDFROMCHAN";
   // Who is on the invitation list is expected, logged in or not, as on Ergo.
   const isExpected = isOnList(channel.lists.I, user);

@@ -4,6 +4,8 @@ import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import type { Moment } from "./effects.ts";
 import { applyMetadata } from "./metadata/change.ts";
+import { applyChannelChange } from "./registered/changes.ts";
+import { applyPurged, applyUnpurged } from "./registered/purges.ts";
 
 export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept" }): Effect[] {
   const { chat } = moment;
@@ -20,6 +22,12 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
       return applyAccountChange(moment, outcome, kept);
     case "account-dropped":
       return applyDropped(moment, outcome, kept);
+    case "channel-changed":
+      return applyChannelChange(moment, outcome, kept);
+    case "channel-purged":
+      return applyPurged(moment, outcome.purge, kept);
+    case "channel-unpurged":
+      return applyUnpurged(moment, outcome.name, kept);
     case "metadata-changed":
       return applyMetadata(moment, outcome, kept);
   }

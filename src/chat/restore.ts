@@ -5,17 +5,27 @@ import type { Chat } from "./chat.ts";
 import { restoreMetadata } from "./metadata/rows.ts";
 import { restorePresence } from "./presence/restore-presence.ts";
 import { restoreChannel } from "./registered/channel-row.ts";
+import { restorePurge } from "./registered/purges.ts";
 
 /** What each kind's rows bring back. */
 const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
   account: (chat, row) => chat.accounts.add(readAccount(row)),
   presence: restorePresence,
   channel: restoreChannel,
+  purge: restorePurge,
   metadata: restoreMetadata,
 };
 
 /** Kinds whose rows need those of others: accounts come first. */
-const ORDER: readonly LastingKind[] = ["account", "ban", "channel", "presence", "metadata", "marker"];
+const ORDER: readonly LastingKind[] = [
+  "account",
+  "ban",
+  "channel",
+  "purge",
+  "presence",
+  "metadata",
+  "marker",
+];
 
 /**
  * @param rows in any order.

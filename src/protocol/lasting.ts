@@ -2,9 +2,18 @@
 import type { AccountRecord, AccountWay } from "./account.ts";
 import type { MetadataChange } from "./metadata.ts";
 import type { EventPlace } from "./msgid.ts";
+import type { ChannelChange, PurgeRecord } from "./registered-channel.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
-export type LastingKind = "account" | "ban" | "channel" | "marker" | "metadata" | "presence" | "secret";
+export type LastingKind =
+  | "account"
+  | "ban"
+  | "channel"
+  | "marker"
+  | "metadata"
+  | "presence"
+  | "purge"
+  | "secret";
 
 /** Where a row is. */
 export interface LastingPlace {
@@ -45,6 +54,14 @@ export type LastingOutcome =
       readonly what: "password" | "settings";
     }
   | { readonly kind: "account-dropped"; readonly id: string }
+  | {
+      readonly kind: "channel-changed";
+      /** By its name. */
+      readonly channel: string;
+      readonly change: ChannelChange;
+    }
+  | { readonly kind: "channel-purged"; readonly purge: PurgeRecord }
+  | { readonly kind: "channel-unpurged"; readonly name: string }
   | {
       readonly kind: "metadata-changed";
       /** By the id of its account. */

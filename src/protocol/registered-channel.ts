@@ -45,7 +45,7 @@ export interface ChannelRecord {
   readonly ownership: Ownership;
   readonly createdAtMs: number;
   /** What was said before this entry its operators do not take back. */
-  readonly ruledSince: number;
+  readonly createdAtSequence: number;
   readonly topic?: { readonly text: string; readonly setBy: string; readonly setAtMs: number };
   readonly flags: readonly ChannelFlag[];
   readonly key?: string;

@@ -5,6 +5,7 @@ import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
 import { metadataRemovals } from "../metadata/rows.ts";
 import { endAbsent, followSettings } from "../presence/settings.ts";
+import { forgetInChannels, writesToForget } from "../registered/forgetting.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
 import { accountRemoval, accountWrite } from "./account-row.ts";
@@ -54,7 +55,11 @@ function adopt(account: Account, { credential, settings }: AccountRecord): void 
 /** Its name is free as soon as the disk has forgotten it. */
 export function drop(moment: Moment, session: Session, account: Account): Effect {
   const outcome: Dropped = { kind: "account-dropped", id: account.id };
-  const writes = [accountRemoval(moment, account), ...metadataRemovals(moment, account)];
+  const writes = [
+    accountRemoval(moment, account),
+    ...metadataRemovals(moment, account),
+    ...writesToForget(moment, account),
+  ];
   return { kind: "keep", session: session.id, writes, outcome };
 }
 
@@ -74,10 +79,11 @@ export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept 
 function forget(moment: Moment, account: Account, by: Session | undefined): Effect[] {
   const { accounts, sentKeys } = moment.chat;
   const { user } = account;
+  const passedOn = forgetInChannels(moment, account);
   accounts.remove(account);
   sentKeys.forgetUser(account);
   account.markUnsaved();
   const [device] = user?.sessions ?? [];
-  if (device) return disown(moment, device);
-  return user ? endAbsent(moment, user, by) : [];
+  if (device) return [...passedOn, ...disown(moment, device)];
+  return [...passedOn, ...(user ? endAbsent(moment, user, by) : [])];
 }

@@ -7,6 +7,7 @@ import { metadataLoggedIn } from "../metadata/own.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { waitingTalks } from "../recent-messages.ts";
+import { prefixesOnLogin } from "../registered/access.ts";
 import type { Newcomer } from "../registration.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
@@ -72,5 +73,5 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   const { name } = account;
   const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });
   const named = takesName ? changeNick(moment, session, name) : [];
-  return [...told, ...named, ...waitingTalks(moment, session, account)];
+  return [...told, ...named, ...prefixesOnLogin(moment, user), ...waitingTalks(moment, session, account)];
 }

@@ -5,6 +5,7 @@ import { type Moment, notice, numeric } from "../effects.ts";
 import { metadataLoggedOut } from "../metadata/own.ts";
 import { becomeNameless } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
+import { prefixesOnLogout } from "../registered/access.ts";
 import { hostmask, type Session } from "../user.ts";
 import { tellOfAccount } from "./account-news.ts";
 
@@ -31,8 +32,13 @@ export function disown(moment: Moment, session: Session): Effect[] {
   const { chat, stamped } = moment;
   const { user } = session;
   const before = chat.metadata.of(user.id);
+  const { account } = user;
   user.logOut(chat.guestUserId(stamped));
-  const told = [...tellOfAccount(moment, session), ...metadataLoggedOut(moment, user, before)];
+  const told = [
+    ...tellOfAccount(moment, session),
+    ...metadataLoggedOut(moment, user, before),
+    ...(account ? prefixesOnLogout(moment, user, account) : []),
+  ];
   const mayKeep = user.source.isGuest || !nickRefusal(chat, user.nick, { user });
   return mayKeep ? told : [...told, ...becomeNameless(moment, session)];
 }

@@ -9,6 +9,7 @@ import { RANK } from "../membership.ts";
 import { announceModes } from "../mode-announcement.ts";
 import { applied, type ModeRequest, type Outcome, UNCHANGED, unprivileged } from "../mode-request.ts";
 import { rankIn } from "../ranks.ts";
+import { markChanged } from "../registered/changes.ts";
 import { isVisibleChannel } from "../visibility.ts";
 import { changeList, listReplies } from "./mask-list-mode.ts";
 import { changeParam } from "./param-mode.ts";
@@ -26,7 +27,11 @@ export const channelMode: CommandHandler = (context) => {
   const outcomes = withinLimit(changes).map((change) => decide({ context, channel, change }));
   const done = outcomes.flatMap((outcome) => ("applied" in outcome ? outcome.applied : []));
   const replies = outcomes.flatMap((outcome) => ("replies" in outcome ? outcome.replies : []));
-  if (done.length > 0) channel.history.follow(channel, context.stamped.sequence);
+  // Who is what in a channel is no part of it.
+  if (done.some(({ letter }) => CHANNEL_MODE_CHANGES[letter]?.kind !== "prefix")) {
+    channel.history.follow(channel, context.stamped.sequence);
+    markChanged(chat, channel);
+  }
   return [
     ...unknown.slice(0, MODES_PER_COMMAND_MAX).map((letter) => numeric(session, "ERR_UNKNOWNMODE", letter)),
     ...distinct(replies),

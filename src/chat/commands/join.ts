@@ -4,7 +4,7 @@ import { CHANNELS_MAX, CHANNELS_PER_USER_MAX } from "../../protocol/limits.ts";
 import { isChannelName } from "../../protocol/names.ts";
 import type { Channel } from "../channel.ts";
 import { nameBehindKey } from "../channel-history.ts";
-import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { type CommandContext, type CommandHandler, deliver, eventFrom, notice, numeric } from "../effects.ts";
 import { tellOfEntering } from "../entering.ts";
 import { entryRefusal } from "../entry-rules.ts";
 import type { Membership } from "../membership.ts";
@@ -35,6 +35,7 @@ function joinOne(context: CommandContext, wanted: Wanted): Effect[] {
   const existing = chat.channel(name);
   if (existing?.has(user)) return session.kind === "plain" ? goOver(context, existing) : [];
   if (user.channels.size >= CHANNELS_PER_USER_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
+  if (chat.channels.purgeOf(name)) return purged(session, name);
   if (!existing) {
     if (chat.channels.size >= CHANNELS_MAX) return [numeric(session, "ERR_TOOMANYCHANNELS", name)];
     return chat.channels.holder(name) ? [notAName(session, name)] : found(context, wanted);
@@ -55,6 +56,12 @@ function goOver(context: CommandContext, { name }: Channel): Effect[] {
 /** What IRC programs expect, and what helps people. https://modern.ircdocs.horse/#errnosuchchannel-403 */
 function notAName(session: Session, name: string): Effect {
   return numeric(session, session.kind === "irc" ? "ERR_NOSUCHCHANNEL" : "ERR_BADCHANMASK", name);
+}
+
+/** No number says it, so programs learn that there is no such channel, and people why. */
+function purged(session: Session, name: string): Effect[] {
+  const why = notice(session, "ChanServ", { name: "chan-is-purged", params: [name] });
+  return session.kind === "irc" ? [numeric(session, "ERR_NOSUCHCHANNEL", name), why] : [why];
 }
 
 /** Who makes a channel is its operator. */

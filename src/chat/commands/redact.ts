@@ -94,7 +94,7 @@ function placeIn({ chat }: Moment, channel: Channel, session: Session): Place {
     name: channel.name,
     has: ({ target, senderId }) => (senderId === user.id ? own : readable).includes(target),
     // Whoever makes a channel again is its operator, but of nothing that was said there before.
-    isRuled: ({ sequence }) => rank >= RANK.operator && (isLasting || sequence > channel.ruledSince),
+    isRuled: ({ sequence }) => rank >= RANK.operator && (isLasting || sequence > channel.createdAtSequence),
     hearers(target) {
       const hearing = [...channel.members()].filter(
         (member) => member.user !== user && namesFor(channel, member).includes(target),

@@ -15,6 +15,7 @@ import {
 import { recordRename } from "../event-records.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
+import { markChanged } from "../registered/changes.ts";
 import { cutKickReason } from "../texts.ts";
 import { isVisibleChannel } from "../visibility.ts";
 
@@ -26,10 +27,15 @@ export const rename: CommandHandler = (context) => {
   if (!channel || !isVisibleChannel(channel, user)) return [numeric(session, "ERR_NOSUCHCHANNEL", before)];
   // Operators too: they would not be told what has come of it.
   if (!channel.has(user)) return [numeric(session, "ERR_NOTONCHANNEL", channel.name)];
-  if (rankIn(channel, user) < RANK.operator) return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
+  // What a registered channel is called is its founder's business.
+  const needed = channel.lasts ? RANK.founder : RANK.operator;
+  if (rankIn(channel, user) < needed) return [numeric(session, "ERR_CHANOPRIVSNEEDED", channel.name)];
   // Guests arrive in the default channel, by its name.
   const isDefault = channel === chat.channels.default;
-  if (isDefault || !isChannelName(after)) return [fail(context, "CANNOT_RENAME", channel.name, after)];
+  const isImpossible = !isChannelName(after) || chat.channels.purgeOf(after) !== undefined;
+  // What is on its way to the disk is so under the name that the disk was told.
+  if (isDefault || isImpossible || channel.pending.length > 0)
+    return [fail(context, "CANNOT_RENAME", channel.name, after)];
   if (chat.channels.holder(after, channel))
     return [fail(context, "CHANNEL_NAME_IN_USE", channel.name, after)];
   if (after === channel.name) return [];
@@ -40,7 +46,9 @@ export const rename: CommandHandler = (context) => {
   });
   const isSameName = chat.channel(after) === channel;
   const record = recordRename(context, renamed, channel);
+  markChanged(chat, channel);
   chat.channels.rename(channel, after);
+  markChanged(chat, channel);
   if (isSameName) return [record, ...tellOfCase(context, channel, renamed)];
   return [record, deliver(context, channel.audience(), renamed)];
 };

@@ -2,6 +2,7 @@
 import type { Effect } from "../../protocol/effects.ts";
 import { serviceRequest } from "../../protocol/services.ts";
 import type { CommandContext } from "../effects.ts";
+import { chanserv } from "./chanserv/chanserv.ts";
 import { nickserv } from "./nickserv/nickserv.ts";
 
 /** @returns undefined where no service is addressed. */
@@ -11,6 +12,7 @@ export function askService(context: CommandContext): Effect[] | undefined {
     case "NickServ":
       return nickserv(context);
     case "ChanServ":
+      return chanserv(context);
     case undefined:
       return undefined;
   }

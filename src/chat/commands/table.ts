@@ -3,6 +3,7 @@ import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { admin } from "./admin.ts";
 import { away } from "./away.ts";
+import { chanserv } from "./chanserv/chanserv.ts";
 import { chathistory } from "./chathistory.ts";
 import { chghost } from "./chghost.ts";
 import { help } from "./help.ts";
@@ -51,8 +52,10 @@ interface Command {
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["ADMIN", { run: admin, paramsMin: 0 }],
   ["AWAY", { run: away, paramsMin: 0 }],
+  ["CHANSERV", { run: chanserv, paramsMin: 0 }],
   ["CHATHISTORY", { run: chathistory, paramsMin: 1 }],
   ["CHGHOST", { run: chghost, paramsMin: 3 }],
+  ["CS", { run: chanserv, paramsMin: 0 }],
   ["DEOP", { run: op, paramsMin: 0 }],
   ["HELP", { run: help, paramsMin: 0 }],
   ["HELPOP", { run: help, paramsMin: 0 }],

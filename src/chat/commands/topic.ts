@@ -5,6 +5,7 @@ import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts"
 import { recordEvent } from "../event-records.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
+import { markChanged } from "../registered/changes.ts";
 import { cutTopic } from "../texts.ts";
 import { hostmask, type Session } from "../user.ts";
 import { isVisibleChannel } from "../visibility.ts";
@@ -26,6 +27,7 @@ export const topic: CommandHandler = (context) => {
   const kept = cutTopic(text);
   const change = eventFrom(context, { command: "TOPIC", params: [channel.name, kept] });
   channel.topic = kept ? { text: kept, setBy: hostmask(user.source), setAtMs: stamped.timeMs } : undefined;
+  markChanged(chat, channel);
   return [recordEvent(context, change), deliver(context, channel.audience(), change)];
 };
 

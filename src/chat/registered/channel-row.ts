@@ -23,13 +23,24 @@ export function channelValue(channel: Channel | undefined): string | undefined {
 }
 
 function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
-  const { name, createdAtMs, ruledSince, topic, flags, key, limit, forward, lists, history, metadata } =
-    channel;
+  const {
+    name,
+    createdAtMs,
+    createdAtSequence,
+    topic,
+    flags,
+    key,
+    limit,
+    forward,
+    lists,
+    history,
+    metadata,
+  } = channel;
   return {
     name,
     ownership,
     createdAtMs,
-    ruledSince,
+    createdAtSequence,
     ...(topic && { topic }),
     flags: [...flags],
     ...(key !== undefined && { key }),
@@ -49,8 +60,8 @@ function listOf(list: ReadonlyMap<string, ListEntry>): readonly ListRecord[] {
 export function restoreChannel(chat: Chat, { value }: LastingRow): void {
   // Written above, into a file that is ours.
   const record = JSON.parse(value) as ChannelRecord;
-  const { name, createdAtMs, ruledSince, flags } = record;
-  const channel = chat.channels.restore({ name, createdAtMs, createdAtSequence: ruledSince, flags });
+  const { name, createdAtMs, createdAtSequence, flags } = record;
+  const channel = chat.channels.restore({ name, createdAtMs, createdAtSequence, flags });
   channel.ownership = record.ownership;
   channel.topic = record.topic;
   channel.key = record.key;

@@ -15,11 +15,14 @@ export const linesEn = {
   away: "Tells others that you are away, and why; without a text, that you are back.",
   batch: "Begins and ends a message of several lines, for programs that know draft/multiline.",
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
+  chanserv:
+    "Registers channels so that they stay, and decides who is what in them. CHANSERV HELP lists the subcommands.",
   chathistory: "Shows what was said in your channels and in your private talks, as one batch.",
   "chathistory-subcommands":
     "LATEST (the last ones, behind the point or *), BEFORE, AFTER, AROUND (with the point), BETWEEN (two points), TARGETS (where something was said between two times).",
   "chathistory-points": "Points: msgid=ID or timestamp=2026-11-20T02:26:42.000Z.",
   chghost: "Changes the username and host that others are shown of somebody. For operators of the server.",
+  cs: "The same as CHANSERV.",
   help: "Explains a command; without a subject, lists them all.",
   helpop: "The same as HELP.",
   history: "Shows what was said last in a channel or with somebody.",

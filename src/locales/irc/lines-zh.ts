@@ -16,11 +16,13 @@ export const linesZh = {
   away: "告诉别人你已离开以及原因；不带文字表示已经回来。",
   batch: "开始和结束一条多行消息，供支持 draft/multiline 的程序使用。",
   cap: "选择本连接的 IRCv3 能力。LS 列出全部，REQ 启用，前加减号则停用。",
+  chanserv: "注册频道使它保留下来，并管理各人在频道里的身份。CHANSERV HELP 列出子命令。",
   chathistory: "用一个 batch 显示你所在频道和你的私聊里以前的消息。",
   "chathistory-subcommands":
     "LATEST（最近的，在位置之后，或用 *）、BEFORE、AFTER、AROUND（含该位置）、BETWEEN（两个位置之间）、TARGETS（两个时间之间哪里有人说话）。",
   "chathistory-points": "位置：msgid=编号 或 timestamp=2026-11-20T02:26:42.000Z。",
   chghost: "更改别人看到的某人的用户名和主机名。需要服务器管理员身份。",
+  cs: "与 CHANSERV 相同。",
   help: "说明一个命令；不带参数则列出全部。",
   helpop: "与 HELP 相同。",
   history: "显示频道里或与某人最近的消息。",

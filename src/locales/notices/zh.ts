@@ -4,6 +4,7 @@ import type { NoticeTexts } from "./en.ts";
 
 export const zh = {
   ...chanservZh,
+  ...chanservZh,
   "account-created": "帐号已建立：{0} 是你的了。",
   "account-dropped": "帐号 {0} 已删除。",
   "account-exists": "{0} 已经有人用了。请换一个名字。",
