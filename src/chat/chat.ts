@@ -11,6 +11,8 @@ import type { Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
 import { MetadataReaders } from "./metadata/readers.ts";
 import { UserMetadata } from "./metadata/user-metadata.ts";
+import { strangerFrom, turnedAway } from "./moderation/banned.ts";
+import { Sanctions } from "./moderation/sanctions.ts";
 import { NickIndex } from "./nick-index.ts";
 import { decideKept } from "./outcomes.ts";
 import { Newcomer } from "./registration.ts";
@@ -40,6 +42,7 @@ export class Chat {
   readonly channels: Channels;
   readonly watchers: Watchers;
   readonly whowas: Whowas;
+  readonly sanctions: Sanctions;
   readonly sentKeys = new SentKeys();
   readonly metadata = new UserMetadata();
   readonly metadataReaders = new MetadataReaders();
@@ -59,6 +62,7 @@ export class Chat {
     this.accounts = new Accounts(this.casemapping, this.unsaved);
     this.watchers = new Watchers(this.casemapping);
     this.whowas = new Whowas(this.casemapping);
+    this.sanctions = new Sanctions(this.casemapping);
     this.channels = new Channels(this.casemapping, settings.defaultChannel, startedAtMs);
   }
 
@@ -83,6 +87,8 @@ export class Chat {
   }
 
   #connect(moment: Moment, entry: Entry & { kind: "connect" }): Effect[] {
+    const refused = turnedAway(moment, entry.session, strangerFrom(entry.host));
+    if (refused) return refused;
     if (entry.sessionKind !== "irc") return welcomeGuest(moment, entry);
     this.#newcomers.set(entry.session, new Newcomer(entry.session, entry.host));
     return [];

@@ -69,6 +69,8 @@ function wordsOf(reason: EndReason): Pick<RowWrite, "body" | "params"> {
       return { body: reason.text ?? "", params: [reason.kind] };
     case "kicked":
       return { body: reason.text, params: [reason.kind, reason.by] };
+    case "banned":
+      return { body: reason.text, params: [reason.kind] };
     case "logged-in":
       return { body: "", params: [reason.kind, reason.nick] };
     default:

@@ -4,6 +4,8 @@ import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import type { Moment } from "./effects.ts";
 import { applyMetadata } from "./metadata/change.ts";
+import { applyImposed } from "./moderation/impose.ts";
+import { applyLifted } from "./moderation/lift.ts";
 import { applyChannelChange } from "./registered/changes.ts";
 import { applyPurged, applyUnpurged } from "./registered/purges.ts";
 
@@ -20,6 +22,10 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
       return applyRegistered(moment, outcome, kept);
     case "account-changed":
       return applyAccountChange(moment, outcome, kept);
+    case "sanction-imposed":
+      return applyImposed(moment, outcome, kept);
+    case "sanction-lifted":
+      return applyLifted(moment, outcome, kept);
     case "account-dropped":
       return applyDropped(moment, outcome, kept);
     case "channel-changed":

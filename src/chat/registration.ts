@@ -11,6 +11,7 @@ import { attachSession, hasRoomForDevice } from "./devices.ts";
 import { close, type Moment, notice, numeric } from "./effects.ts";
 import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
 import { bringEarly, bringEarlyToDevices } from "./metadata/own.ts";
+import { turnedAway } from "./moderation/banned.ts";
 import { nowOnline } from "./monitoring.ts";
 import { nickRefusal } from "./nick-rules.ts";
 import { waitingTalks } from "./recent-messages.ts";
@@ -121,7 +122,13 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const { chat } = moment;
   const { nick: wanted, username } = newcomer;
   if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
-  const { account } = newcomer;
+  const { id, host, account } = newcomer;
+  const subject = { nick: wanted, username: `~${username}`, host, account: account?.name };
+  const refused = turnedAway(moment, id, subject);
+  if (refused) {
+    chat.forgetNewcomer(newcomer);
+    return refused;
+  }
   if (account?.user) return attachTo(moment, account.user, newcomer);
   const refusal = refusalOf(chat, newcomer, wanted);
   if (refusal) {

@@ -3,6 +3,7 @@ import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
 import { restoreMetadata } from "./metadata/rows.ts";
+import { restoreSanction } from "./moderation/sanction-row.ts";
 import { restorePresence } from "./presence/restore-presence.ts";
 import { restoreChannel } from "./registered/channel-row.ts";
 import { restorePurge } from "./registered/purges.ts";
@@ -10,6 +11,7 @@ import { restorePurge } from "./registered/purges.ts";
 /** What each kind's rows bring back. */
 const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
   account: (chat, row) => chat.accounts.add(readAccount(row)),
+  ban: restoreSanction,
   presence: restorePresence,
   channel: restoreChannel,
   purge: restorePurge,

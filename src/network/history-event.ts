@@ -77,6 +77,8 @@ function reasonOf({ params: [kind, by = ""] = [], body: text }: HistoryRow): End
       return text === "" ? { kind } : { kind, text };
     case "kicked":
       return { kind, by, text };
+    case "banned":
+      return { kind, text };
     case "logged-in":
       return { kind, nick: by };
     case "silent":

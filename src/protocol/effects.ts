@@ -36,6 +36,8 @@ export type EndReason =
     }
   | { readonly kind: "quit"; readonly text?: string }
   | { readonly kind: "kicked"; readonly by: string; readonly text: string }
+  /** Until then; without a time, until the ban is lifted. */
+  | { readonly kind: "banned"; readonly text: string; readonly untilMs?: number }
   /** A guest has logged in as somebody who is here already, under this nick; the session goes on. */
   | { readonly kind: "logged-in"; readonly nick: string };
 

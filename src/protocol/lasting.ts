@@ -3,6 +3,7 @@ import type { AccountRecord, AccountWay } from "./account.ts";
 import type { MetadataChange } from "./metadata.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { ChannelChange, PurgeRecord } from "./registered-channel.ts";
+import type { Sanction, SanctionKind, SanctionTarget } from "./sanction.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
 export type LastingKind =
@@ -52,6 +53,13 @@ export type LastingOutcome =
       readonly kind: "account-changed";
       readonly account: AccountRecord;
       readonly what: "password" | "settings";
+    }
+  | { readonly kind: "sanction-imposed"; readonly sanction: Sanction }
+  | {
+      readonly kind: "sanction-lifted";
+      readonly sanction: SanctionKind;
+      readonly target: SanctionTarget;
+      readonly by: string;
     }
   | { readonly kind: "account-dropped"; readonly id: string }
   | {

@@ -101,6 +101,10 @@ export const CHANNEL_BYTES_MAX = 160;
 export const TOPIC_BYTES_MAX = 390;
 /** Channels one person may be in: far more than anybody reads. */
 export const CHANNELS_PER_USER_MAX = 100;
+/** Bans, and as many mutes, of the whole server: a list of addresses that somebody else keeps. */
+export const SANCTIONS_MAX = 10_000;
+/** Those by mask, each of which is compared with everybody who comes: a tenth of a millisecond. */
+export const SANCTION_MASKS_MAX = 500;
 /** Sessions one person may have at a time: each device is told everything, and nobody has more of them. */
 export const SESSIONS_PER_USER_MAX = 16;
 /** Channels of the whole server: an empty one is gone unless it is registered, so this only stops a flood of names. */

@@ -1,10 +1,11 @@
 /** What the services say, by name; the sentences are in src/locales/notices. */
 import type { ChanServNotice } from "./chanserv-notices.ts";
+import type { ModerationNotice } from "./moderation-notices.ts";
 
-/** Who says it. Plain text shows the words alone. */
-export type ServiceName = "NickServ" | "ChanServ";
+/** Who says it: a service, or the server itself. Plain text shows the words alone. */
+export type ServiceName = "NickServ" | "ChanServ" | "server";
 
-export type NoticeName = NickServNotice | ChanServNotice;
+export type NoticeName = NickServNotice | ChanServNotice | ModerationNotice;
 
 type NickServNotice =
   | "account-created"

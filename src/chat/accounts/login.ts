@@ -4,6 +4,7 @@ import { moveSession } from "../device-moves.ts";
 import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
 import { metadataLoggedIn } from "../metadata/own.ts";
+import { loginBan } from "../moderation/banned.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { waitingTalks } from "../recent-messages.ts";
@@ -21,6 +22,8 @@ type Login = Entry & { readonly kind: "login" };
 export function decideLogin(moment: Moment, session: Session, entry: Login): Effect[] {
   const account = provenAccount(moment, entry);
   if (!account) return [refuseLogin(session, entry.way, "login-failed")];
+  const banned = loginBan(moment, session, { account: account.name, way: entry.way });
+  if (banned) return banned;
   if (isFull(account, session)) return [refuseLogin(session, entry.way, "too-many-devices")];
 
   // First, for programs that wait for nothing else; what follows from it comes behind.
@@ -32,6 +35,8 @@ export function decideLogin(moment: Moment, session: Session, entry: Login): Eff
 export function decideNewcomerLogin(moment: Moment, newcomer: Newcomer, entry: Login): Effect[] {
   const account = provenAccount(moment, entry);
   if (!account) return [refuseLogin(newcomer, entry.way, "login-failed")];
+  const banned = loginBan(moment, newcomer, { account: account.name, way: entry.way });
+  if (banned) return banned;
   if (isFull(account)) return [refuseLogin(newcomer, entry.way, "too-many-devices")];
 
   newcomer.account = account;

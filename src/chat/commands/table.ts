@@ -1,6 +1,7 @@
 /** Every command the rules know, by its name. */
 import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
+import { silenced } from "../moderation/silence.ts";
 import { admin } from "./admin.ts";
 import { away } from "./away.ts";
 import { chanserv } from "./chanserv/chanserv.ts";
@@ -34,14 +35,17 @@ import { rehash } from "./rehash.ts";
 import { rename } from "./rename.ts";
 import { search } from "./search.ts";
 import { setname } from "./setname.ts";
+import { shun } from "./shun.ts";
 import { time } from "./time.ts";
 import { topic } from "./topic.ts";
+import { uban } from "./uban.ts";
 import { userhost } from "./userhost.ts";
 import { version } from "./version.ts";
 import { wallops } from "./wallops.ts";
 import { who } from "./who.ts";
 import { whois } from "./whois.ts";
 import { whowas } from "./whowas.ts";
+import { dline, kline, undline, unkline } from "./xline.ts";
 
 interface Command {
   readonly run: CommandHandler;
@@ -57,6 +61,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["CHGHOST", { run: chghost, paramsMin: 3 }],
   ["CS", { run: chanserv, paramsMin: 0 }],
   ["DEOP", { run: op, paramsMin: 0 }],
+  ["DLINE", { run: dline, paramsMin: 1 }],
   ["HELP", { run: help, paramsMin: 0 }],
   ["HELPOP", { run: help, paramsMin: 0 }],
   ["HISTORY", { run: history, paramsMin: 1 }],
@@ -67,6 +72,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["JOIN", { run: join, paramsMin: 1 }],
   ["KICK", { run: kick, paramsMin: 2 }],
   ["KILL", { run: kill, paramsMin: 1 }],
+  ["KLINE", { run: kline, paramsMin: 1 }],
   ["LINKS", { run: links, paramsMin: 0 }],
   ["LIST", { run: list, paramsMin: 0 }],
   ["LUSERS", { run: lusers, paramsMin: 0 }],
@@ -88,9 +94,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["RENAME", { run: rename, paramsMin: 2 }],
   ["SEARCH", { run: search, paramsMin: 1 }],
   ["SETNAME", { run: setname, paramsMin: 0 }],
+  ["SHUN", { run: shun, paramsMin: 1 }],
   ["TAGMSG", { run: privmsg, paramsMin: 0 }],
   ["TIME", { run: time, paramsMin: 0 }],
   ["TOPIC", { run: topic, paramsMin: 1 }],
+  ["UBAN", { run: uban, paramsMin: 1 }],
+  ["UNDLINE", { run: undline, paramsMin: 1 }],
+  ["UNKLINE", { run: unkline, paramsMin: 1 }],
+  ["UNSHUN", { run: shun, paramsMin: 1 }],
   ["USER", { run: alreadyRegistered, paramsMin: 0 }],
   ["USERHOST", { run: userhost, paramsMin: 1 }],
   ["VERSION", { run: version, paramsMin: 0 }],
@@ -110,7 +121,8 @@ export function runCommand(context: CommandContext): Effect[] {
   for (let index = 0; index < command.paramsMin; index++) {
     if (!message.params[index]) return [numeric(session, "ERR_NEEDMOREPARAMS", message.command)];
   }
-  return command.run(context);
+  const heard = silenced(context);
+  return Array.isArray(heard) ? heard : command.run(heard);
 }
 
 /** What only a newcomer may say. */

@@ -10,10 +10,15 @@ export type StandardCode = keyof IrcTexts["standard"];
 
 /** Why a session ended, the shape of `EndReason`: a person's own words where there are some. */
 export interface Ending {
-  readonly kind: Exclude<keyof IrcTexts["endings"], "quit-text" | "kicked-text">;
+  readonly kind: Exclude<
+    keyof IrcTexts["endings"],
+    "quit-text" | "kicked-text" | "banned-text" | "banned-until"
+  >;
   readonly by?: string;
   readonly text?: string;
   readonly nick?: string;
+  /** When they may come back. */
+  readonly until?: string;
 }
 
 /** Numerics of whose parameters only the first ones go on the line: the others are for the sentence, or for plain text. */
@@ -96,11 +101,14 @@ export function absentText(language: Language): string {
 
 /** What others read in the QUIT of a session that ended. */
 export function quitText(language: Language, { kind, by = "", text = "", nick = "" }: Ending): string {
-  const hasWords = text !== "" && (kind === "quit" || kind === "kicked");
+  const hasWords = text !== "" && (kind === "quit" || kind === "kicked" || kind === "banned");
   return endingText(language, hasWords ? `${kind}-text` : kind, { by, text, nick });
 }
 
 /** What the one who is sent away reads in the ERROR. @param host the person's, as others see it. */
 export function closingText(language: Language, ending: Ending, host: string): string {
-  return closingLink(language, "closingLink", { host, reason: quitText(language, ending) });
+  const { until } = ending;
+  const why = quitText(language, ending);
+  const reason = until === undefined ? why : endingText(language, "banned-until", { banned: why, until });
+  return closingLink(language, "closingLink", { host, reason });
 }

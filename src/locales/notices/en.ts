@@ -1,7 +1,9 @@
 /** What NickServ and ChanServ say. Bots look for some of these words ("created", "identified"). */
 import { chanservEn } from "./chanserv-en.ts";
+import { moderationEn } from "./moderation-en.ts";
 
 export const en = {
+  ...moderationEn,
   ...chanservEn,
   "account-created": "Account created: {0} is yours.",
   "account-dropped": "Account {0} is no more.",

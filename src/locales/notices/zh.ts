@@ -1,8 +1,10 @@
 /** NickServ 和 ChanServ 说的话。 */
 import { chanservZh } from "./chanserv-zh.ts";
 import type { NoticeTexts } from "./en.ts";
+import { moderationZh } from "./moderation-zh.ts";
 
 export const zh = {
+  ...moderationZh,
   ...chanservZh,
   ...chanservZh,
   "account-created": "帐号已建立：{0} 是你的了。",

@@ -61,6 +61,8 @@ export const en = {
   goodbye: "Goodbye!",
   goodbyeShutdown: "The server is stopping. Goodbye!",
   goodbyeKicked: "You were sent away by {by}. {text}",
+  goodbyeBanned: "You are banned from this server. {text}",
+  goodbyeBannedUntil: "You are banned from this server until {until}. {text}",
   goodbyeSilent: "You were silent for too long. Goodbye!",
   goodbyeSendQueue: "You have stopped reading. Goodbye!",
   tooFast: "Too many connections from your address at once. Try again in a few seconds.",

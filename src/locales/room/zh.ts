@@ -64,6 +64,8 @@ export const zh = {
   goodbye: "再见！",
   goodbyeShutdown: "服务器即将停止。再见！",
   goodbyeKicked: "你被 {by} 请离了房间。{text}",
+  goodbyeBanned: "你已被本服务器封禁。{text}",
+  goodbyeBannedUntil: "你已被本服务器封禁，直到 {until}。{text}",
   goodbyeSilent: "你太久没有说话。再见！",
   goodbyeSendQueue: "你已停止接收。再见！",
   tooFast: "你的地址一下子建立了太多连接。请过几秒再试。",

@@ -174,6 +174,7 @@ export const en = {
   "reason-registration-timeout": " (did not say who it is)",
   "reason-input-too-long": " (sent a line without an end)",
   "reason-kicked": " (kicked)",
+  "reason-banned": " (banned)",
   "reason-logged-in": " (logged in)",
   "acted-ban": "{by} has banned {target}. {reason}",
   "acted-chghost": "{by} has changed the host of {target}: {reason}",

@@ -169,6 +169,7 @@ export const zh = {
   "reason-registration-timeout": "（没有说明身份）",
   "reason-input-too-long": "（发来没有结尾的一行）",
   "reason-kicked": "（被请走）",
+  "reason-banned": "（被封禁）",
   "reason-logged-in": "（已登录）",
   "acted-ban": "{by} 封禁了 {target}。{reason}",
   "acted-chghost": "{by} 更改了 {target} 的主机名：{reason}",

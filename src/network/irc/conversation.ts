@@ -222,7 +222,7 @@ export class IrcConversation implements Conversation, Watched {
     this.session.bareLine("PING", [this.session.serverName]);
   }
 
-  giveUp(kind: Exclude<EndReason["kind"], "quit" | "kicked" | "logged-in">): void {
+  giveUp(kind: Exclude<EndReason["kind"], "quit" | "kicked" | "banned" | "logged-in">): void {
     const reason = { kind };
     // Who has said nothing is not known to the rules, which would answer with the goodbye.
     if (this.#isConnected) this.end(reason);

@@ -1,6 +1,6 @@
 /** An IRC person: their lines become messages, what happens becomes lines. */
 import type { Language } from "../../locales/catalog.ts";
-import { closingText } from "../../locales/irc/texts.ts";
+import { closingText, type Ending } from "../../locales/irc/texts.ts";
 import { noticeText } from "../../locales/notices/texts.ts";
 import {
   type Capabilities,
@@ -13,6 +13,7 @@ import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../.
 import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
+import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { Recipient } from "../delivery.ts";
@@ -187,7 +188,7 @@ export class IrcSession implements Recipient {
 
   /** Services look like people, so that every client shows a talk with them. */
   notice(from: ServiceName, name: NoticeName, params: readonly string[]): void {
-    const source = `${from}!${from}@${this.serverName}`;
+    const source = from === "server" ? this.serverName : `${from}!${from}@${this.serverName}`;
     const text = noticeText(this.language, name, params);
     this.#sendOwn(
       formatIrcLine({ source, command: "NOTICE", params: [this.#nick, text] }, { forceTrailing: true }),
@@ -300,7 +301,8 @@ export class IrcSession implements Recipient {
     // Who closed the connection reads nothing any more.
     if (reason.kind !== "closed") {
       if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
-      this.bareLine("ERROR", [closingText(this.language, reason, this.#host)]);
+      if (reason.kind === "banned") this.#tellOfBan();
+      this.bareLine("ERROR", [closingText(this.language, endingOf(reason), this.#host)]);
     }
     this.#transport.closeGently();
   }
@@ -316,11 +318,22 @@ export class IrcSession implements Recipient {
     ]);
   }
 
+  /** https://modern.ircdocs.horse/#erryourebannedcreep-465 */
+  #tellOfBan(): void {
+    const { language, serverName } = this;
+    this.sendLines([renderNumeric({ serverName, nick: this.#nick, language }, "ERR_YOUREBANNEDCREEP", [])]);
+  }
+
   sendLines(lines: readonly string[]): void {
     if (lines.length === 0) return;
     this.#class.queueLines(lines, this.#transport.queue);
     this.#transport.queued();
   }
+}
+
+function endingOf(reason: EndReason): Ending {
+  if (reason.kind !== "banned" || reason.untilMs === undefined) return reason;
+  return { ...reason, until: momentText(reason.untilMs) };
 }
 
 function isSaid({ command }: ChatEvent): boolean {

@@ -6,6 +6,7 @@ import { isRoomKey, roomText } from "../../locales/room/texts.ts";
 import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
 import { withoutFormatting } from "../../protocol/formatting.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
+import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
@@ -136,7 +137,14 @@ export function renderGoodbye(reason: EndReason, language: Language): string {
       return line(roomText(language, "goodbye"));
     case "kicked":
       return line(roomText(language, "goodbyeKicked", { by: reason.by, text: reason.text }));
+    case "banned":
+      return line(renderBan(reason, language));
   }
+}
+
+function renderBan({ text, untilMs }: EndReason & { readonly kind: "banned" }, language: Language): string {
+  if (untilMs === undefined) return roomText(language, "goodbyeBanned", { text });
+  return roomText(language, "goodbyeBannedUntil", { text, until: momentText(untilMs) });
 }
 
 /** Lines of the server's own words, in which words of people may stand. */

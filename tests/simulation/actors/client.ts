@@ -163,6 +163,7 @@ export abstract class Client implements Peer {
         return !this.isReady && (this.isUnresponsive || this.hasLeft || this.#hasBacklog);
       case "input-too-long":
         return this.isRude;
+      case "banned":
       case "kicked":
         return true;
       case "shutdown":

@@ -1,0 +1,50 @@
+/** Whom bans and mutes are compared with: somebody as they really are, on one device. */
+
+import { parseAddressRange } from "../../protocol/address.ts";
+import type { Casemapping } from "../../protocol/casemapping.ts";
+import { compileMask } from "../../protocol/masks.ts";
+import type { SanctionTarget } from "../../protocol/sanction.ts";
+import type { Session } from "../user.ts";
+import { RangeIndex } from "./range-index.ts";
+
+export interface Subject {
+  /** `*` for what is not known yet, and so for the username. */
+  readonly nick: string;
+  readonly username: string;
+  /** Where the device is, never what others are shown instead. */
+  readonly host: string;
+  readonly account?: string | undefined;
+}
+
+export function subjectOf({ host, user }: Session): Subject {
+  const { nick, username, account } = user.source;
+  return { nick, username, host, account };
+}
+
+export type SubjectMatcher = (subject: Subject) => boolean;
+
+/** Made ready once. */
+export function matcherOf({ kind, text }: SanctionTarget, { nick: fold }: Casemapping): SubjectMatcher {
+  switch (kind) {
+    case "account":
+      return ({ account }) => account !== undefined && fold(account) === fold(text);
+    case "address":
+      return addressMatcher(text);
+    case "mask": {
+      const isMeant = compileMask(text, fold);
+      return (subject) => isMeant(maskText(subject));
+    }
+  }
+}
+
+function addressMatcher(text: string): SubjectMatcher {
+  const range = parseAddressRange(text);
+  if (!range) return () => false;
+  const index = new RangeIndex<true>();
+  index.set(range, true);
+  return ({ host }) => !index.covering(host).next().done;
+}
+
+function maskText({ nick, username, host }: Subject): string {
+  return `${nick}!${username}@${host}`;
+}

@@ -1,0 +1,30 @@
+/** 服务器关于封禁、禁言、踢出和举报所说的话。 */
+import type { moderationEn } from "./moderation-en.ts";
+
+export const moderationZh = {
+  "account-banned": "帐号 {0} 已被本服务器封禁。{1}",
+  "account-banned-until": "帐号 {0} 已被本服务器封禁，直到 {2}。{1}",
+  "bad-duration": "“{0}”不是时长。请写 30m、2h 或 1d12h。",
+  "ban-count": "封禁：{0} 条。",
+  "ban-entry": "{0}，由 {1} 于 {2} 封禁。{3}",
+  "ban-entry-until": "{0}，由 {1} 于 {2} 封禁，直到 {4}。{3}",
+  "ban-lifted": "{0} 不再被封禁。",
+  "ban-none": "没有人被封禁。",
+  "ban-set": "{0} 已被封禁。断开的连接：{1} 个。",
+  "ban-set-until": "{0} 已被封禁，直到 {2}。断开的连接：{1} 个。",
+  "ban-unknown": "{0} 没有被封禁。",
+  "mute-count": "禁言：{0} 条。",
+  "mute-entry": "{0}，由 {1} 于 {2} 禁言。{3}",
+  "mute-entry-until": "{0}，由 {1} 于 {2} 禁言，直到 {4}。{3}",
+  "mute-lifted": "{0} 不再被禁言。",
+  "mute-none": "没有人被禁言。",
+  "mute-set": "{0} 已被禁言：他说的话谁也收不到。",
+  "mute-set-until": "{0} 已被禁言，直到 {2}：他说的话谁也收不到。",
+  "mute-unknown": "{0} 没有被禁言。",
+  "sanction-own": "{0} 也包括你自己。请说得更具体些。",
+  "sanction-target": "这里没有叫 {0} 的人，它也不是帐号、地址、地址段或掩码。",
+  "sanction-too-wide": "{0} 就是所有人。请说得更具体些。",
+  "sanctions-full": "没有加上 {0}：数量已满。请先解除一些。",
+  "you-are-muted": "你已被禁言：刚才的话没有人收到。{0}",
+  "you-are-muted-until": "你已被禁言，直到 {1}：刚才的话没有人收到。{0}",
+} as const satisfies Readonly<Record<keyof typeof moderationEn, string>>;

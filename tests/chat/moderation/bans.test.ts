@@ -1,0 +1,177 @@
+import { describe as group, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import type { Effect } from "../../../src/protocol/effects.ts";
+import { SANCTION_MASKS_MAX } from "../../../src/protocol/limits.ts";
+import { LastingPlayground } from "../lasting-playground.ts";
+import { describe } from "../playground.ts";
+
+/** The console, ann with an account, and bob, who has none. */
+function scene(): LastingPlayground {
+  const play = new LastingPlayground();
+  play.connect(0, "console", "server");
+  play.irc(1, "ann");
+  play.register(1);
+  play.irc(2, "bob");
+  return play;
+}
+
+function lines(effects: readonly Effect[]): string[] {
+  return effects.flatMap(describe);
+}
+
+/** What is shown but for who is told of somebody's end. */
+function ban(play: LastingPlayground, ...params: string[]): string[] {
+  return play.ask(0, "UBAN", "ADD", ...params).filter((line) => !/QUIT|^went|^keep/.test(line));
+}
+
+group("a ban of an account", () => {
+  test("closes its devices, and lets none log in, in whatever way", () => {
+    const play = scene();
+    play.connect(3);
+    play.login(3, "ann");
+    assertEquals(ban(play, "ANN", "spam"), [
+      "0< server ban-set ann 1",
+      "1 closed: banned",
+      "acted: server ban ann spam",
+    ]);
+    assertEquals(lines(play.login(2, "ann")), ["2< NickServ account-banned ann spam"]);
+    play.connect(4);
+    const account = play.chat.accounts.named("ann")?.id ?? "";
+    const login = play.apply({ kind: "login", session: 4, account, version: 1, way: "sasl" });
+    assertEquals(lines(login), ["4< NickServ account-banned ann spam", "4< ERR_SASLFAIL"]);
+  });
+
+  test("also means who has logged in and not come in yet", () => {
+    const play = scene();
+    play.connect(3);
+    play.login(3, "ann");
+    ban(play, "ann");
+    play.ask(3, "NICK", "zoe");
+    assertEquals(play.ask(3, "USER", "zoe", "0", "*", "Zoe"), ["3 closed: banned"]);
+    assertEquals(play.ask(3, "NICK", "zoe"), []);
+  });
+
+  test("ends the presence of one who stays without devices", () => {
+    const play = scene();
+    play.effects(1, "NS", "SET", "ALWAYS-ON", "ON");
+    play.leave(1);
+    assertEquals(play.chat.nicks.user("ann") === undefined, false);
+    ban(play, "ann");
+    assertEquals(play.chat.nicks.user("ann"), undefined);
+    play.restart();
+    assertEquals(play.chat.nicks.user("ann"), undefined);
+  });
+});
+
+group("a ban of an address", () => {
+  test("is about devices, not about people who have another one elsewhere", () => {
+    const play = scene();
+    play.connect(3, "irc", "10.0.0.9");
+    play.login(3, "ann");
+    play.ask(3, "NICK", "zoe");
+    play.ask(3, "USER", "ann", "0", "*", "Ann");
+    assertEquals(ban(play, "10.0.0.9"), [
+      "0< server ban-set 10.0.0.9 1",
+      "3 closed: banned",
+      "acted: server ban 10.0.0.9",
+    ]);
+    assertEquals(
+      play.user("ann").sessions.map(({ id }) => id),
+      [1],
+    );
+  });
+
+  test("turns away everybody from there at once, in whatever language", () => {
+    const play = scene();
+    ban(play, "10.7.0.0/16");
+    for (const kind of ["irc", "plain", "datagram"] as const) {
+      assertEquals(lines(play.connect(7, kind, "10.7.1.2")), ["7 closed: banned"]);
+    }
+    assertEquals(play.chat.newcomerCount, 0);
+  });
+
+  test("leaves the person at the terminal there, whatever it means", () => {
+    const play = scene();
+    assertEquals(ban(play, "*!*@s*"), ["0< server sanction-own *!*@s*"]);
+    play.ask(0, "OP", "bob");
+    const done = play.ask(2, "UBAN", "ADD", "*!server@*").filter((line) => line.startsWith("2<"));
+    assertEquals(done, ["2< server ban-set *!server@* 0"]);
+    assertEquals(play.ask(0, "UBAN", "DEL", "*!server@*").at(-1), "acted: server unban *!server@*");
+  });
+});
+
+group("bans and mutes", () => {
+  test("outlive a restart, until they are lifted", () => {
+    const play = scene();
+    ban(play, "10.7.0.0/16");
+    play.ask(0, "SHUN", "bob!*@*", "1d", "loud");
+    play.restart();
+    play.connect(0, "console", "server");
+    play.irc(2, "bob");
+    assertEquals(lines(play.connect(7, "irc", "10.7.1.2")), ["7 closed: banned"]);
+    assertEquals(
+      play.ask(2, "PRIVMSG", "bob", "hi").map((line) => line.slice(0, 32)),
+      ["2< server you-are-muted-until lo"],
+    );
+    play.ask(0, "UBAN", "DEL", "10.7.0.0/16");
+    play.ask(0, "UNSHUN", "bob");
+    assertEquals(play.rows("ban"), {});
+    play.restart();
+    assertEquals(lines(play.connect(7, "irc", "10.7.1.2")), []);
+  });
+
+  test("do not count before they are on the disk", () => {
+    const play = scene();
+    play.isWritable = false;
+    assertEquals(ban(play, "bob"), ["0< server cannot-store"]);
+    assertEquals(play.session(2).user.nick, "bob");
+    play.isWritable = true;
+    ban(play, "10.7.0.0/16");
+    play.isWritable = false;
+    assertEquals(play.ask(0, "UBAN", "DEL", "10.7.0.0/16"), [
+      "keep sanction-lifted",
+      "0< server cannot-store",
+    ]);
+    assertEquals(lines(play.connect(7, "irc", "10.7.1.2")), ["7 closed: banned"]);
+  });
+
+  test("that have ended are forgotten, on the disk too, when the next one comes", () => {
+    const play = scene();
+    play.ask(0, "SHUN", "bob!*@*", "1s");
+    for (let entry = 0; entry < 1_000; entry++) play.ask(1, "VERSION");
+    assertEquals(play.ask(2, "PRIVMSG", "bob", "hi"), ["2< <bob> PRIVMSG bob hi"]);
+    assertEquals(Object.keys(play.rows("ban")), ["mute mask bob!*@*"]);
+    play.ask(0, "SHUN", "zoe!*@*");
+    assertEquals(Object.keys(play.rows("ban")), ["mute mask zoe!*@*"]);
+    assertEquals(play.ask(0, "SHUN", "LIST").at(-1), "0< server mute-count 1");
+  });
+
+  test("are not taken beyond their number, but renewed", () => {
+    const play = scene();
+    for (let index = 0; index < SANCTION_MASKS_MAX; index++) ban(play, `n${index}!*@*`);
+    assertEquals(ban(play, "one!*@*"), ["0< server sanctions-full one!*@*"]);
+    assertEquals(ban(play, "N0!*@*", "again"), [
+      "0< server ban-set N0!*@* 0",
+      "acted: server ban N0!*@* again",
+    ]);
+    assertEquals(ban(play, "10.7.0.0/16")[0], "0< server ban-set 10.7.0.0/16 0");
+  });
+});
+
+test("a mute follows whom it means: another nick, an account, an end of it", () => {
+  const play = scene();
+  const isHeard = (session: number): boolean =>
+    play.ask(session, "PRIVMSG", "bob", "hi").some((line) => line.startsWith("2< <"));
+  play.ask(0, "SHUN", "ann");
+  assertEquals([isHeard(1), isHeard(2)], [false, true]);
+  play.ask(1, "NS", "LOGOUT");
+  assertEquals(isHeard(1), true);
+  play.login(1, "ann");
+  assertEquals(isHeard(1), false);
+  play.ask(0, "OP", "ann");
+  assertEquals(isHeard(1), true);
+  play.ask(0, "DEOP", "ann");
+  assertEquals(isHeard(1), false);
+  play.ask(0, "UNSHUN", "ann");
+  assertEquals(isHeard(1), true);
+});
