@@ -150,6 +150,8 @@ export class Chat {
       this.metadata.forget(user.id);
     }
     this.nicks.remove(user);
+    // Others may still remember who was accepted.
+    user.accepted = undefined;
     this.operators.delete(user);
     this.invisible.delete(user);
   }

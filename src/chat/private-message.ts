@@ -3,9 +3,10 @@ import type { Effect } from "../protocol/effects.ts";
 import { pairTarget } from "../protocol/history.ts";
 import type { Account } from "./accounts/account.ts";
 import { ownSessions } from "./audience.ts";
+import { acceptReplies, turnAway } from "./callers.ts";
 import { type CommandContext, eventFrom, numeric } from "./effects.ts";
 import { awayReply } from "./presence/absence.ts";
-import { refuse, saying } from "./saying.ts";
+import { saying } from "./saying.ts";
 import { send, sendFromOutside } from "./sending.ts";
 import { sayingRefusal } from "./speaking-rules.ts";
 import type { User } from "./user.ts";
@@ -15,8 +16,9 @@ export function sayToUser(context: CommandContext, other: User): Effect[] {
   const [, text = ""] = message.params;
 
   const refusal = sayingRefusal(other, user, text);
-  if (refusal) return refuse(context, refusal, other.nick);
+  if (refusal) return turnAway(context, other, refusal);
 
+  if (message.command !== "TAGMSG") acceptReplies(context, other);
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, other.nick));
   const target = pairTarget(user.id, other.id);
@@ -33,6 +35,7 @@ export function sayToOwner(context: CommandContext, account: Account): Effect[] 
   const { session, user, message } = context;
   if (account.user) return sayToUser(context, account.user);
 
+  if (message.command !== "TAGMSG") acceptReplies(context, account);
   user.lastSpokeAtMs = context.stamped.timeMs;
   const said = eventFrom(context, saying(message, account.name));
   const target = pairTarget(user.id, account.id);

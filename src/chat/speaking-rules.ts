@@ -24,6 +24,8 @@ export function maySpeakIn(channel: Channel, user: User, text: string): boolean 
 export function sayingRefusal(user: User, sender: User, text: string): NumericName | undefined {
   if (user === sender || sender.isOperator) return undefined;
   if (user.flags.has("no-ctcp") && isCtcpRequest(text)) return "ERR_CANTSENDTOUSER";
-  const isUnknown = user.flags.has("registered-only") && sender.source.account === undefined;
-  return isUnknown ? "ERR_NEEDREGGEDNICK" : undefined;
+  // Nearly always, on the way of every private message.
+  if (user.flags.size === 0 || user.accepted?.has(sender)) return undefined;
+  if (user.flags.has("registered-only") && sender.source.account === undefined) return "ERR_NEEDREGGEDNICK";
+  return user.flags.has("caller-id") ? "ERR_TARGUMODEG" : undefined;
 }

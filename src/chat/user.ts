@@ -4,6 +4,7 @@ import type { SessionId, SessionKind } from "../protocol/effects.ts";
 import type { Source } from "../protocol/message.ts";
 import type { USER_MODES } from "../protocol/modes.ts";
 import type { FoldedChannel, FoldedNick } from "../protocol/names.ts";
+import type { AcceptList } from "./accept-list.ts";
 import type { Account } from "./accounts/account.ts";
 import type { Membership } from "./membership.ts";
 
@@ -42,6 +43,10 @@ export class User {
   lastSpokeAtMs: number;
   /** The name under which this user became an operator. */
   operator: string | undefined;
+  /** Made with the first one: few people ever have one. */
+  accepted: AcceptList | undefined;
+  /** When this user was last told of a stranger who was turned away. */
+  lastCallAtMs: number | undefined;
   readonly #flags = new Set<UserFlag>();
   #awayText: string | undefined;
   #source: Source;

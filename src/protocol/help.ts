@@ -1,6 +1,7 @@
 /** What HELP explains: how each command is written. The sentences are in src/locales/irc. https://modern.ircdocs.horse/#help-message */
 
 const SYNTAX = {
+  ACCEPT: "ACCEPT [*|[-]<nick>{,[-]<nick>}]",
   ADMIN: "ADMIN [<server>]",
   AUTHENTICATE: "AUTHENTICATE <mechanism, piece, + or *>",
   AWAY: "AWAY [<text>]",

@@ -62,6 +62,7 @@ function isupportTokens({ network, casemapping, defaultChannel }: RuleSettings):
     "ACCOUNTEXTBAN=a",
     `AWAYLEN=${AWAY_BYTES_MAX}`,
     "BOT=B",
+    "CALLERID=g",
     `CASEMAPPING=${casemapping}`,
     `CHANLIMIT=#:${CHANNELS_PER_USER_MAX}`,
     `CHANMODES=${chanmodesToken()}`,

@@ -190,6 +190,10 @@ export const MODES_PER_COMMAND_MAX = 6;
 export const TARGETS_PER_COMMAND_MAX = 4;
 /** Nicks one session may watch. */
 export const MONITOR_TARGETS_MAX = 100;
+/** People one user may accept: more than anybody talks with in private. */
+export const ACCEPTED_MAX = 100;
+/** How often somebody is told of strangers whom they turn away. */
+export const CALLER_NOTICE_MS = 60_000;
 /** Departures WHOWAS remembers, of the whole server. */
 export const WHOWAS_ENTRIES_MAX = 1_000;
 /** Characters of a channel's key. */

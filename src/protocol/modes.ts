@@ -49,6 +49,7 @@ export const USER_MODES = {
   B: { kind: "flag", name: "bot" },
   R: { kind: "flag", name: "registered-only" },
   T: { kind: "flag", name: "no-ctcp" },
+  g: { kind: "flag", name: "caller-id" },
   i: { kind: "flag", name: "invisible" },
   o: { kind: "flag", name: "operator" },
   w: { kind: "flag", name: "wallops" },

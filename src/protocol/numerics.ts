@@ -21,6 +21,8 @@ export const NUMERICS = {
   RPL_LOCALUSERS: 265,
   RPL_GLOBALUSERS: 266,
   RPL_WHOISCERTFP: 276,
+  RPL_ACCEPTLIST: 281,
+  RPL_ENDOFACCEPT: 282,
 
   RPL_AWAY: 301,
   /** The same to programs; people are told that none of somebody's devices is here, or nobody at all of that account. */
@@ -110,6 +112,9 @@ export const NUMERICS = {
   ERR_NOTONCHANNEL: 442,
   ERR_USERONCHANNEL: 443,
   ERR_NOTREGISTERED: 451,
+  ERR_ACCEPTFULL: 456,
+  ERR_ACCEPTEXIST: 457,
+  ERR_ACCEPTNOT: 458,
   ERR_NEEDMOREPARAMS: 461,
   ERR_ALREADYREGISTERED: 462,
   ERR_PASSWDMISMATCH: 464,
@@ -146,6 +151,10 @@ export const NUMERICS = {
   RPL_HELPSTART: 704,
   RPL_HELPTXT: 705,
   RPL_ENDOFHELP: 706,
+  /** A private message to somebody who takes them from accepted people only. */
+  ERR_TARGUMODEG: 716,
+  RPL_TARGNOTIFY: 717,
+  RPL_UMODEGMSG: 718,
   ERR_NOPRIVS: 723,
   /** https://ircv3.net/specs/extensions/monitor */
   RPL_MONONLINE: 730,

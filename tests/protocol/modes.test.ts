@@ -30,7 +30,7 @@ test("ISUPPORT names every mode", () => {
 test("RPL_MYINFO names every letter, and which of a channel's take a param", () => {
   assertEquals(
     [userModeLetters(), channelModeLetters(), parameterModeLetters()],
-    ["BRTiow", "CEIMRUabefhiklmnoqstuv", "Iabefhkloqv"],
+    ["BRTgiow", "CEIMRUabefhiklmnoqstuv", "Iabefhkloqv"],
   );
 });
 

@@ -2,6 +2,7 @@
 import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { silenced } from "../moderation/silence.ts";
+import { accept } from "./accept.ts";
 import { admin } from "./admin.ts";
 import { away } from "./away.ts";
 import { chanserv } from "./chanserv/chanserv.ts";
@@ -54,6 +55,7 @@ interface Command {
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["ACCEPT", { run: accept, paramsMin: 0 }],
   ["ADMIN", { run: admin, paramsMin: 0 }],
   ["AWAY", { run: away, paramsMin: 0 }],
   ["CHANSERV", { run: chanserv, paramsMin: 0 }],

@@ -10,6 +10,8 @@ export const linesEn = {
   "motd-room": "- Everybody meets in {0}: /join {0}",
 
   "help-index": "HELP <command> explains one of these:",
+  accept:
+    "Lists (*), adds or takes off (-) those who may write to you in private though you are set to +g or +R; until you leave.",
   admin: "Shows whose server this is and how to reach them.",
   authenticate: "Log in by SASL: SCRAM-SHA-256 or PLAIN, in pieces of 400 bytes of base64; * gives up.",
   away: "Tells others that you are away, and why; without a text, that you are back.",
@@ -53,7 +55,7 @@ export const linesEn = {
     "Lists of nick!user@host masks: b bans (m:mask only mutes, a:account), e exceptions, I who needs no invitation. A letter alone shows its list.",
   "member-modes": "Members: q founder ~, a protected &, o operator @, h half-operator %, v voice +.",
   "user-modes":
-    "You: i invisible to who shares no channel, w reads WALLOPS, B is a bot, R reads only logged-in people in private, T takes no CTCP, -o ends being operator.",
+    "You: i invisible to who shares no channel, w reads WALLOPS, B is a bot, R reads only logged-in people in private, g only those you ACCEPT or write to, T takes no CTCP, -o ends being operator.",
   monitor:
     "Tells you when people come and go: + adds nicks, - takes them off, C clears, L lists, S shows who is here.",
   motd: "Shows the message of the day.",

@@ -11,6 +11,7 @@ export const linesZh = {
   "motd-room": "- 大家都在 {0}：/join {0}",
 
   "help-index": "HELP <命令> 说明以下任一命令：",
+  accept: "列出（*）、添加或去掉（-）设为 +g、+R 时仍可私聊你的人；你离开后失效。",
   admin: "显示服务器由谁管理、如何联系。",
   authenticate: "用 SASL 登录：SCRAM-SHA-256 或 PLAIN，每段最多 400 字节 base64；* 表示放弃。",
   away: "告诉别人你已离开以及原因；不带文字表示已经回来。",
@@ -51,7 +52,7 @@ export const linesZh = {
     "nick!user@host 掩码列表：b 封禁（m:掩码 只禁言，a:帐号），e 例外，I 免邀请。只写字母则显示列表。",
   "member-modes": "成员：q 创建者 ~，a 受保护 &，o 管理员 @，h 半管理员 %，v 发言权 +。",
   "user-modes":
-    "你自己：i 对不同频道的人隐身，w 接收 WALLOPS，B 是机器人，R 私聊只收登录者的，T 不收 CTCP，-o 不再是管理员。",
+    "你自己：i 对不同频道的人隐身，w 接收 WALLOPS，B 是机器人，R 私聊只收登录者的，g 只收你 ACCEPT 过或写过信的人的，T 不收 CTCP，-o 不再是管理员。",
   monitor: "有人上线下线时通知你：+ 添加昵称，- 去掉，C 清空，L 列出，S 显示谁在线。",
   motd: "显示每日消息。",
   names: "列出频道里有谁。",

@@ -103,6 +103,8 @@ export const en = {
   ERR_BADCHANNELKEY: "You cannot enter {0} without its key. /join {0} KEY enters it.",
   ERR_BADCHANMASK: '"{0}" cannot be the name of a room. Use # and up to 63 letters and digits.',
   ERR_NEEDREGGEDNICK: "{0}: only people who are logged in may do that.",
+  ERR_TARGUMODEG: "{0} reads only people who were accepted before.",
+  RPL_TARGNOTIFY: "{0} has been told that you wrote.",
   ERR_CANTKILLSERVER: "The server cannot be sent away; /quit stops it.",
   ERR_NOPRIVILEGES: "Only the person at the server may do that.",
   ERR_CHANOPRIVSNEEDED: "Only an operator of {0} may do that.",

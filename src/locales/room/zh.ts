@@ -106,6 +106,8 @@ export const zh = {
   ERR_BADCHANNELKEY: "没有密码不能进入 {0}。用 /join {0} 密码 进入。",
   ERR_BADCHANMASK: "“{0}”不能作房间名。请用 # 加最多 63 个字母、数字或汉字。",
   ERR_NEEDREGGEDNICK: "{0}：只有登录的人可以这样做。",
+  ERR_TARGUMODEG: "{0} 只看自己接受过的人的私聊。",
+  RPL_TARGNOTIFY: "{0} 已得知你发过消息。",
   ERR_CANTKILLSERVER: "不能请走服务器；/quit 停止服务器。",
   ERR_NOPRIVILEGES: "只有坐在服务器旁的人可以这样做。",
   ERR_CHANOPRIVSNEEDED: "只有 {0} 的管理员可以这样做。",
