@@ -176,6 +176,7 @@ export class Connection implements TickMember, Transport, InputOwner {
     if (this.#edge.queueTotal.bytes > ALL_QUEUES_BYTES_MAX) this.#owner.relieve();
     // Also while others hold too much: once all is sent, nothing else would have this one heard again.
     this.#input.sent();
+    this.#conversation?.sent?.();
   }
 
   /** Does not read what it is sent: closed at once, since a goodbye would wait behind all of it. */
@@ -191,13 +192,13 @@ export class Connection implements TickMember, Transport, InputOwner {
     this.#edge.fault(error);
   }
 
-  closeGently(): void {
+  closeGently(graceMs: number = CLOSE_GRACE_MS): void {
     if (this.#phase === "closing" || this.#phase === "closed") return;
     this.#phase = "closing";
     this.#detection?.stop();
     this.#input.end();
     this.queued();
-    this.#closing = this.#edge.clock.after(CLOSE_GRACE_MS, () => this.socket.kill());
+    this.#closing = this.#edge.clock.after(graceMs, () => this.socket.kill());
   }
 
   /** Both directions are closed. */

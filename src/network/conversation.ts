@@ -18,6 +18,8 @@ export interface Conversation {
   finish(): void;
   /** Nothing more is read: tells the rules, whose answer closes the connection, unless they ended the session themselves. Idempotent. */
   end(reason: EndReason): void;
+  /** Something of what was queued has left; absent where nothing waits for that. */
+  sent?(): void;
   /** The connection goes on in another language: this one ends without a goodbye. */
   handOver(): void;
   /** The connection is closed; nothing may be sent any more. */

@@ -5,8 +5,8 @@ export interface Transport {
   readonly queue: SendQueue;
   /** Something was queued. */
   queued(): void;
-  /** Sends what is queued, then closes. */
-  closeGently(): void;
+  /** Sends what is queued, then closes. @param graceMs how long the peer may take for it; a second where absent. */
+  closeGently(graceMs?: number): void;
   /** What a line has cost its sender beyond its bytes (line-units.ts), in units. */
   charge(units: number): void;
   /** What held the conversation's next lines back is over. */

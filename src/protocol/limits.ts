@@ -48,6 +48,10 @@ export const PROXY_HEADER_BYTES_MAX = 4 * 1024;
 export const HTTP_HEADER_BYTES_MAX = 16 * 1024;
 /** How long one HTTP request's line and headers may take. */
 export const HTTP_HEADER_MS_MAX = 10_000;
+/** Unsent bytes of one download above which its next part is not made: a receiver costs this and one part, however much it is. */
+export const HTTP_UNSENT_BYTES_MAX = 64 * 1024;
+/** How long a download's receiver may take nothing: a phone that changes networks goes on, one that has gone is let go. */
+export const DOWNLOAD_SILENCE_MS_MAX = 60_000;
 
 /** Lines taken from one session per tick; the rest waits its turn, so that a paste delays nobody else. */
 export const LINES_PER_TICK_MAX = 64;

@@ -15,6 +15,7 @@ class FakeTransport implements HttpTransport {
   readonly remote: Address = { family: "ipv4", host: "10.0.0.1", port: 40_000 };
   readonly local: Address = { family: "ipv4", host: "10.0.0.9", port: 8081 };
   readonly log: string[] = [];
+  isBehind = false;
   #written: Uint8Array[] = [];
   #tell = (): void => {};
   /** Resolves at the end of the exchange, of whichever kind. */

@@ -33,6 +33,7 @@ class EchoConnection {
       remote: socket.remote,
       local: socket.local,
       write: (bytes: Uint8Array) => this.#write(bytes),
+      isBehind: false,
       end: () => this.#end(),
       kill: () => socket.kill(),
     };

@@ -20,6 +20,7 @@ export const en = {
   tooSlow: "The request took too long to arrive.",
   webSocketOnly: "This address takes only WebSocket connections of version 13.",
   badWebSocketKey: "The WebSocket key is missing or malformed.",
+  exportGone: "This link was used already, or is too old. NickServ makes a new one: /ns EXPORT",
   notReady: "not ready",
 } as const;
 

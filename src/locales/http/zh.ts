@@ -20,5 +20,6 @@ export const zh = {
   tooSlow: "请求到达得太慢。",
   webSocketOnly: "此地址只接受版本 13 的 WebSocket 连接。",
   badWebSocketKey: "WebSocket 密钥缺失或格式不对。",
+  exportGone: "此链接已用过，或者太旧。可让 NickServ 再给一个：/ns EXPORT",
   notReady: "尚未就绪",
 } as const satisfies Record<HttpKey, string>;

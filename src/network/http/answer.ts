@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** Nothing is loaded, framed, guessed or kept; a page adds what it needs. */
-const COMMON_HEADERS = {
+export const COMMON_HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",

@@ -1,5 +1,6 @@
 /** HTTP over one connection: a request and its answer, or the way to a WebSocket. */
 import type { Address } from "../../platform/types.ts";
+import { HTTP_UNSENT_BYTES_MAX } from "../../protocol/limits.ts";
 import type { Conversation } from "../conversation.ts";
 import type { Transport } from "../transport.ts";
 import type { HttpExchange, HttpTransport, Upgrade } from "./exchange.ts";
@@ -37,6 +38,10 @@ export class HttpConversation implements Conversation {
     return undefined;
   }
 
+  sent(): void {
+    this.#exchange.sent();
+  }
+
   finish(): void {
     this.#exchange.peerEnded();
   }
@@ -62,7 +67,10 @@ function httpTransport(transport: Transport, local: Address, remote: Address): H
       transport.queue.appendSlice(bytes, 0, bytes.length);
       transport.queued();
     },
-    end: () => transport.closeGently(),
+    get isBehind() {
+      return transport.queue.unsentBytes > HTTP_UNSENT_BYTES_MAX;
+    },
+    end: (graceMs) => transport.closeGently(graceMs),
     kill: () => transport.closeGently(),
   };
 }

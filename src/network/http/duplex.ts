@@ -6,6 +6,10 @@ import type { Address } from "../../platform/types.ts";
 /** Where the bytes that HTTP writes go. */
 export interface DuplexOwner {
   write(bytes: Uint8Array): void;
+  /** Whether so much of it has not left yet that HTTP shall wait. */
+  readonly isBehind: boolean;
+  /** HTTP waits until `goOn`. */
+  waits(): void;
   /** HTTP has written everything. */
   finished(): void;
   /** HTTP gives the connection up. */
@@ -14,12 +18,13 @@ export interface DuplexOwner {
 
 /**
  * The peer's end is never pushed: what was asked shall still be answered, and runtimes differ in what they make of it.
- * Answers are short, so a write is always taken at once.
  */
 export class HttpDuplex<Owner extends DuplexOwner> extends Duplex {
   readonly remoteAddress: string;
   readonly remotePort: number;
   #owner: Owner | undefined;
+  /** Tells HTTP that its last write is taken, which it waits for. */
+  #goOn: (() => void) | undefined;
 
   constructor(owner: Owner, remote: Address) {
     super();
@@ -57,7 +62,19 @@ export class HttpDuplex<Owner extends DuplexOwner> extends Duplex {
 
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
     if (chunk.length > 0) this.#owner?.write(chunk);
-    done();
+    if (!this.#owner?.isBehind) {
+      done();
+      return;
+    }
+    this.#goOn = done;
+    this.#owner.waits();
+  }
+
+  /** What was written has left. */
+  goOn(): void {
+    const goOn = this.#goOn;
+    this.#goOn = undefined;
+    goOn?.();
   }
 
   override _final(done: () => void): void {

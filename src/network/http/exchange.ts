@@ -2,9 +2,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock, Timer } from "../../platform/clock.ts";
 import type { Address } from "../../platform/types.ts";
-import { CLOSE_GRACE_MS, HTTP_HEADER_MS_MAX } from "../../protocol/limits.ts";
+import { CLOSE_GRACE_MS, DOWNLOAD_SILENCE_MS_MAX, HTTP_HEADER_MS_MAX } from "../../protocol/limits.ts";
 import { concat } from "../../protocol/plain-framer.ts";
 import { type Answer, refusal, sendAnswer, serializeAnswer } from "./answer.ts";
+import { sendDownload } from "./download.ts";
 import { type DuplexOwner, HttpDuplex } from "./duplex.ts";
 import type { WebSocketFraming } from "./handshake.ts";
 import { answerTo, type HttpSite, methodNotAllowed } from "./routes.ts";
@@ -16,8 +17,10 @@ export interface HttpTransport {
   readonly local: Address;
   /** The bytes may not be reused by the exchange, nor changed by the transport. */
   write(bytes: Uint8Array): void;
-  /** Sends what was written, then closes. */
-  end(): void;
+  /** Whether so much of what was written has not left yet that more shall wait. */
+  readonly isBehind: boolean;
+  /** Sends what was written, then closes. @param graceMs how long the peer may take for it; a second where absent. */
+  end(graceMs?: number): void;
   kill(): void;
 }
 
@@ -39,6 +42,7 @@ export class HttpExchange implements DuplexOwner {
   readonly #parts: ExchangeParts;
   #duplex: HttpDuplex<HttpExchange> | undefined;
   #isAnswered = false;
+  #isDownload = false;
   #timer: Timer | undefined;
 
   constructor(parts: ExchangeParts) {
@@ -66,6 +70,13 @@ export class HttpExchange implements DuplexOwner {
     this.#timer = this.#parts.clock.after(CLOSE_GRACE_MS, () => this.finished());
   }
 
+  /** Something of what was written has left. */
+  sent(): void {
+    if (!this.#isDownload || this.isBehind) return;
+    this.#timer?.cancel();
+    this.#duplex?.goOn();
+  }
+
   /** The connection below is closed. */
   closed(): void {
     this.#release();
@@ -76,8 +87,17 @@ export class HttpExchange implements DuplexOwner {
   requested(request: IncomingMessage, response: ServerResponse): void {
     this.#begin();
     const answer = answerTo(request, this.#parts.site, this.#parts.transport.local);
-    if (answer.kind === "answer") sendAnswer(response, answer);
-    else this.#close(refusal(400, "badRequest"));
+    switch (answer.kind) {
+      case "answer":
+        sendAnswer(response, answer);
+        return;
+      case "download":
+        this.#isDownload = true;
+        sendDownload(response, answer);
+        return;
+      case "handshake":
+        this.#close(refusal(400, "badRequest"));
+    }
   }
 
   /** @param head what came after the request. */
@@ -85,8 +105,9 @@ export class HttpExchange implements DuplexOwner {
     this.#begin();
     const { site, transport, upgraded } = this.#parts;
     const answer = answerTo(request, site, transport.local);
-    if (answer.kind === "answer") {
-      this.#close(request.method === "HEAD" ? { ...answer, body: "" } : answer);
+    if (answer.kind !== "handshake") {
+      const short = answer.kind === "answer" ? answer : refusal(400, "badRequest");
+      this.#close(request.method === "HEAD" ? { ...short, body: "" } : short);
       return;
     }
     transport.write(answer.response);
@@ -106,9 +127,21 @@ export class HttpExchange implements DuplexOwner {
     this.#parts.transport.write(bytes);
   }
 
+  get isBehind(): boolean {
+    return this.#parts.transport.isBehind;
+  }
+
+  /** Who takes nothing for so long has gone, and holds up what waits for this download's end. */
+  waits(): void {
+    this.#timer?.cancel();
+    this.#timer = this.#parts.clock.after(DOWNLOAD_SILENCE_MS_MAX, () => this.abandoned());
+  }
+
   finished(): void {
     this.#release();
-    this.#parts.transport.end();
+    // A download's last bytes may be on their way for long, a page's are not.
+    if (this.#isDownload) this.#parts.transport.end(DOWNLOAD_SILENCE_MS_MAX);
+    else this.#parts.transport.end();
   }
 
   abandoned(): void {

@@ -97,6 +97,7 @@ const httpTarget: Target = {
       write(written: Uint8Array): void {
         answer += new TextDecoder("latin1").decode(written);
       },
+      isBehind: false,
       end,
       kill: end,
     };
