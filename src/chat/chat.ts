@@ -9,6 +9,7 @@ import { Channels } from "./channels.ts";
 import { decideOfNewcomer, decideOfSession } from "./decide.ts";
 import type { Moment } from "./effects.ts";
 import { GuestNames } from "./guest-names.ts";
+import { ReadMarkers } from "./markers/read-markers.ts";
 import { MetadataReaders } from "./metadata/readers.ts";
 import { UserMetadata } from "./metadata/user-metadata.ts";
 import { strangerFrom, turnedAway } from "./moderation/banned.ts";
@@ -44,6 +45,7 @@ export class Chat {
   readonly whowas: Whowas;
   readonly sanctions: Sanctions;
   readonly sentKeys = new SentKeys();
+  readonly markers = new ReadMarkers();
   readonly metadata = new UserMetadata();
   readonly metadataReaders = new MetadataReaders();
   readonly unsaved = new Unsaved();
@@ -147,6 +149,7 @@ export class Chat {
     if (user.account) user.account.user = undefined;
     else {
       this.sentKeys.forgetUser(user);
+      this.markers.forget(user.id);
       this.metadata.forget(user.id);
     }
     this.nicks.remove(user);

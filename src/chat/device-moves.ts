@@ -5,6 +5,7 @@ import { endUser } from "./departure.ts";
 import { enterDefault, showOwnEntering } from "./devices.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showNames } from "./entering.ts";
+import { showMarker } from "./markers/show.ts";
 import { showOwn } from "./metadata/own.ts";
 import { nowOnline } from "./monitoring.ts";
 import { beginAbsence, endAbsence } from "./presence/absence.ts";
@@ -74,7 +75,7 @@ function showMoved(moment: Moment, comer: Comer, seen: ReadonlySet<Channel>): Ef
     ...[...user.channels.values()].flatMap((membership) =>
       // Its client has the guest's prefixes there, may know the user beside the guest, and has shown what was said last.
       seen.has(membership.channel)
-        ? showNames(moment, session, membership)
+        ? [...showMarker(moment.chat, session, membership.channel), ...showNames(moment, session, membership)]
         : showOwnEntering(moment, comer, membership),
     ),
   ];

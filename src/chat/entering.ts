@@ -6,6 +6,7 @@ import { namesReplies } from "./commands/names.ts";
 import { topicReplies } from "./commands/topic.ts";
 import { deliver, deliverToAble, eventBy, type Moment } from "./effects.ts";
 import { recordEvent } from "./event-records.ts";
+import { showMarker } from "./markers/show.ts";
 import type { Membership } from "./membership.ts";
 import { syncEntered, tellOfEntrant } from "./metadata/sync.ts";
 import { awayEvent } from "./presence/absence.ts";
@@ -63,6 +64,7 @@ export function showChannel(moment: Moment, comer: Comer, membership: Membership
   const { channel } = membership;
   return [
     ...(channel.topic ? topicReplies(session, channel) : []),
+    ...showMarker(moment.chat, session, channel),
     ...showNames(moment, session, membership),
     ...syncEntered(moment, session, membership),
     ...recentMessages(moment, comer, membership),

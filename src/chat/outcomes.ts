@@ -3,6 +3,7 @@ import type { Effect, Entry } from "../protocol/effects.ts";
 import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import type { Moment } from "./effects.ts";
+import { applyMarker } from "./markers/moving.ts";
 import { applyMetadata } from "./metadata/change.ts";
 import { applyImposed } from "./moderation/impose.ts";
 import { applyLifted } from "./moderation/lift.ts";
@@ -28,6 +29,8 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
       return applyLifted(moment, outcome, kept);
     case "account-dropped":
       return applyDropped(moment, outcome, kept);
+    case "marker-set":
+      return applyMarker(moment, outcome, kept);
     case "channel-changed":
       return applyChannelChange(moment, outcome, kept);
     case "channel-purged":

@@ -2,6 +2,7 @@
 import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
+import { restoreMarker } from "./markers/marker-row.ts";
 import { restoreMetadata } from "./metadata/rows.ts";
 import { restoreSanction } from "./moderation/sanction-row.ts";
 import { restorePresence } from "./presence/restore-presence.ts";
@@ -13,6 +14,7 @@ const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow
   account: (chat, row) => chat.accounts.add(readAccount(row)),
   ban: restoreSanction,
   presence: restorePresence,
+  marker: restoreMarker,
   channel: restoreChannel,
   purge: restorePurge,
   metadata: restoreMetadata,

@@ -156,6 +156,7 @@ function deafRecipient(close: () => void): Recipient {
     standardReply: ignore,
     notice: ignore,
     registered: ignore,
+    readMarker: ignore,
     beginBatch: ignore,
     endBatch: ignore,
     beginAnswer: ignore,

@@ -21,6 +21,8 @@ export interface Recipient {
   notice(from: ServiceName, name: NoticeName, params: readonly string[]): void;
   /** The account this session asked for is made. */
   registered(account: string): void;
+  /** How far this person has read there. @param timeMs undefined where nothing is known. */
+  readMarker(target: string, timeMs: number | undefined): void;
   /** What is replied until `endBatch` belongs together. */
   beginBatch(type: string, params: readonly string[]): void;
   endBatch(): void;

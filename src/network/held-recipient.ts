@@ -111,6 +111,10 @@ export class HeldRecipient implements Recipient {
     this.#keep((recipient) => recipient.registered(account));
   }
 
+  readMarker(target: string, timeMs: number | undefined): void {
+    this.#keep((recipient) => recipient.readMarker(target, timeMs));
+  }
+
   beginBatch(type: string, params: readonly string[]): void {
     this.#keep((recipient) => recipient.beginBatch(type, params));
   }

@@ -12,6 +12,7 @@ const PRESENCE: ReadonlySet<string> = new Set([
   "INVITE",
   "JOIN",
   "KICK",
+  "MARKREAD",
   "METADATA",
   "MODE",
   "NICK",

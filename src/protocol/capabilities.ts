@@ -14,7 +14,7 @@ interface Row {
   readonly value?: string;
 }
 
-/** Each capability's bit, and where it is specified. Free bits: 4, 20, 27 to 30. */
+/** Each capability's bit, and where it is specified. Free bits: 20, 27 to 30. */
 const TABLE = {
   "account-notify": { bit: 1 << 0, spec: "https://ircv3.net/specs/extensions/account-notify" },
   "account-tag": { bit: 1 << 1, spec: "https://ircv3.net/specs/extensions/account-tag" },
@@ -39,6 +39,7 @@ const TABLE = {
     value: `max-bytes=${MULTILINE_BYTES_MAX},max-lines=${MULTILINE_LINES_MAX}`,
   },
   "draft/no-implicit-names": { bit: 1 << 8, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
+  "draft/read-marker": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/read-marker" },
   "draft/pre-away": { bit: 1 << 9, spec: "https://ircv3.net/specs/extensions/pre-away" },
   "echo-message": { bit: 1 << 10, spec: "https://ircv3.net/specs/extensions/echo-message" },
   "extended-join": { bit: 1 << 11, spec: "https://ircv3.net/specs/extensions/extended-join" },

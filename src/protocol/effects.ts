@@ -164,6 +164,14 @@ export type Effect =
   | { readonly kind: "standard"; readonly to: SessionId; readonly reply: StandardReply }
   /** The account is made. https://ircv3.net/specs/extensions/account-registration#register-command */
   | { readonly kind: "registered"; readonly to: SessionId; readonly account: string }
+  /** How far the user has read there. https://ircv3.net/specs/extensions/read-marker */
+  | {
+      readonly kind: "marker";
+      readonly to: SessionId;
+      readonly target: string;
+      /** Absent where nothing is known. */
+      readonly timeMs?: number;
+    }
   /** The words of a service. */
   | {
       readonly kind: "notice";

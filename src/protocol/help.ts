@@ -27,6 +27,7 @@ const SYNTAX = {
   LINKS: "LINKS [<mask>]",
   LIST: "LIST [<channel or condition>{,<channel or condition>}]",
   LUSERS: "LUSERS",
+  MARKREAD: "MARKREAD <channel or nick> [timestamp=<time>]",
   METADATA: "METADATA <*, nick or channel> <subcommand> [<key or value>]",
   MODE: "MODE <nick or channel> [<modes> [<parameter>{ <parameter>}]]",
   MONITOR: "MONITOR <+|-|C|L|S> [<nick>{,<nick>}]",

@@ -54,6 +54,17 @@ export type LastingOutcome =
       readonly account: AccountRecord;
       readonly what: "password" | "settings";
     }
+  | { readonly kind: "account-dropped"; readonly id: string }
+  /** How far somebody has read. */
+  | {
+      readonly kind: "marker-set";
+      /** By its id. */
+      readonly account: string;
+      readonly place: string;
+      /** As whoever asked is told of the place. */
+      readonly name: string;
+      readonly timeMs: number;
+    }
   | { readonly kind: "sanction-imposed"; readonly sanction: Sanction }
   | {
       readonly kind: "sanction-lifted";
@@ -61,7 +72,6 @@ export type LastingOutcome =
       readonly target: SanctionTarget;
       readonly by: string;
     }
-  | { readonly kind: "account-dropped"; readonly id: string }
   | {
       readonly kind: "channel-changed";
       /** By its name. */

@@ -103,6 +103,8 @@ export const CHANNEL_LENGTH_MAX = 64;
 export const CHANNEL_BYTES_MAX = 160;
 /** Bytes of a topic: with the names around it, one line of IRC. 130 Chinese characters. */
 export const TOPIC_BYTES_MAX = 390;
+/** Places of which it is known how far one person has read: all channels there may be, and as many talks. What was read longest ago makes room. */
+export const MARKERS_PER_USER_MAX = 200;
 /** Channels one person may be in: far more than anybody reads. */
 export const CHANNELS_PER_USER_MAX = 100;
 /** Bans, and as many mutes, of the whole server: a list of addresses that somebody else keeps. */

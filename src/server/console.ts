@@ -131,6 +131,10 @@ export class Console implements Recipient, Observer {
     // Whoever asks in words is answered in words.
   }
 
+  readMarker(): void {
+    // Only programs ask.
+  }
+
   showHistory(answer: HistoryAnswer): void {
     this.#show(renderHistory(answer, this.#reader, this.#parts.nowMs()));
   }

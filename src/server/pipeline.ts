@@ -167,6 +167,9 @@ export class Pipeline {
       case "registered":
         this.#outcomes.answered(effect.to)?.registered(effect.account);
         return;
+      case "marker":
+        this.#outcomes.answered(effect.to)?.readMarker(effect.target, effect.timeMs);
+        return;
       case "batch":
         this.#performBatch(effect, storeFailed);
         return;

@@ -177,7 +177,7 @@ group("a device comes back", () => {
       asked(effects).map(([, , target]) => target),
       ["#games", "ann"],
     );
-    assertEquals(lines(effects)[0], "2< <ann> AWAY");
+    assertEquals(lines(effects).includes("2< <ann> AWAY"), true);
   });
 });
 

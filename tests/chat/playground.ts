@@ -161,6 +161,8 @@ export function describe(effect: Effect): string[] {
       return [`${effect.to}< ${effect.from} ${[effect.name, ...effect.params].join(" ")}`];
     case "registered":
       return [`${effect.to}< registered ${effect.account}`];
+    case "marker":
+      return [`${effect.to}< MARKREAD ${effect.target} ${effect.timeMs ?? "*"}`];
     case "keep":
       return [`keep ${effect.outcome.kind}`];
     case "batch":

@@ -12,6 +12,7 @@ export function deafRecipient(heard: Partial<Recipient>): Recipient {
     standardReply() {},
     notice() {},
     registered() {},
+    readMarker() {},
     beginBatch() {},
     endBatch() {},
     beginAnswer() {},

@@ -3,6 +3,7 @@ import type { AccountRecord } from "../../protocol/account.ts";
 import type { Effect, Entry } from "../../protocol/effects.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
+import { markerRemovals } from "../markers/marker-row.ts";
 import { metadataRemovals } from "../metadata/rows.ts";
 import { endAbsent, followSettings } from "../presence/settings.ts";
 import { forgetInChannels, writesToForget } from "../registered/forgetting.ts";
@@ -57,6 +58,7 @@ export function drop(moment: Moment, session: Session, account: Account): Effect
   const outcome: Dropped = { kind: "account-dropped", id: account.id };
   const writes = [
     accountRemoval(moment, account),
+    ...markerRemovals(moment, account),
     ...metadataRemovals(moment, account),
     ...writesToForget(moment, account),
   ];
@@ -77,10 +79,11 @@ export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept 
 
 /** Whoever is here with it is a guest from now on; without any device, nobody is. */
 function forget(moment: Moment, account: Account, by: Session | undefined): Effect[] {
-  const { accounts, sentKeys } = moment.chat;
+  const { accounts, markers, sentKeys } = moment.chat;
   const { user } = account;
   const passedOn = forgetInChannels(moment, account);
   accounts.remove(account);
+  markers.forget(account.id);
   sentKeys.forgetUser(account);
   account.markUnsaved();
   const [device] = user?.sessions ?? [];

@@ -3,6 +3,7 @@ import type { Effect, Entry } from "../../protocol/effects.ts";
 import { moveSession } from "../device-moves.ts";
 import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
+import { showMarkers } from "../markers/show.ts";
 import { metadataLoggedIn } from "../metadata/own.ts";
 import { loginBan } from "../moderation/banned.ts";
 import { changeNick } from "../nick-change.ts";
@@ -73,10 +74,12 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   user.logIn(account);
   moment.chat.channels.reidentify(guestId, user.id);
   moment.chat.sentKeys.reidentify(guestId, user.id);
+  moment.chat.markers.forget(guestId);
   const told = [...tellOfAccount(moment, session), ...metadataLoggedIn(moment, user, guestId)];
   // Who was only an address has a name now; who chose a nick keeps it.
   const { name } = account;
   const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });
   const named = takesName ? changeNick(moment, session, name) : [];
-  return [...told, ...named, ...prefixesOnLogin(moment, user), ...waitingTalks(moment, session, account)];
+  const shown = [...showMarkers(moment.chat, session), ...waitingTalks(moment, session, account)];
+  return [...told, ...named, ...prefixesOnLogin(moment, user), ...shown];
 }

@@ -13,6 +13,7 @@ import {
   numeric,
 } from "../effects.ts";
 import { recordRename } from "../event-records.ts";
+import { moveMarkers } from "../markers/moving.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
 import { markChanged } from "../registered/changes.ts";
@@ -46,11 +47,13 @@ export const rename: CommandHandler = (context) => {
   });
   const isSameName = chat.channel(after) === channel;
   const record = recordRename(context, renamed, channel);
+  const fold = chat.casemapping.channel;
+  const moved = moveMarkers(context, fold(channel.name), fold(after));
   markChanged(chat, channel);
   chat.channels.rename(channel, after);
   markChanged(chat, channel);
   if (isSameName) return [record, ...tellOfCase(context, channel, renamed)];
-  return [record, deliver(context, channel.audience(), renamed)];
+  return [record, ...moved, deliver(context, channel.audience(), renamed)];
 };
 
 /** For IRC programs that cannot read RENAME it is the same channel still: only its case is new. */

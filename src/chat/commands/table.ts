@@ -20,6 +20,7 @@ import { kill } from "./kill.ts";
 import { links } from "./links.ts";
 import { list } from "./list.ts";
 import { lusers } from "./lusers.ts";
+import { markread } from "./markread.ts";
 import { metadata } from "./metadata/metadata.ts";
 import { mode } from "./mode.ts";
 import { monitor } from "./monitor.ts";
@@ -78,6 +79,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["LINKS", { run: links, paramsMin: 0 }],
   ["LIST", { run: list, paramsMin: 0 }],
   ["LUSERS", { run: lusers, paramsMin: 0 }],
+  ["MARKREAD", { run: markread, paramsMin: 0 }],
   ["METADATA", { run: metadata, paramsMin: 0 }],
   ["MODE", { run: mode, paramsMin: 1 }],
   ["MONITOR", { run: monitor, paramsMin: 1 }],

@@ -197,6 +197,7 @@ export const en = {
     CHANNEL_NAME_IN_USE: "There is a channel of that name already",
     INVALID_KEY: "Invalid key",
     INVALID_MSGREFTYPE: "Use msgid=… or timestamp=…, for targets timestamp=… alone",
+    INTERNAL_ERROR: "The server could not do this. Try again later.",
     INVALID_PARAMS: "Invalid parameters",
     INVALID_REALNAME: "Realname is not valid",
     INVALID_TARGET: "There is nobody and nothing of that name to do this to",

@@ -45,6 +45,8 @@ export const linesEn = {
   "list-conditions":
     "Conditions: *mask*, !*mask* (not called so), >3 and <10 (members), C>60 and C<60 (made so many minutes ago), T>60 and T<60 (topic).",
   lusers: "Shows how many people, channels and operators there are.",
+  markread:
+    "Tells how far you have read in a channel or with somebody, on all your devices; with a time, sets it.",
   metadata: "Shows or changes what people and channels tell of themselves: avatar, display-name, status …",
   "metadata-subcommands":
     "GET and LIST show, SET (a key and its value, or none) and CLEAR change. SUB, UNSUB, SUBS: the keys whose changes you are told of; SYNC tells what there is of them.",

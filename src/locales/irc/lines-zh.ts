@@ -42,6 +42,7 @@ export const linesZh = {
   "list-conditions":
     "条件：*掩码*，!*掩码*（名称不符合），>3 和 <10（人数），C>60 和 C<60（建立于多少分钟前），T>60 和 T<60（话题）。",
   lusers: "显示有多少人、频道和管理员。",
+  markread: "显示你在频道里或与某人的对话中读到哪里，所有设备共用；给出时间则设定。",
   metadata: "显示或更改人和频道对自己的介绍：avatar、display-name、status 等。",
   "metadata-subcommands":
     "GET、LIST 显示；SET（键和值，不带值则删除）、CLEAR 更改。SUB、UNSUB、SUBS：你想得知其变化的键；SYNC 告知它们现在的值。",

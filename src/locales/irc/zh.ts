@@ -197,6 +197,7 @@ export const zh = {
     CHANNEL_NAME_IN_USE: "已经有叫这个名字的频道",
     INVALID_KEY: "键无效",
     INVALID_MSGREFTYPE: "请用 msgid=… 或 timestamp=…；TARGETS 只能用 timestamp=…",
+    INTERNAL_ERROR: "服务器未能完成此操作。请稍后再试。",
     INVALID_PARAMS: "参数无效",
     INVALID_REALNAME: "真实姓名不合规定",
     INVALID_TARGET: "没有可以这样做的人或频道叫这个名字",

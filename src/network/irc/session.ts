@@ -201,6 +201,12 @@ export class IrcSession implements Recipient {
     this.serverLine("REGISTER", ["SUCCESS", account, text]);
   }
 
+  /** https://ircv3.net/specs/extensions/read-marker#markread-server-command */
+  readMarker(target: string, timeMs: number | undefined): void {
+    const time = timeMs === undefined ? "*" : `timestamp=${new Date(timeMs).toISOString()}`;
+    this.#sendOwn(formatIrcLine({ source: this.serverName, command: "MARKREAD", params: [target, time] }));
+  }
+
   /** A line of the server to this session: `CAP`, `PONG` … */
   serverLine(command: string, params: readonly string[]): void {
     this.#sendOwn(

@@ -226,6 +226,10 @@ export class PlainSession implements Recipient {
     // Whoever asks in plain text is answered in words.
   }
 
+  readMarker(): void {
+    // Only programs ask.
+  }
+
   beginBatch(): void {
     // Plain text has no frame around lines that belong together.
   }
