@@ -5,6 +5,7 @@ import type { MetadataChange } from "../../protocol/metadata.ts";
 import type { Kept } from "../accounts/register.ts";
 import type { Chat } from "../chat.ts";
 import type { CommandContext, Moment } from "../effects.ts";
+import { markChanged } from "../registered/changes.ts";
 import { withChanges } from "./metadata.ts";
 import { tellOfChanges } from "./notify.ts";
 import { type Asker, keyValue, metadataBatch, told } from "./replies.ts";
@@ -39,7 +40,7 @@ function apply(chat: Chat, target: MetadataTarget, changes: readonly MetadataCha
   }
   const { channel } = target;
   channel.metadata = withChanges(channel.metadata, changes);
-  if (channel.ownership) chat.unsaved.mark("channel", chat.casemapping.channel(channel.name));
+  markChanged(chat, channel);
 }
 
 /** Others are told when it is on the disk. */

@@ -65,12 +65,15 @@ function cap(command: EdgeCommand): void {
   // In turn: an answer under way must not change its form in the middle, and what follows is asked with what comes of it.
   conversation.hold();
   session.inTurn(() => {
+    const before = session.capabilities;
     const { lines, negotiation, invalid } = session.negotiation.answer(params);
     session.capabilitiesChanged();
     if (invalid !== undefined) session.reply("ERR_INVALIDCAPCMD", [invalid]);
     for (const line of lines) session.capLine(line);
     if (negotiation === "ended" && conversation.hasSasl) abortSasl(conversation);
-    if (negotiation !== undefined && !session.isRegistered) session.setNegotiation(negotiation);
+    // Who is here already does not wait for the end of it; only what it can read may be news.
+    const isNews = !session.isRegistered || session.capabilities !== before;
+    if (negotiation !== undefined && isNews) session.setNegotiation(negotiation);
     conversation.release();
   }, label);
 }
