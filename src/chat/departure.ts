@@ -4,6 +4,7 @@ import { isShownToAll, presenceAcquaintances } from "./audience.ts";
 import type { Channel } from "./channel.ts";
 import { close, deliver, eventBy, type Moment } from "./effects.ts";
 import { recordIn } from "./event-records.ts";
+import { inherit } from "./inheritance.ts";
 import { nowOffline } from "./monitoring.ts";
 import { beginAbsence } from "./presence/absence.ts";
 import type { Session, User } from "./user.ts";
@@ -37,10 +38,12 @@ export function endUser(moment: Moment, user: User, ended: Ended): Effect[] {
   const { chat, stamped } = moment;
   const told = tellOthers(moment, user, ended);
   if (user.source.isGuest) chat.guestNames.release(user.source.host, user.nick);
-  for (const { channel } of [...user.channels.values()]) chat.channels.leave(user, channel);
+  const memberships = [...user.channels.values()];
+  for (const { channel } of memberships) chat.channels.leave(user, channel);
   chat.removeUser(user);
   chat.whowas.add(user.source, stamped.timeMs);
-  return [...told, ...nowOffline(moment, user.nick)];
+  const inherited = memberships.flatMap((membership) => inherit(moment, membership));
+  return [...told, ...nowOffline(moment, user.nick), ...inherited];
 }
 
 function tellOthers(moment: Moment, user: User, { session: id, reason }: Ended): Effect[] {

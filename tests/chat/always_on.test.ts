@@ -113,6 +113,7 @@ group("while no device is here", () => {
     if (keep?.kind !== "keep") throw new Error("nothing is kept");
     assertEquals(lines(play.apply({ kind: "kept", session: 3, outcome: keep.outcome, isKept: true })), [
       "2< <ann> QUIT",
+      "2< <ChanServ> MODE #games +o bob",
     ]);
     assertEquals(play.chat.nicks.user("ann"), undefined);
   });

@@ -203,10 +203,11 @@ group("what one device does", () => {
     assertEquals(hearers(play.effects(11, "MODE", "ann", "+i")), [1, 11, 12]);
     assertEquals(hearers(play.effects(11, "NICK", "anna")), [1, 2, 11, 12]);
     assertEquals(hearers(play.effects(11, "RENAME", "#games", "#chess")), [1, 2, 11, 12]);
-    assertEquals(hearers(play.effects(11, "PART", "#chess")), [1, 2, 11, 12]);
+    // And who is left hears that they are operator.
+    assertEquals(hearers(play.effects(11, "PART", "#chess")), [1, 2, 2, 11, 12]);
     play.ask(11, "JOIN", "#chess");
     assertEquals(hearers(play.effects(2, "INVITE", "anna", "#lobby")), []);
-    assertEquals(hearers(play.effects(2, "KICK", "#chess", "anna")), []);
+    assertEquals(hearers(play.effects(2, "KICK", "#chess", "anna")), [1, 2, 11, 12]);
     play.ask(2, "JOIN", "#own");
     play.ask(1, "JOIN", "#own");
     assertEquals(hearers(play.effects(2, "KICK", "#own", "anna")), [1, 2, 11, 12]);
@@ -414,7 +415,12 @@ group("the end of a session", () => {
     const play = withDevices();
     play.leave(1);
     play.leave(12);
-    assertEquals(lines(play.leave(11)), ["went ann", "2< <ann> QUIT", "11 closed: closed"]);
+    assertEquals(lines(play.leave(11)), [
+      "went ann",
+      "2< <ann> QUIT",
+      "2< <ChanServ> MODE #games +o bob",
+      "11 closed: closed",
+    ]);
     assertEquals(play.chat.nicks.user("ann"), undefined);
     assertEquals(audiences(play, "#games"), [[2], [2]]);
   });
@@ -440,6 +446,7 @@ group("the end of a session", () => {
       "11 closed: kicked",
       "went ann",
       "2< <ann> QUIT",
+      "2< <ChanServ> MODE #games +o bob",
       "12 closed: kicked",
       "acted: server kill ann enough",
     ]);

@@ -5,6 +5,7 @@ import { isShownToAll, ownSessions, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 import { recordEvent } from "../event-records.ts";
+import { inherit } from "../inheritance.ts";
 import { type Membership, RANK } from "../membership.ts";
 import { mayRule, rankIn } from "../ranks.ts";
 import { cutKickReason } from "../texts.ts";
@@ -58,5 +59,6 @@ function sendOut(context: CommandContext, channel: Channel, membership: Membersh
   const audience = new Set([...presenceOf(membership), ...ownSessions(user)]);
   const records = isShownToAll(membership) ? [recordEvent(context, kicked)] : [];
   chat.channels.leave(membership.user, channel);
-  return [...records, deliver(context, [...audience], kicked)];
+  const told = deliver(context, [...audience], kicked);
+  return [...records, told, ...inherit(context, membership)];
 }

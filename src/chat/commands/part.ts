@@ -4,6 +4,7 @@ import { isShownToAll, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 import { recordEvent } from "../event-records.ts";
+import { inherit } from "../inheritance.ts";
 import { isVisibleChannel } from "../visibility.ts";
 
 export const part: CommandHandler = (context) => {
@@ -32,5 +33,5 @@ export function partChannel(context: CommandContext, channel: Channel, reason?: 
   const left = eventFrom(context, { command: "PART", params });
   const records = isShownToAll(membership) ? [recordEvent(context, left)] : [];
   chat.channels.leave(user, channel);
-  return [...records, deliver(context, audience, left)];
+  return [...records, deliver(context, audience, left), ...inherit(context, membership)];
 }

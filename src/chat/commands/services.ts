@@ -13,7 +13,7 @@ export function askService(context: CommandContext): Effect[] | undefined {
       return nickserv(context);
     case "ChanServ":
       return chanserv(context);
-    case undefined:
+    default:
       return undefined;
   }
 }
