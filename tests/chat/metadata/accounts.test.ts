@@ -1,6 +1,7 @@
 /** Metadata of accounts: on the disk first, with all devices, through log in, log out and restarts. */
 import { describe, test } from "node:test";
 import { assert, assertEquals } from "@std/assert";
+import { drop } from "../../../src/chat/accounts/changes.ts";
 import { restore } from "../../../src/chat/restore.ts";
 import type { Effect, Entry } from "../../../src/protocol/effects.ts";
 import type { LastingRow, LastingWrite } from "../../../src/protocol/lasting.ts";
@@ -87,6 +88,15 @@ describe("an account's metadata", () => {
     assertEquals(cleared.changes.length, METADATA_KEYS_MAX);
   });
 
+  test("has room again for what the disk has refused, and for what was taken away", () => {
+    const play = village();
+    for (let index = 0; index < METADATA_KEYS_MAX; index++)
+      keepOf(play, "*", "SET", `k${index}`, "x").answer(false);
+    keepOf(play, "*", "SET", "more", "x").answer();
+    keepOf(play, "*", "SET", "more").answer();
+    assertEquals(play.chat.metadata.keys(idOf(play)), new Set());
+  });
+
   test("is kept though who asked has gone meanwhile, and others are told", () => {
     const play = village();
     play.attach(3, 1);
@@ -133,6 +143,21 @@ describe("who logs in", () => {
       `2< RPL_KEYVALUE ${nick} status * busy`,
       `2< RPL_KEYVALUE ${nick} avatar * a`,
     ]);
+  });
+
+  test("brings along only what there is room for, and leaves nothing behind", () => {
+    const play = people("alice", "guest");
+    register(play, 1);
+    for (let index = 0; index < METADATA_KEYS_MAX - 1; index++)
+      metadata(play, 1, "*", "SET", `k${index}`, "x");
+    play.leave(1);
+    metadata(play, 2, "*", "SET", "a", "x");
+    metadata(play, 2, "*", "SET", "b", "x");
+    const { id } = play.userOf(2);
+    login(play, 2, "alice");
+    assertEquals(play.chat.metadata.of(id).size, 0);
+    assertEquals(play.chat.metadata.of(idOf(play)).size, METADATA_KEYS_MAX);
+    assertEquals(play.chat.metadata.of(idOf(play)).get("a"), "x");
   });
 
   test("is told of to subscribers, and so is who logs out", () => {
@@ -220,13 +245,36 @@ describe("the disk", () => {
     );
   });
 
-  test("has nothing of it where it was cleared, or the account dropped", () => {
+  test("has nothing of it where it was cleared", () => {
     const set = asking(1, "*", "SET", "status", "busy");
     const cleared = rowsAfter(life(people("alice"), [REGISTER, set, asking(1, "*", "CLEAR")]));
     assertEquals(
       cleared.map(({ kind }) => kind),
       ["account"],
     );
+  });
+
+  test("has nothing of it where the account was dropped, also of what was on its way", () => {
+    const play = people("alice");
+    const kept = life(play, [REGISTER, asking(1, "*", "SET", "status", "busy")]);
+    const account = play.chat.accounts.named("alice");
+    assert(account);
+    const coming = keepOf(play, "*", "SET", "avatar", "a");
+    const moment = {
+      chat: play.chat,
+      stamped: { sequence: 30_000, timeMs: 1, entry: REGISTER },
+      eventCount: 0,
+    };
+    const dropped = drop(moment, play.session(1), account);
+    assert(dropped.kind === "keep");
+    const writes = [...kept, ...coming.keep.writes, ...dropped.writes].filter(
+      ({ write }) => write === "lasting",
+    );
+    assertEquals(rowsAfter(writes as LastingWrite[]), []);
+    coming.answer();
+    play.decide({ kind: "kept", session: 1, outcome: dropped.outcome, isKept: true });
+    assertEquals(play.chat.metadata.of(account.id).size, 0);
+    assertEquals(metadata(play, 1, "*", "LIST"), []);
   });
 
   test("may have rows of an account that is no more: they count for nobody", () => {

@@ -46,7 +46,9 @@ describe("one's own", () => {
   test("ends with a guest: who comes under the nick has none", () => {
     const play = people("alice", "bob");
     metadata(play, 1, "*", "SET", "status", "busy");
+    const { id } = play.userOf(1);
     play.leave(1);
+    assertEquals(play.chat.metadata.of(id).size, 0);
     play.ask(2, "NICK", "alice");
     assertEquals(metadata(play, 2, "alice", "GET", "status"), ["2< RPL_KEYNOTSET alice status"]);
   });

@@ -131,6 +131,15 @@ describe("a change", () => {
     }
   });
 
+  test("is not told to who could never read it", () => {
+    const play = people("alice");
+    play.irc(2, "bob");
+    assertEquals(play.ask(2, "METADATA", "*", "SUB", "status")[0], "2< RPL_METADATASUBOK status");
+    play.ask(1, "JOIN", "#c");
+    play.ask(2, "JOIN", "#c");
+    assertEquals(metadata(play, 1, "*", "SET", "status", "x"), ["1< RPL_KEYVALUE alice status * x"]);
+  });
+
   test("is not told where the session is over and another one has come", () => {
     const play = village();
     play.leave(2);
