@@ -21,12 +21,11 @@ class Receiver {
   made = 0;
   opened = 0;
   #isBehind = false;
+  readonly #failsAt: number;
 
   /** @param takesAll at once, however much. @param failsAt the part that cannot be made. */
-  constructor(
-    readonly takesAll: boolean,
-    readonly failsAt = CHUNKS_MAX,
-  ) {
+  constructor(takesAll: boolean, failsAt = CHUNKS_MAX) {
+    this.#failsAt = failsAt;
     const address = { family: "ipv4", host: "10.0.0.9", port: 8081 } as const;
     const receiver = this;
     const transport: HttpTransport = {
@@ -56,7 +55,7 @@ class Receiver {
     this.opened += 1;
     try {
       while (this.made < CHUNKS_MAX) {
-        if (this.made === this.failsAt) throw new Error("the disk is gone");
+        if (this.made === this.#failsAt) throw new Error("the disk is gone");
         this.made += 1;
         yield `${this.made} ${"x".repeat(20_000)}\n`;
       }
