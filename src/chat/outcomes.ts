@@ -1,6 +1,7 @@
 /** What was to be kept is kept, or could not be: only now it counts, and whoever asked is told. */
 import type { Effect, Entry } from "../protocol/effects.ts";
-import { applyAccountChange, applyDropped } from "./accounts/changes.ts";
+import { applyAccountChange } from "./accounts/changes.ts";
+import { applyEnded } from "./accounts/ending.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import type { Moment } from "./effects.ts";
 import { applyMarker } from "./markers/moving.ts";
@@ -28,7 +29,8 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
     case "sanction-lifted":
       return applyLifted(moment, outcome, kept);
     case "account-dropped":
-      return applyDropped(moment, outcome, kept);
+    case "account-erased":
+      return applyEnded(moment, outcome, kept);
     case "marker-set":
       return applyMarker(moment, outcome, kept);
     case "channel-changed":

@@ -122,7 +122,8 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const { chat } = moment;
   const { nick: wanted, username } = newcomer;
   if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
-  const { id, host, account } = newcomer;
+  const { id, host } = newcomer;
+  const account = standingAccount(chat, newcomer);
   const subject = { nick: wanted, username: `~${username}`, host, account: account?.name };
   const refused = turnedAway(moment, id, subject);
   if (refused) {
@@ -142,6 +143,12 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   chat.addSession(session);
   const waiting = account ? waitingTalks(moment, session, account) : [];
   return [...brought, ...greet(chat, session), ...nowOnline(moment, session.user), ...waiting];
+}
+
+/** It may have been dropped since this one has logged in: then it comes as a guest. */
+function standingAccount({ accounts }: Chat, newcomer: Newcomer): Account | undefined {
+  newcomer.account = accounts.get(newcomer.account?.id);
+  return newcomer.account;
 }
 
 /** The account is here with another device: this one shares its nick, its rooms and all else. */

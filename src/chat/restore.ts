@@ -31,6 +31,15 @@ const ORDER: readonly LastingKind[] = [
   "marker",
 ];
 
+/** Kinds whose keys begin with the account that they are about. */
+const ABOUT_ACCOUNTS: readonly LastingKind[] = ["presence", "metadata", "marker"];
+
+/** The server was killed while the account ended: what was on its way to the disk then is taken away with the first entry. */
+function isLeftOver({ accounts }: Chat, { kind, key }: LastingRow): boolean {
+  const [id] = key.split(" ", 1);
+  return ABOUT_ACCOUNTS.includes(kind) && !accounts.get(id);
+}
+
 /**
  * @param rows in any order.
  * @param onFault told of rows that cannot be read; the others count.
@@ -44,6 +53,10 @@ export function restore(
     const read = READERS[kind];
     for (const row of rows) {
       if (row.kind !== kind || !read) continue;
+      if (isLeftOver(chat, row)) {
+        chat.unsaved.mark(kind, row.key);
+        continue;
+      }
       try {
         read(chat, row);
       } catch (error) {

@@ -24,6 +24,14 @@ export class Whowas {
       this.#entries = this.#entries.slice(-WHOWAS_ENTRIES_MAX);
   }
 
+  /** Whoever gets this name next is somebody else. */
+  forget(account: string): void {
+    const folded = this.#casemapping.nick(account);
+    const isIts = ({ nick, account: own }: Source): boolean =>
+      [nick, own].some((name) => name !== undefined && this.#casemapping.nick(name) === folded);
+    this.#entries = this.#entries.filter(({ source }) => !isIts(source));
+  }
+
   /** Everybody who had this nick, the last one first. */
   find(nick: string): FormerUser[] {
     const folded = this.#casemapping.nick(nick);

@@ -54,7 +54,6 @@ export type LastingOutcome =
       readonly account: AccountRecord;
       readonly what: "password" | "settings";
     }
-  | { readonly kind: "account-dropped"; readonly id: string }
   /** How far somebody has read. */
   | {
       readonly kind: "marker-set";
@@ -72,6 +71,8 @@ export type LastingOutcome =
       readonly target: SanctionTarget;
       readonly by: string;
     }
+  /** Erased: with all that was said with it. */
+  | { readonly kind: "account-dropped" | "account-erased"; readonly id: string; readonly name: string }
   | {
       readonly kind: "channel-changed";
       /** By its name. */

@@ -11,6 +11,7 @@ type NickServNotice =
   | "account-created"
   | "account-dropped"
   | "account-email"
+  | "account-erased"
   | "account-exists"
   | "account-full"
   | "account-info"
@@ -21,6 +22,7 @@ type NickServNotice =
   | "bad-account-name"
   | "cannot-store"
   | "confirm-drop"
+  | "confirm-erase"
   | "invalid-email"
   | "login-busy"
   | "login-failed"
@@ -42,4 +44,4 @@ type NickServNotice =
   | "usage-REGISTER"
   | "usage-SET"
   | "help-nickserv"
-  | `help-nickserv-${"DROP" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;
+  | `help-nickserv-${"DROP" | "ERASE" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;

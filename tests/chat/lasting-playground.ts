@@ -16,6 +16,8 @@ export class LastingPlayground {
   chat: Chat;
   /** Whether the disk takes what is asked of it first. */
   isWritable = true;
+  /** What happens after the disk has answered, and before the rules hear of it. */
+  beforeKept = (): void => {};
   readonly capabilities = new Map<SessionId, Capabilities>();
   readonly #rows = new Map<string, LastingRow>();
   #sequence = 0;
@@ -41,6 +43,11 @@ export class LastingPlayground {
     this.chat = this.#begin();
   }
 
+  /** A row is there that the rules know nothing of. */
+  put(row: LastingRow): void {
+    this.#rows.set(`${row.kind} ${row.key}`, row);
+  }
+
   /** The rows of one kind, as JSON. */
   rows(kind: LastingRow["kind"]): Record<string, unknown> {
     const found = [...this.#rows.values()].filter((row) => row.kind === kind);
@@ -59,6 +66,7 @@ export class LastingPlayground {
 
   #keep({ session, writes, outcome }: Effect & { kind: "keep" }): Effect[] {
     if (this.isWritable) this.#write(writes);
+    this.beforeKept();
     return this.apply({ kind: "kept", session, outcome, isKept: this.isWritable });
   }
 

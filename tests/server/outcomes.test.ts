@@ -47,7 +47,7 @@ function sessionOf(entry: Entry): SessionId {
 }
 
 // Any outcome does: the pipeline hands it on as it is.
-const OUTCOME = { kind: "account-dropped", id: "a" } as const satisfies LastingOutcome;
+const OUTCOME = { kind: "account-dropped", id: "a", name: "alice" } as const satisfies LastingOutcome;
 
 const keep = (sequence: number, session: SessionId, key = "a"): Effect => ({
   kind: "keep",

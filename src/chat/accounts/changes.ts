@@ -1,20 +1,15 @@
-/** An account gets another password or other settings, or is no more. */
+/** An account gets another password or other settings. */
 import type { AccountRecord } from "../../protocol/account.ts";
 import type { Effect, Entry } from "../../protocol/effects.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
-import { markerRemovals } from "../markers/marker-row.ts";
-import { metadataRemovals } from "../metadata/rows.ts";
-import { endAbsent, followSettings } from "../presence/settings.ts";
-import { forgetInChannels, writesToForget } from "../registered/forgetting.ts";
+import { followSettings } from "../presence/settings.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
-import { accountRemoval, accountWrite } from "./account-row.ts";
-import { disown } from "./logout.ts";
+import { accountWrite } from "./account-row.ts";
 import type { Kept } from "./register.ts";
 
 type Changed = LastingOutcome & { readonly kind: "account-changed" };
-type Dropped = LastingOutcome & { readonly kind: "account-dropped" };
 
 /** The edge has checked the old password, and made something of the new one. */
 export function decidePassword(
@@ -51,42 +46,4 @@ export function applyAccountChange(moment: Moment, { account: record, what }: Ch
 function adopt(account: Account, { credential, settings }: AccountRecord): void {
   account.credential = credential;
   account.settings = settings;
-}
-
-/** Its name is free as soon as the disk has forgotten it. */
-export function drop(moment: Moment, session: Session, account: Account): Effect {
-  const outcome: Dropped = { kind: "account-dropped", id: account.id };
-  const writes = [
-    accountRemoval(moment, account),
-    ...markerRemovals(moment, account),
-    ...metadataRemovals(moment, account),
-    ...writesToForget(moment, account),
-  ];
-  return { kind: "keep", session: session.id, writes, outcome };
-}
-
-export function applyDropped(moment: Moment, { id }: Dropped, { session, isKept }: Kept): Effect[] {
-  const { accounts } = moment.chat;
-  const account = accounts.get(id);
-  if (!account) return [];
-  const { name } = account;
-  const left = isKept ? forget(moment, account, session) : [];
-  if (isKept) moment.chat.metadata.forget(id);
-  if (!session) return left;
-  const told = isKept ? "account-dropped" : "cannot-store";
-  return [...left, notice(session, "NickServ", { name: told, params: [name] })];
-}
-
-/** Whoever is here with it is a guest from now on; without any device, nobody is. */
-function forget(moment: Moment, account: Account, by: Session | undefined): Effect[] {
-  const { accounts, markers, sentKeys } = moment.chat;
-  const { user } = account;
-  const passedOn = forgetInChannels(moment, account);
-  accounts.remove(account);
-  markers.forget(account.id);
-  sentKeys.forgetUser(account);
-  account.markUnsaved();
-  const [device] = user?.sessions ?? [];
-  if (device) return [...passedOn, ...disown(moment, device)];
-  return [...passedOn, ...(user ? endAbsent(moment, user, by) : [])];
 }

@@ -1,11 +1,11 @@
 /** Where somebody who stays without devices is and as what, and since when none is here: as a row that outlives a restart. */
 import type { Point } from "../../protocol/history-query.ts";
-import type { LastingRow } from "../../protocol/lasting.ts";
+import type { LastingRow, LastingWrite } from "../../protocol/lasting.ts";
 import type { Source } from "../../protocol/message.ts";
 import type { PrefixLetter } from "../../protocol/modes.ts";
 import { formatMsgid } from "../../protocol/msgid.ts";
 import type { Account } from "../accounts/account.ts";
-import type { Moment } from "../effects.ts";
+import { type Moment, takePlace } from "../effects.ts";
 import type { Membership } from "../membership.ts";
 import type { User, UserFlag } from "../user.ts";
 
@@ -47,6 +47,11 @@ export function presenceValue(moment: Moment, id: string): string | undefined {
     ...(user?.isAlwaysOn && { user: userRecord(user) }),
   };
   return JSON.stringify(record);
+}
+
+/** Takes it away, together with its account. */
+export function presenceRemoval(moment: Moment, { id }: Pick<Account, "id">): LastingWrite {
+  return { write: "lasting", kind: "presence", key: id, ...takePlace(moment), hasHappened: false };
 }
 
 function noteDevices({ chat, stamped }: Moment, account: Account): void {

@@ -7,6 +7,7 @@ export const en = {
   ...chanservEn,
   "account-created": "Account created: {0} is yours.",
   "account-dropped": "Account {0} is no more.",
+  "account-erased": "Account {0} is no more, nor is anything that was said with it.",
   "account-exists": "The name {0} is taken. Choose another.",
   "account-full": "There are as many accounts as this server takes. Ask an operator.",
   "account-info": "{0}, registered {1}.",
@@ -18,6 +19,8 @@ export const en = {
   "cannot-store":
     "This could not be stored, so nothing was changed. Try again later, or tell who runs the server.",
   "confirm-drop": "This takes the account {0} and its name away for ever. To do it: DROP {0} {1}",
+  "confirm-erase":
+    "This takes the account {0} and its name away for ever, and everything ever said with it. To do it: ERASE {0} {1}",
   "invalid-email": "An e-mail address is needed, such as name@example.org.",
   "login-busy": "Too many passwords were tried. Wait a minute and try again.",
   "login-failed": "Wrong name or password.",
@@ -50,7 +53,9 @@ export const en = {
   "help-nickserv-SET":
     "SET ALWAYS-ON <on|off>: stay in your rooms while you are away, with what is said there waiting for you.",
   "help-nickserv-DROP":
-    "DROP <account>: take the account and its name away for ever; you are asked once more.",
+    "DROP [<account>]: take the account and its name away for ever; what it has said stays. You are asked once more.",
+  "help-nickserv-ERASE":
+    "ERASE [<account>]: the same, and everything it has ever said goes along. You are asked once more.",
 } as const;
 
 export type NoticeTexts = Readonly<Record<keyof typeof en, string>>;

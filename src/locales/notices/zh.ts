@@ -9,6 +9,7 @@ export const zh = {
   ...chanservZh,
   "account-created": "帐号已建立：{0} 是你的了。",
   "account-dropped": "帐号 {0} 已删除。",
+  "account-erased": "帐号 {0} 已删除，用它说过的话也都删除了。",
   "account-exists": "{0} 已经有人用了。请换一个名字。",
   "account-full": "这台服务器的帐号数量已满。请联系管理员。",
   "account-info": "{0}，注册于 {1}。",
@@ -19,6 +20,7 @@ export const zh = {
   "bad-account-name": "{0} 不能用作帐号名。",
   "cannot-store": "无法保存，所以什么也没有改变。请稍后再试，或告诉服务器的管理者。",
   "confirm-drop": "这会永远删除帐号 {0} 和它的名字。确定的话：DROP {0} {1}",
+  "confirm-erase": "这会永远删除帐号 {0}、它的名字和用它说过的一切。确定的话：ERASE {0} {1}",
   "invalid-email": "需要一个电子邮件地址，例如 name@example.org。",
   "login-busy": "密码试得太多了。请等一分钟再试。",
   "login-failed": "名字或密码不对。",
@@ -48,5 +50,6 @@ export const zh = {
   "help-nickserv-INFO": "INFO [<帐号>]：名字属于谁，从什么时候起。",
   "help-nickserv-RECLAIM": "RECLAIM：从别人那里拿回你的名字。",
   "help-nickserv-SET": "SET ALWAYS-ON <on|off>：离开时仍留在房间里，说过的话会等着你。",
-  "help-nickserv-DROP": "DROP <帐号>：永远删除帐号和它的名字；会再问你一次。",
+  "help-nickserv-DROP": "DROP [<帐号>]：永远删除帐号和它的名字，说过的话会留下；会再问你一次。",
+  "help-nickserv-ERASE": "ERASE [<帐号>]：同上，并且删除用它说过的一切；会再问你一次。",
 } as const satisfies NoticeTexts;

@@ -1,11 +1,19 @@
-/** DROP <account> [<code>]: take an account away, asked twice. */
+/** DROP and ERASE [<account>] [<code>]: take an account away, and with ERASE all it has said; asked twice. */
 import type { Effect } from "../../../protocol/effects.ts";
 import { fnv1aHex } from "../../../protocol/fnv.ts";
 import type { Account } from "../../accounts/account.ts";
-import { drop } from "../../accounts/changes.ts";
+import { type Ending, endAccount } from "../../accounts/ending.ts";
 import { type CommandContext, notice } from "../../effects.ts";
 
 export function dropAccount(context: CommandContext, words: readonly string[]): Effect[] {
+  return end(context, words, "dropped");
+}
+
+export function eraseAccount(context: CommandContext, words: readonly string[]): Effect[] {
+  return end(context, words, "erased");
+}
+
+function end(context: CommandContext, words: readonly string[], ending: Ending): Effect[] {
   const { chat, session, user } = context;
   const [name, code] = words;
 
@@ -13,19 +21,23 @@ export function dropAccount(context: CommandContext, words: readonly string[]): 
   if (!account) return [notice(session, "NickServ", refusalFor(name))];
   if (account !== user.account && !user.isOperator)
     return [notice(session, "NickServ", { name: "not-yours", params: [account.name] })];
-  const expected = dropCode(account);
-  if (code !== expected)
-    return [notice(session, "NickServ", { name: "confirm-drop", params: [account.name, expected] })];
+  const expected = codeFor(account, ending);
+  if (code !== expected) {
+    const params = [account.name, expected];
+    return [notice(session, "NickServ", { name: CONFIRMATIONS[ending], params })];
+  }
 
-  return [drop(context, session, account)];
+  return [endAccount(context, session, account, ending)];
 }
+
+const CONFIRMATIONS = { dropped: "confirm-drop", erased: "confirm-erase" } as const;
 
 function refusalFor(name: string | undefined) {
   if (name === undefined) return { name: "not-logged-in" } as const;
   return { name: "account-unknown", params: [name] } as const;
 }
 
-/** Not a secret: it only has to be typed by somebody who has read what will happen. */
-function dropCode({ id, registeredAtMs }: Account): string {
-  return fnv1aHex(`${id} ${registeredAtMs}`);
+/** Not a secret: it only has to be typed by somebody who has read what will happen, and for that alone. */
+function codeFor({ id, registeredAtMs }: Account, ending: Ending): string {
+  return fnv1aHex(`${ending} ${id} ${registeredAtMs}`);
 }

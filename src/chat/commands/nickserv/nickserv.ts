@@ -6,7 +6,7 @@ import type { Effect } from "../../../protocol/effects.ts";
 import { wordsOfService } from "../../../protocol/services.ts";
 import { decideLogout } from "../../accounts/logout.ts";
 import { type CommandContext, type CommandHandler, notice } from "../../effects.ts";
-import { dropAccount } from "./drop.ts";
+import { dropAccount, eraseAccount } from "./drop.ts";
 import { accountInfo, nickStatus } from "./info.ts";
 import { reclaim } from "./reclaim.ts";
 import { setSetting } from "./set.ts";
@@ -17,6 +17,7 @@ export type ServiceHandler = (context: CommandContext, words: readonly string[])
 const SUBCOMMANDS: ReadonlyMap<string, ServiceHandler> = new Map([
   ["ACC", nickStatus],
   ["DROP", dropAccount],
+  ["ERASE", eraseAccount],
   ["GHOST", reclaim],
   ["HELP", help],
   ["INFO", accountInfo],
@@ -59,6 +60,7 @@ const HELP_LINES = [
   "help-nickserv-RECLAIM",
   "help-nickserv-SET",
   "help-nickserv-DROP",
+  "help-nickserv-ERASE",
 ] as const;
 
 function help({ session }: CommandContext): Effect[] {
