@@ -1,0 +1,128 @@
+/** What becomes of a registered channel while the disk is asked, and when it refuses. */
+import { describe, test } from "node:test";
+import { assertEquals } from "@std/assert";
+import type { Effect, Entry } from "../../../src/protocol/effects.ts";
+import { Playground } from "../playground.ts";
+import { channelOf, withTea } from "./people.ts";
+
+/** alice (1) has an account and is operator of #tea; nothing is kept until `kept`. */
+function withSlowDisk() {
+  const play = new Playground();
+  const waiting: (Effect & { readonly kind: "keep" })[] = [];
+  const written: string[] = [];
+  const note = (effects: readonly Effect[]): readonly Effect[] => {
+    for (const effect of effects) {
+      if (effect.kind === "keep") waiting.push(effect);
+      if (effect.kind !== "record" || effect.write.write !== "lasting") continue;
+      if (effect.write.kind !== "channel") continue;
+      written.push(`${effect.write.key} ${effect.write.value === undefined ? "gone" : "kept"}`);
+    }
+    return effects;
+  };
+  let sequence = 10_000;
+  const ask = (...words: readonly [string, ...string[]]) => note(play.effects(1, ...words));
+  const answer = (isKept: boolean): readonly Effect[] => {
+    const keep = waiting.shift();
+    if (!keep) throw new Error("nothing waits for the disk");
+    const { session, outcome } = keep;
+    const entry = { kind: "kept", session, outcome, isKept } satisfies Entry;
+    return note(play.chat.apply({ sequence: ++sequence, timeMs: sequence, entry }));
+  };
+  play.irc(1, "alice");
+  const account = play.chat.accounts.add({
+    id: "account-test-1",
+    name: "alice",
+    registeredAtMs: 0,
+    credential: { version: 1, salt: "", iterations: 1, storedKey: "", serverKey: "" },
+    settings: { alwaysOn: false },
+  });
+  play.userOf(1).logIn(account);
+  ask("JOIN", "#tea");
+  const channel = play.chat.channel("#tea");
+  if (!channel) throw new Error("there is no #tea");
+  return { play, channel, ask, answer, written, account };
+}
+
+describe("a registration", () => {
+  test("counts when the disk has it, with what has changed meanwhile", () => {
+    const { channel, ask, answer, written, account } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    ask("TOPIC", "#tea", "green");
+    assertEquals([channel.ownership, written], [undefined, []]);
+    answer(true);
+    assertEquals([channel.ownership?.founder, written], [account.id, ["#tea kept"]]);
+  });
+
+  test("keeps the channel and its name until then, whoever leaves", () => {
+    const { play, channel, ask, answer } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    assertEquals(play.ask(1, "CS", "REGISTER", "#tea"), ["1< ChanServ chan-busy #tea"]);
+    assertEquals(play.ask(1, "RENAME", "#tea", "#pot"), ["1< ERR_CHANOPRIVSNEEDED #tea"]);
+    ask("PART", "#tea");
+    assertEquals(play.chat.channel("#tea"), channel);
+    answer(true);
+    assertEquals(play.chat.channel("#tea"), channel);
+  });
+
+  test("is none where the disk refuses, and an empty channel goes then", () => {
+    const { play, ask, answer } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    ask("PART", "#tea");
+    const told = answer(false).flatMap((effect) => (effect.kind === "notice" ? [effect.name] : []));
+    assertEquals([told, play.chat.channel("#tea")], [["cannot-store"], undefined]);
+  });
+
+  test("that ends while another change is on its way takes that along", () => {
+    const { play, channel, ask, answer, account } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    const { founder = "", registeredAtMs = 0 } = channel.ownership ?? {};
+    assertEquals(founder, account.id);
+    const [asked = ""] = play.ask(1, "CS", "DROP", "#tea");
+    ask("CS", "DROP", "#tea", asked.split(" ").at(-1) ?? "");
+    ask("CS", "TRANSFER", "#tea", "alice");
+    answer(true);
+    const told = answer(true).flatMap((effect) => (effect.kind === "notice" ? [effect.name] : []));
+    assertEquals(
+      [told, channel.ownership, registeredAtMs > 0],
+      [["chan-changed-meanwhile"], undefined, true],
+    );
+  });
+});
+
+describe("what is done in a registered channel", () => {
+  test("is written once behind each entry that changes it, and behind no other", () => {
+    const { ask, answer, written } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    written.length = 0;
+    ask("MODE", "#tea", "+b-b+m", "eve", "eve");
+    assertEquals(written, ["#tea kept"]);
+    ask("MODE", "#tea", "+v", "alice");
+    ask("PRIVMSG", "#tea", "hi");
+    ask("PRIVMSG", "@#tea", "hi");
+    ask("TOPIC", "#tea");
+    assertEquals(written.length, 1);
+    ask("RENAME", "#tea", "#pot");
+    assertEquals(written.slice(1), ["#tea gone", "#pot kept"]);
+  });
+
+  test("of others is written nowhere", () => {
+    const { ask, written } = withSlowDisk();
+    ask("MODE", "#tea", "+m");
+    ask("TOPIC", "#tea", "x");
+    ask("RENAME", "#tea", "#pot");
+    assertEquals(written, []);
+  });
+});
+
+describe("where the disk refuses", () => {
+  test("nobody gets access, and it is said", () => {
+    const play = withTea();
+    play.isWritable = false;
+    assertEquals(play.ask(1, "CS", "AMODE", "#tea", "+o", "bob").at(-1), "1< ChanServ cannot-store #tea");
+    assertEquals(channelOf(play, "#tea").ownership?.access, {});
+    play.restart();
+    assertEquals(channelOf(play, "#tea").ownership?.access, {});
+  });
+});
