@@ -177,7 +177,8 @@ export class Pipeline {
         this.#questions.ask(effect);
         return;
       case "identity":
-        this.#outcomes.answered(effect.session)?.identify(effect.source);
+        // With the events, which stay in their order: an older name must not come behind a newer one.
+        delivery.get(effect.session)?.identify(effect.source);
         return;
       case "rehash":
         this.#parts.rehash(effect.session);

@@ -71,6 +71,12 @@ const deliver = (sequence: number, command: string): Effect => ({
   needs: NO_CAPABILITIES,
 });
 
+const named = (session: SessionId, nick: string): Effect => ({
+  kind: "identity",
+  session,
+  source: { ...BOB, nick },
+});
+
 const question = (to: SessionId): Effect => ({
   kind: "history",
   to,
@@ -121,6 +127,7 @@ function setUp(script: Script = SCRIPT) {
         standardReply: ({ code }) => tell(code),
         receive: ({ command }) => tell(command),
         receiveOwn: ({ command }) => tell(command),
+        identify: ({ nick }) => tell(`=${nick}`),
         showHistory: () => tell("history"),
         beginAnswer: () => tell("{"),
         endAnswer: () => tell("}"),
@@ -190,6 +197,17 @@ describe("what must be kept first", () => {
     history.answer();
     assertEquals(read(1), "{ made rest } { pong } PRIVMSG ACCOUNT");
     assertEquals(read(2), "{ PRIVMSG } { pong } ACCOUNT");
+  });
+
+  test("may be another name: the newest of several is the one that counts", () => {
+    const { history, ask, read } = setUp({
+      NICK: (sequence, session) => [deliver(sequence, "NICK"), named(session, `n${sequence}`)],
+      kept: (sequence, session) => [named(session, `n${sequence}`), say(session, "made")],
+    });
+    ask(1, "REGISTER");
+    ask(1, "NICK");
+    history.answer();
+    assertEquals(read(1), "{ made rest } { NICK =n2 } =n3");
   });
 
   test("several times in one entry is answered one after the other", () => {
