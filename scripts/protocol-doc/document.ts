@@ -25,6 +25,8 @@ const SETTINGS: RuleSettings = {
   casemapping: "ascii",
   historyOnJoin: 0,
   accounts: { isOpen: true, beforeConnect: true, needsEmail: false, customNames: false },
+  hasRelays: true,
+  hasRoleplay: false,
 };
 
 /** @param root the project's folder. */

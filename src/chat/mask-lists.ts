@@ -10,6 +10,9 @@ import { hostmask, type User } from "./user.ts";
 const MUTE = "m:";
 const ACCOUNT = "a:";
 
+/** Whoever a mask may mean. */
+type Maskable = Pick<User, "source">;
+
 /** How the server compares names. */
 type Fold = (text: string) => string;
 
@@ -20,12 +23,12 @@ export interface MaskOrigin {
 }
 
 /** A banned user may neither come in nor, without a voice, speak. */
-export function isBanned(channel: Channel, { source }: User): boolean {
+export function isBanned(channel: Channel, { source }: Maskable): boolean {
   return hasMatch(channel.lists.b, source, "plain") && !hasMatch(channel.lists.e, source, "plain");
 }
 
 /** A muted user may come in, but says nothing without a voice. An exception of either kind frees from it. */
-export function isMuted({ lists }: Channel, { source }: User): boolean {
+export function isMuted({ lists }: Channel, { source }: Maskable): boolean {
   if (!hasMatch(lists.b, source, "mute")) return false;
   return !hasMatch(lists.e, source, "plain") && !hasMatch(lists.e, source, "mute");
 }

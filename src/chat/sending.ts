@@ -1,9 +1,11 @@
 /** What is said is kept, and then told. */
 import { capabilities } from "../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../protocol/effects.ts";
+import type { RowWrite } from "../protocol/history.ts";
+import { RELAY_TAG } from "../protocol/relay-nick.ts";
 import { otherIrcSessions } from "./audience.ts";
 import { type CommandContext, deliverStored, deliverToAble, record } from "./effects.ts";
-import { keptTags } from "./message-tags.ts";
+import { type KeptTags, keptTags } from "./message-tags.ts";
 
 const TAGS = capabilities("message-tags");
 const ECHO = capabilities("echo-message");
@@ -16,7 +18,7 @@ interface Hearers {
 
 /** Words are kept and then told. */
 export function send(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
-  if (said.clientTags !== undefined) return sendTagged(context, said, hearers);
+  if (said.clientTags !== undefined || said.saidBy !== undefined) return sendTagged(context, said, hearers);
   return [record(context, said, hearers.target), deliverStored(context, hearers.to, said)];
 }
 
@@ -37,7 +39,12 @@ function sendTagged(context: CommandContext, said: ChatEvent, { to, target }: He
   if (isTagsAlone && !kept?.isReaction) return [deliverToAble(context, { to, needs: TAGS }, said)];
 
   const recorded = record(context, said, target);
-  const write = { ...recorded.write, ...kept?.columns, ...(isTagsAlone && { body: "" }) };
+  const write = { ...recorded.write, ...columnsOf(said, kept), ...(isTagsAlone && { body: "" }) };
   const told = deliverStored(context, to, said);
   return [{ ...recorded, write }, isTagsAlone ? { ...told, needs: TAGS } : told];
+}
+
+function columnsOf({ saidBy }: ChatEvent, kept: KeptTags | undefined): Pick<RowWrite, "tags" | "replyTo"> {
+  const columns = kept?.columns ?? {};
+  return saidBy === undefined ? columns : { ...columns, tags: { ...columns.tags, [RELAY_TAG]: saidBy } };
 }

@@ -32,6 +32,8 @@ export interface EdgeSettings {
   readonly messageBytesMax: number;
   readonly connectionsMax: number;
   readonly accounts: AccountRules;
+  /** Whether relays may speak for people of elsewhere. */
+  readonly hasRelays: boolean;
 }
 
 /** Answers from outside the rules, checked off the loop. */

@@ -2,6 +2,7 @@
 import type { ChatEvent, EndReason } from "../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../protocol/history.ts";
 import { isCtcpRequest } from "../protocol/message.ts";
+import { RELAY_TAG } from "../protocol/relay-nick.ts";
 import { formatTags } from "../protocol/tags.ts";
 
 /** The event as this asker would have been told of it. */
@@ -10,8 +11,13 @@ export function historyEvent(row: HistoryRow, view: HistoryView): ChatEvent {
   const happened = { command: kind, params: paramsOf(row, view), source, sequence, index, timeMs };
   const event = cuts === undefined ? happened : { ...happened, cuts };
   if (kind === "QUIT") return { ...event, reason: reasonOf(row) };
-  const clientTags = row.tags === undefined ? "" : formatTags(Object.entries(row.tags));
-  return clientTags === "" ? event : { ...event, clientTags };
+  return row.tags === undefined ? event : { ...event, ...tagsOf(row.tags) };
+}
+
+function tagsOf(kept: NonNullable<HistoryRow["tags"]>): Pick<ChatEvent, "clientTags" | "saidBy"> {
+  const { [RELAY_TAG]: saidBy, ...others } = kept;
+  const clientTags = formatTags(Object.entries(others));
+  return { ...(clientTags !== "" && { clientTags }), ...(saidBy !== undefined && { saidBy }) };
 }
 
 /** Whether nobody has asked for it: then nobody waits for it, and it asks no program for anything. */

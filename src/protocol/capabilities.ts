@@ -14,7 +14,7 @@ interface Row {
   readonly value?: string;
 }
 
-/** Each capability's bit, and where it is specified. Free bits: 20, 27 to 30. */
+/** Each capability's bit, and where it is specified. Free bits: 20, 28 to 30. */
 const TABLE = {
   "account-notify": { bit: 1 << 0, spec: "https://ircv3.net/specs/extensions/account-notify" },
   "account-tag": { bit: 1 << 1, spec: "https://ircv3.net/specs/extensions/account-tag" },
@@ -41,6 +41,7 @@ const TABLE = {
   "draft/no-implicit-names": { bit: 1 << 8, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
   "draft/read-marker": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/read-marker" },
   "draft/pre-away": { bit: 1 << 9, spec: "https://ircv3.net/specs/extensions/pre-away" },
+  "draft/relaymsg": { bit: 1 << 27, spec: "https://github.com/ircv3/ircv3-specifications/pull/417" },
   "echo-message": { bit: 1 << 10, spec: "https://ircv3.net/specs/extensions/echo-message" },
   "extended-join": { bit: 1 << 11, spec: "https://ircv3.net/specs/extensions/extended-join" },
   "extended-monitor": { bit: 1 << 12, spec: "https://ircv3.net/specs/extensions/extended-monitor" },

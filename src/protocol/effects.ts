@@ -139,6 +139,8 @@ export interface StampedEntry {
 export interface ChatEvent extends Message, EventPlace {
   readonly source: Source;
   readonly timeMs: number;
+  /** Of words under a name that is nobody's: the nick of who has said them. */
+  readonly saidBy?: string;
   /** Of a QUIT: why, for each edge to put into words. */
   readonly reason?: EndReason;
   /** Of an AWAY without words of its own: none of the user's devices is here. */

@@ -47,6 +47,7 @@ const SYNTAX = {
   REDACT: "REDACT <channel or nick> <msgid> [<reason>]",
   REGISTER: "REGISTER <account or *> <e-mail or *> <password>",
   REHASH: "REHASH",
+  RELAYMSG: "RELAYMSG <channel> <name>/<network> <text>",
   RENAME: "RENAME <channel> <name> [<reason>]",
   SAREGISTER: "SAREGISTER <account> <password>",
   SEARCH: "SEARCH <attribute>=<value>{;<attribute>=<value>}",

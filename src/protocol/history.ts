@@ -20,7 +20,7 @@ export interface RowWrite extends EventPlace {
    * meant: its lines with "\n" between them, cut nowhere else. https://ircv3.net/specs/extensions/multiline
    */
   readonly cuts?: readonly number[];
-  /** Client-only tags that are kept, by name with `+`, unescaped. */
+  /** Client-only tags that are kept, by name with `+`, unescaped; and the one that names a relay (relay-nick.ts). */
   readonly tags?: Readonly<Record<string, string>>;
   /** The msgid this answers or reacts to. */
   readonly replyTo?: string;

@@ -97,6 +97,9 @@ export const SPARE_FILES = 64;
 export const NICK_LENGTH_MAX = 32;
 /** Bytes of a nick in UTF-8: 32 Chinese characters; a source of the longest nick, user and host leaves most of a line free. */
 export const NICK_BYTES_MAX = 96;
+/** Characters and bytes of the name for which a relay speaks: a nick, and where it is from. */
+export const RELAY_NICK_LENGTH_MAX = 64;
+export const RELAY_NICK_BYTES_MAX = 128;
 /** Characters of a channel's name, `#` included. */
 export const CHANNEL_LENGTH_MAX = 64;
 /** Bytes of it in UTF-8: behind the longest source, a line of 512 bytes still has room for a name or a sentence. */

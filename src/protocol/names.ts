@@ -23,10 +23,11 @@ const RESERVED_KEYS = new Set([SERVER_NICK, ...SERVICE_NICKS].flatMap(lookAlikeK
 
 // Whitespace, controls, and what shows nothing: default ignorables (but for U+FE0F, which belongs to emoji) and an empty Braille
 // cell. For nicks also what separates parts of a source, a list or a mask, and `. : < >`, so that no nick looks like an address
-// or can close the `<name>` of plain text.
-const NICK_FORBIDDEN = /[\s\p{C}\p{Z}[\p{Default_Ignorable_Code_Point}--\ufe0f]\u2800,*?!@.:<>"']/v;
+// or can close the `<name>` of plain text; and every `/`, which stands in the names of relays (relay-nick.ts).
+const NICK_FORBIDDEN =
+  /[\s\p{C}\p{Z}[\p{Default_Ignorable_Code_Point}--\ufe0f]\u2800,*?!@.:<>"'\/\u2044\u2215\u29f8]/v;
 // Prefixes of channels, members, status messages and server masks; digits and `-`; an accent with no letter to stand on.
-const NICK_FIRST_FORBIDDEN = /^[#&~+%$\-/\d\p{M}]/u;
+const NICK_FIRST_FORBIDDEN = /^[#&~+%$\-\d\p{M}]/u;
 const GUEST_SHAPE = /^g(\d+-\d+-\d+-\d+|6-[0-9a-f]{8}|local)(-\d+)?$/i;
 
 const CHANNEL_FORBIDDEN = /[\s\p{C}\p{Z}[\p{Default_Ignorable_Code_Point}--\ufe0f]\u2800,:*?<>]/v;

@@ -21,6 +21,10 @@ export interface RuleSettings {
   /** Messages that IRC programs which cannot ask for them are shown when they come into a channel. */
   readonly historyOnJoin: number;
   readonly accounts: AccountRules;
+  /** Whether relays may speak for people of elsewhere. */
+  readonly hasRelays: boolean;
+  /** Whether people may speak as figures of a play. */
+  readonly hasRoleplay: boolean;
 }
 
 /** Who may have an account, and what it may be called. https://ircv3.net/specs/extensions/account-registration */

@@ -17,6 +17,7 @@ export function edgeSettings(settings: Settings, { version, language }: Build): 
     messageBytesMax: settings["buffer-size"],
     connectionsMax: connectionsMax(settings),
     accounts: accountRules(settings),
+    hasRelays: settings.relaymsg,
   };
 }
 

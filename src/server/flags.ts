@@ -41,6 +41,8 @@ export const FLAGS = {
     "registration-before-connect",
     "registration-email",
     "registration-any-name",
+    "relaymsg",
+    "roleplay",
   ],
   collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
   negatable: [
@@ -52,6 +54,8 @@ export const FLAGS = {
     "registration-before-connect",
     "registration-email",
     "registration-any-name",
+    "relaymsg",
+    "roleplay",
   ],
   alias: { help: "h", version: "V" },
 } as const;

@@ -26,6 +26,8 @@ export function ruleSettings(settings: Settings, { version }: Build): RuleSettin
     casemapping: settings.casemapping,
     historyOnJoin: settings["history-on-join"],
     accounts: accountRules(settings),
+    hasRelays: settings.relaymsg,
+    hasRoleplay: settings.roleplay,
   };
 }
 

@@ -42,6 +42,10 @@ export interface Settings {
   readonly "registration-email": boolean;
   /** Whether an account may be called otherwise than its maker is. */
   readonly "registration-any-name": boolean;
+  /** Whether operators of a room may let people of elsewhere speak in it. */
+  readonly relaymsg: boolean;
+  /** Whether people may speak as figures of a play, where a room allows it. */
+  readonly roleplay: boolean;
   /** Who may do everything here, by name. */
   readonly operators: ReadonlyMap<string, Secret>;
   /** Gateways that may speak for others, by address. https://ircv3.net/specs/extensions/webirc */
@@ -86,6 +90,8 @@ export const DEFAULTS: Settings = {
   "registration-before-connect": true,
   "registration-email": false,
   "registration-any-name": false,
+  relaymsg: true,
+  roleplay: false,
   operators: new Map(),
   webirc: new Map(),
   "proxy-from": [],
@@ -138,6 +144,8 @@ export const SETTINGS = {
   "registration-before-connect": { kind: "switch" },
   "registration-email": { kind: "switch" },
   "registration-any-name": { kind: "switch" },
+  relaymsg: { kind: "switch" },
+  roleplay: { kind: "switch" },
   operators: { kind: "secrets", accepts: (name) => /^[^\s,=:#]{1,32}$/.test(name) },
   // Every connection of a gateway brings the password: it is a machine's, long and random, and must be cheap to check.
   webirc: { kind: "secrets", accepts: (name, secret) => isAddressRange(name) && secret.kind === "plain" },

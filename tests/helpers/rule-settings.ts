@@ -13,4 +13,6 @@ export const RULE_SETTINGS: RuleSettings = {
   casemapping: "ascii",
   historyOnJoin: 0,
   accounts: { isOpen: true, beforeConnect: true, needsEmail: false, customNames: false },
+  hasRelays: true,
+  hasRoleplay: false,
 };

@@ -30,6 +30,7 @@ const SETTINGS: EdgeSettings = {
   echo: false,
   messageBytesMax: 4096,
   accounts: RULE_SETTINGS.accounts,
+  hasRelays: RULE_SETTINGS.hasRelays,
   connectionsMax: 100,
 };
 

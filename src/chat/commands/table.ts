@@ -34,6 +34,7 @@ import { znc } from "./playback.ts";
 import { privmsg } from "./privmsg.ts";
 import { quit } from "./quit.ts";
 import { rehash } from "./rehash.ts";
+import { relaymsg } from "./relaymsg.ts";
 import { rename } from "./rename.ts";
 import { search } from "./search.ts";
 import { setname } from "./setname.ts";
@@ -95,6 +96,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["PRIVMSG", { run: privmsg, paramsMin: 0 }],
   ["QUIT", { run: quit, paramsMin: 0 }],
   ["REHASH", { run: rehash, paramsMin: 0 }],
+  ["RELAYMSG", { run: relaymsg, paramsMin: 3 }],
   ["RENAME", { run: rename, paramsMin: 2 }],
   ["SEARCH", { run: search, paramsMin: 1 }],
   ["SETNAME", { run: setname, paramsMin: 0 }],

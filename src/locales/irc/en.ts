@@ -191,6 +191,8 @@ export const en = {
     UNACCEPTABLE_PASSWORD:
       "This cannot be a password: it is empty, longer than 300 bytes, or has characters such as controls and emoji",
     ACCOUNT_REQUIRED: "You must be logged in to an account to do that",
+    BANNED: "They are banned from this channel",
+    BLANK_MSG: "There is nothing to say",
     CANNOT_CHANGE_REALNAME: "Your realname cannot be changed",
     CANNOT_RENAME: "This channel cannot be renamed",
     CANNOT_STORE: "Your message could not be stored and was not sent. Try again later.",
@@ -198,6 +200,8 @@ export const en = {
     INVALID_KEY: "Invalid key",
     INVALID_MSGREFTYPE: "Use msgid=… or timestamp=…, for targets timestamp=… alone",
     INTERNAL_ERROR: "The server could not do this. Try again later.",
+    INVALID_NICK:
+      "This is no name of somebody elsewhere: write it as alice/discord, without spaces and signs",
     INVALID_PARAMS: "Invalid parameters",
     INVALID_REALNAME: "Realname is not valid",
     INVALID_TARGET: "There is nobody and nothing of that name to do this to",
@@ -214,6 +218,8 @@ export const en = {
     MESSAGE_ERROR: "Messages could not be retrieved",
     NEED_MORE_PARAMS: "Not enough parameters",
     RATE_LIMITED: "Too often. Wait a while and try again.",
+    NOT_ENABLED: "This server does not allow that",
+    PRIVS_NEEDED: "You may not do that here",
     REDACT_FORBIDDEN: "You may not take back what others have said",
     UNKNOWN_COMMAND: "Unknown command",
     UNKNOWN_ERROR: "The command could not be processed",

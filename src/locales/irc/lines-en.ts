@@ -78,6 +78,8 @@ export const linesEn = {
   redact: "Takes a message back: your own, or in a channel you are operator of any.",
   register: "Make an account of your nick (*), and be logged in.",
   rehash: "Reads the server's configuration again. For operators of the server.",
+  relaymsg:
+    "Says what somebody has said on another network, for relays (bridges) that are operators of the channel: RELAYMSG #room alice/discord :hello",
   rename: "Gives a channel another name. For its operators.",
   saregister: "Make an account for somebody else. For operators.",
   search: "Finds what was said in your channels and in private with you, the oldest first.",

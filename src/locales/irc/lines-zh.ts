@@ -71,6 +71,7 @@ export const linesZh = {
   redact: "撤回一条消息：自己的，或者你管理的频道里的任何一条。",
   register: "用你的昵称（*）建立帐号，并登录。",
   rehash: "重新读取服务器配置。需要服务器管理员身份。",
+  relaymsg: "转发别处的人说的话，供担任频道管理员的桥接程序使用：RELAYMSG #room alice/discord :hello",
   rename: "给频道改名。需要频道管理员身份。",
   saregister: "替别人建立帐号。仅限管理员。",
   search: "在你的频道和私聊中查找消息，最早的在前。",

@@ -6,6 +6,7 @@ import {
   capabilityValue,
 } from "../../protocol/capabilities.ts";
 import { metadataCapabilityValue } from "../../protocol/metadata.ts";
+import { RELAY_SEPARATOR } from "../../protocol/relay-nick.ts";
 import type { AccountRules } from "../../protocol/rule-settings.ts";
 import type { EdgeSettings } from "../edge-context.ts";
 import { languagesValue } from "./languages.ts";
@@ -17,6 +18,7 @@ const BY_SETTINGS: Readonly<Partial<Record<CapabilityName, (settings: EdgeSettin
     "draft/account-registration": ({ accounts }) => registrationValue(accounts),
     sasl: () => MECHANISMS.join(","),
     "draft/languages": ({ language }) => languagesValue(language),
+    "draft/relaymsg": ({ hasRelays }) => (hasRelays ? RELAY_SEPARATOR : undefined),
     "draft/metadata-3": ({ serverName }) => metadataCapabilityValue(serverName),
   };
 

@@ -20,7 +20,7 @@ import { writeShortMessage } from "./short-message.ts";
 import { continuationTags, eventTags, type TaggedLine } from "./tags.ts";
 
 /** What decides how an event looks; all other capabilities decide only whether it is shown. */
-const SHAPING = capabilities("account-tag", "extended-join", "message-tags", "server-time");
+const SHAPING = capabilities("account-tag", "draft/relaymsg", "extended-join", "message-tags", "server-time");
 /** One without the other shapes nothing. */
 const MULTILINE = capabilities("batch", "draft/multiline");
 
@@ -123,7 +123,7 @@ interface Reader {
   readonly language?: Language | undefined;
 }
 
-/** The classes in use: at most 32 sets of capabilities × 3 framings, each for those who have chosen no language and for every one of those chosen. */
+/** The classes in use: at most 64 sets of capabilities × 3 framings, each for those who have chosen no language and for every one of those chosen. */
 export class IrcEncoding implements Speaker {
   /** Of those who have chosen none. May change when the configuration is read again. */
   language: Language;

@@ -267,8 +267,10 @@ export class IrcSession implements Recipient {
       this.#receiveDone(event);
       return;
     }
-    // Who talks to themselves reads the receipt and, like everybody who is talked to, the message.
-    if (hasCapability(this.capabilities, "echo-message")) this.#sendOwnEvent(event);
+    // Who talks to themselves reads the receipt and, like everybody who is talked to, the message. What is said under another
+    // name, no client shows by itself.
+    const isEchoed = hasCapability(this.capabilities, "echo-message") || event.saidBy !== undefined;
+    if (isEchoed) this.#sendOwnEvent(event);
     if (event.params[0] === this.#nick) this.#queueEvent(event);
   }
 

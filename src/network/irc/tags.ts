@@ -3,6 +3,7 @@ import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../../protoco
 import type { ChatEvent } from "../../protocol/effects.ts";
 import { REPEATED_TAGS_LENGTH_MAX } from "../../protocol/limits.ts";
 import { formatMsgid } from "../../protocol/msgid.ts";
+import { RELAY_TAG } from "../../protocol/relay-nick.ts";
 import { clientOnlyTags, escapeTagValue } from "../../protocol/tags.ts";
 
 /** What a client wants others to read with its line: `+` tags, still escaped; "" where it may not, or there are none. */
@@ -25,6 +26,9 @@ export function eventTags(event: ChatEvent, { capabilities, historyId }: TagRead
   if (hasCapability(capabilities, "server-time")) tags.push(timeTag(event.timeMs));
   if (hasCapability(capabilities, "account-tag") && event.source.account !== undefined) {
     tags.push(`account=${escapeTagValue(event.source.account)}`);
+  }
+  if (event.saidBy !== undefined && hasCapability(capabilities, "draft/relaymsg")) {
+    tags.push(`${RELAY_TAG}=${escapeTagValue(event.saidBy)}`);
   }
   if (hasCapability(capabilities, "message-tags")) {
     if (event.sequence > 0 && historyId !== undefined) tags.push(`msgid=${formatMsgid(historyId, event)}`);

@@ -125,6 +125,7 @@ function composeEdge({
       messageBytesMax: 4096,
       connectionsMax: 1_000,
       accounts: rules.accounts,
+      hasRelays: rules.hasRelays,
     },
   };
 }

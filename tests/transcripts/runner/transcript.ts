@@ -125,6 +125,9 @@ function readSetting(before: Partial<RuleSettings>, name: string, value: string)
       return { casemapping: value === "precis" ? "precis" : "ascii" };
     case "historyOnJoin":
       return { historyOnJoin: Number(value) };
+    case "hasRelays":
+    case "hasRoleplay":
+      return { [name]: value === "true" };
     case "accounts":
       return { accounts: { ...RULE_SETTINGS.accounts, ...JSON.parse(value) } };
     case "defaultChannel":
