@@ -119,7 +119,7 @@ function isupport({ chat }: Moment, newcomer: Newcomer, { capabilities }: Asked)
 
 /** Makes a user of the newcomer as soon as everything is known and nothing is negotiated any more. */
 export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
-  const { chat } = moment;
+  const { chat, stamped } = moment;
   const { nick: wanted, username } = newcomer;
   if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
   const { id, host } = newcomer;
@@ -130,6 +130,8 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
     chat.forgetNewcomer(newcomer);
     return refused;
   }
+  // Nobody hears what the muted say.
+  if (chat.sanctions.lists.mute.find(subject, stamped.timeMs)) newcomer.metadata = NO_METADATA;
   if (account?.user) return attachTo(moment, account.user, newcomer);
   const refusal = refusalOf(chat, newcomer, wanted);
   if (refusal) {

@@ -47,5 +47,6 @@ export function silenced(context: CommandContext): CommandContext | Effect[] {
 function isSpoken(command: string, params: readonly string[]): boolean {
   if (command === "TOPIC") return params.length > 1;
   if (command === "AWAY") return (params[0] ?? "") !== "";
+  if (command === "METADATA") return params[1]?.toUpperCase() === "SET" && (params[3] ?? "") !== "";
   return SPOKEN.has(command);
 }

@@ -1,7 +1,7 @@
 /** Metadata of accounts: on the disk first, with all devices, through log in, log out and restarts. */
 import { describe, test } from "node:test";
 import { assert, assertEquals } from "@std/assert";
-import { drop } from "../../../src/chat/accounts/changes.ts";
+import { endAccount } from "../../../src/chat/accounts/ending.ts";
 import { restore } from "../../../src/chat/restore.ts";
 import type { Effect, Entry } from "../../../src/protocol/effects.ts";
 import type { LastingRow, LastingWrite } from "../../../src/protocol/lasting.ts";
@@ -265,7 +265,7 @@ describe("the disk", () => {
       stamped: { sequence: 30_000, timeMs: 1, entry: REGISTER },
       eventCount: 0,
     };
-    const dropped = drop(moment, play.session(1), account);
+    const dropped = endAccount(moment, play.session(1), account, "dropped");
     assert(dropped.kind === "keep");
     const writes = [...kept, ...coming.keep.writes, ...dropped.writes].filter(
       ({ write }) => write === "lasting",
