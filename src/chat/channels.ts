@@ -55,7 +55,7 @@ export class Channels {
     return this.#add({ name, createdAtMs: timeMs, createdAtSequence: sequence, flags: NEW_CHANNEL_FLAGS });
   }
 
-  /** A registered channel is there again, before anybody comes. */
+  /** A channel is there again, before anybody comes. */
   restore(parts: Omit<ChannelParts, "folded">): Channel {
     const before = this.find(parts.name);
     if (before) this.#remove(before);
@@ -109,7 +109,7 @@ export class Channels {
     if (letter !== undefined) membership.setPrefix(letter);
     user.channels.set(this.#casemapping.channel(channel.name), membership);
     channel.invited.delete(user.id);
-    user.markUnsaved();
+    user.markRoomUnsaved(this.#casemapping.channel(channel.name));
     return membership;
   }
 
@@ -119,9 +119,10 @@ export class Channels {
   }
 
   leave(user: User, channel: Channel): void {
+    const folded = this.#casemapping.channel(channel.name);
     channel.remove(user);
-    user.channels.delete(this.#casemapping.channel(channel.name));
-    user.markUnsaved();
+    user.channels.delete(folded);
+    user.markRoomUnsaved(folded);
     this.removeIfEmpty(channel);
   }
 

@@ -5,6 +5,7 @@
 import type { Effect } from "../protocol/effects.ts";
 import type { Moment } from "./effects.ts";
 import { type Membership, RANK } from "./membership.ts";
+import { markChanged } from "./registered/changes.ts";
 import { tellPrefixes } from "./registered/service-modes.ts";
 
 /** @param left who it was, not a member any more. */
@@ -20,6 +21,7 @@ export function inherit(moment: Moment, left: Membership): Effect[] {
   // What operators alone have heard or could take back was for those before.
   channel.history.forgetRanks();
   channel.createdAtSequence = stamped.sequence;
+  markChanged(chat, channel);
   heir.setPrefix("o");
   return tellPrefixes(moment, channel, [{ adding: true, letter: "o", user: heir.user }]);
 }

@@ -6,17 +6,20 @@ import { recordIn } from "./event-records.ts";
 import { nowOffline, nowOnline } from "./monitoring.ts";
 import type { Session } from "./user.ts";
 
-/** @param session of the user whose nick changes. @param nick one that it may take. */
-export function changeNick(moment: Moment, session: Session, nick: string): Effect[] {
+/** Whose nick changes, and by which session, if any of theirs. */
+type Renamed = Pick<Session, "id" | "user">;
+
+/** @param nick one that the user may take. */
+export function changeNick(moment: Moment, session: Renamed, nick: string): Effect[] {
   return tellOfNick(moment, session, () => moment.chat.rename(session.user, nick));
 }
 
 /** The user is called after its address again. */
-export function becomeNameless(moment: Moment, session: Session): Effect[] {
+export function becomeNameless(moment: Moment, session: Renamed): Effect[] {
   return tellOfNick(moment, session, () => moment.chat.makeNameless(session.user));
 }
 
-function tellOfNick(moment: Moment, session: Session, change: () => void): Effect[] {
+function tellOfNick(moment: Moment, session: Renamed, change: () => void): Effect[] {
   const { chat, stamped } = moment;
   const { user } = session;
   const before = user.source;

@@ -64,4 +64,6 @@ export function restore(
       }
     }
   }
+  // Whoever stayed there does so no more.
+  for (const channel of [...chat.channels.all()]) chat.channels.removeIfEmpty(channel);
 }

@@ -75,7 +75,7 @@ export class User {
   logIn(account: Account): void {
     this.#account = account;
     account.user = this;
-    account.markUnsaved();
+    this.markRoomsUnsaved();
     this.change({ account: account.name });
   }
 
@@ -83,7 +83,7 @@ export class User {
   logOut(guestId: string): void {
     if (this.#account) {
       this.#account.user = undefined;
-      this.#account.markUnsaved();
+      this.markRoomsUnsaved();
     }
     this.#account = undefined;
     this.#guestId = guestId;
@@ -174,6 +174,16 @@ export class User {
   /** Something has changed of what outlives the devices of who stays without them. */
   markUnsaved(): void {
     if (this.isAlwaysOn) this.#account?.markUnsaved();
+  }
+
+  /** The same of a channel, which lasts as long as somebody stays in it. */
+  markRoomUnsaved(channel: FoldedChannel): void {
+    if (this.isAlwaysOn) this.#account?.markUnsaved(channel);
+  }
+
+  /** It stays from now on, or does no more. */
+  markRoomsUnsaved(): void {
+    this.#account?.markUnsaved(...this.channels.keys());
   }
 }
 

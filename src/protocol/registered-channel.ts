@@ -42,7 +42,8 @@ export interface DoorRecord {
 /** A channel as a row keeps it. Who is in it is not part of it. */
 export interface ChannelRecord {
   readonly name: string;
-  readonly ownership: Ownership;
+  /** Absent where it lasts only as long as somebody stays in it without devices. */
+  readonly ownership?: Ownership;
   readonly createdAtMs: number;
   /** What was said before this entry its operators do not take back. */
   readonly createdAtSequence: number;

@@ -7,6 +7,7 @@ import type { Credential } from "../../src/protocol/credential.ts";
 import type { Effect, Entry, SessionId, SessionKind } from "../../src/protocol/effects.ts";
 import { standsInTarget } from "../../src/protocol/history.ts";
 import type { LastingRow } from "../../src/protocol/lasting.ts";
+import type { RuleSettings } from "../../src/protocol/rule-settings.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 import { describe } from "./playground.ts";
 
@@ -23,14 +24,14 @@ export class LastingPlayground {
   #sequence = 0;
 
   constructor() {
-    this.chat = this.#begin();
+    this.chat = this.#begin({});
   }
 
-  #begin(): Chat {
+  #begin(settings: Partial<RuleSettings>): Chat {
     const chat = new Chat({
       historyId: "test",
       startedAtMs: 1_000 + this.#sequence,
-      settings: RULE_SETTINGS,
+      settings: { ...RULE_SETTINGS, ...settings },
     });
     restore(chat, [...this.#rows.values()], (row, error) => {
       throw new Error(`the row ${row.kind} ${row.key} cannot be read`, { cause: error });
@@ -39,8 +40,8 @@ export class LastingPlayground {
   }
 
   /** The server is killed, and another one starts with its rows. */
-  restart(): void {
-    this.chat = this.#begin();
+  restart(settings: Partial<RuleSettings> = {}): void {
+    this.chat = this.#begin(settings);
   }
 
   /** A row is there that the rules know nothing of. */
@@ -52,6 +53,10 @@ export class LastingPlayground {
   rows(kind: LastingRow["kind"]): Record<string, unknown> {
     const found = [...this.#rows.values()].filter((row) => row.kind === kind);
     return Object.fromEntries(found.map(({ key, value }) => [key, JSON.parse(value)]));
+  }
+
+  dropRow(kind: LastingRow["kind"], key: string): void {
+    this.#rows.delete(`${kind} ${key}`);
   }
 
   apply(entry: Entry): Effect[] {

@@ -2,9 +2,12 @@ import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { SentKeys } from "../../src/chat/sent-keys.ts";
 import { User } from "../../src/chat/user.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { SENDING_KEY_MS, SENDING_KEYS_MAX, SENDING_KEYS_PER_USER_MAX } from "../../src/protocol/limits.ts";
 import { ANN } from "../helpers/history-rows.ts";
+import { recorded } from "../helpers/recorded.ts";
+import { LastingPlayground } from "./lasting-playground.ts";
 
 const [ann, bob] = ["ann", "bob"].map((id) => new User({ id, source: ANN, signedOnAtMs: 0 })) as [User, User];
 
@@ -55,4 +58,32 @@ describe("what was said under a key", () => {
     assertEquals(keys.find(bob, "second", 5), undefined);
     assertEquals([keys.find(ann, "first", 5), keys.find(ann, "third", 5)], [said(1), said(3)]);
   });
+});
+
+test("what could not be stored is said anew, though who said it has gone meanwhile, or logged in", () => {
+  const message = { command: "PRIVMSG", params: ["bob", "hi"], clientTags: "+lanchat.local/key=k" };
+  const say = (play: LastingPlayground, session: number): readonly [string, number] => {
+    const effects = play.apply({ kind: "message", session, message, capabilities: NO_CAPABILITIES });
+    const [row] = recorded(effects);
+    const [told] = effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event.sequence] : []));
+    return [row?.senderId ?? "", told ?? 0];
+  };
+  for (const meanwhile of ["gone", "logged in"]) {
+    const play = new LastingPlayground();
+    play.irc(1, "ann");
+    play.irc(2, "bob");
+    if (meanwhile === "gone") play.register(1);
+    const [senderId, first] = say(play, 1);
+    if (meanwhile === "gone") {
+      play.leave(1);
+      play.apply({ kind: "unstored", session: 1, senderId, key: "k" });
+      play.irc(1, "ann", "ann");
+    } else {
+      play.register(1);
+      play.apply({ kind: "unstored", session: 1, senderId, key: "k" });
+    }
+    const [, second] = say(play, 1);
+    assertEquals(second > first, true, meanwhile);
+    assertEquals(say(play, 1)[1], second, meanwhile);
+  }
 });

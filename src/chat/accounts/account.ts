@@ -2,13 +2,14 @@
 import type { AccountRecord, AccountSettings } from "../../protocol/account.ts";
 import type { Credential } from "../../protocol/credential.ts";
 import type { Point } from "../../protocol/history-query.ts";
+import type { FoldedChannel } from "../../protocol/names.ts";
 import type { User } from "../user.ts";
 
 export const DEFAULT_ACCOUNT_SETTINGS: AccountSettings = { alwaysOn: false };
 
 /** What is to be written again. */
 export interface Marks {
-  mark(kind: "presence", key: string): void;
+  mark(kind: "channel" | "presence", key: string): void;
 }
 
 const NO_MARKS: Marks = { mark() {} };
@@ -39,9 +40,13 @@ export class Account {
     this.#unsaved = unsaved;
   }
 
-  /** What is kept of its user's presence is to be written again, once this entry is decided. */
-  markUnsaved(): void {
+  /**
+   * What is kept of its user's presence is to be written again, once this entry is decided.
+   * @param channels folded; what is kept of them, too.
+   */
+  markUnsaved(...channels: readonly FoldedChannel[]): void {
     this.#unsaved.mark("presence", this.id);
+    for (const channel of channels) this.#unsaved.mark("channel", channel);
   }
 
   /** With what is to be changed. */

@@ -31,9 +31,6 @@ export interface MembershipRecord {
   readonly name: string;
   readonly prefixes: readonly PrefixLetter[];
   readonly nameBehindKey?: string;
-  /** Of the channel, which is made again where it is not a registered one. */
-  readonly createdAtMs: number;
-  readonly createdAtSequence: number;
 }
 
 /** The row of an account as it is, which is noted to be here or gone; undefined where the account is no more. */
@@ -78,13 +75,10 @@ function userRecord(user: User): UserRecord {
 
 function membershipRecord(membership: Membership): MembershipRecord {
   const { channel, nameBehindKey } = membership;
-  const { name, createdAtMs, createdAtSequence } = channel;
   return {
-    name,
+    name: channel.name,
     prefixes: membership.letters(),
     ...(nameBehindKey !== undefined && { nameBehindKey }),
-    createdAtMs,
-    createdAtSequence,
   };
 }
 

@@ -1,10 +1,7 @@
 /** Who stays without devices is where they were, after a restart. */
 import type { LastingRow } from "../../protocol/lasting.ts";
-import { CHANNELS_MAX } from "../../protocol/limits.ts";
 import type { Source } from "../../protocol/message.ts";
-import { isChannelName } from "../../protocol/names.ts";
 import type { Account } from "../accounts/account.ts";
-import type { Channel } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { User } from "../user.ts";
@@ -43,19 +40,11 @@ function sourceOf(chat: Chat, account: Account, source: Source): Source | undefi
   return nick === undefined ? undefined : { ...source, nick };
 }
 
-function enter(chat: Chat, user: User, { name, prefixes, nameBehindKey, ...made }: MembershipRecord): void {
-  const channel = chat.channel(name) ?? makeAgain(chat, name, made);
+/** A channel that is no more, or may not be called so any more, is left out. */
+function enter(chat: Chat, user: User, { name, prefixes, nameBehindKey }: MembershipRecord): void {
+  const channel = chat.channel(name);
   if (!channel) return;
   const membership = chat.channels.enter(user, channel);
   for (const letter of prefixes) membership.setPrefix(letter);
   membership.nameBehindKey = nameBehindKey;
-}
-
-type Made = Pick<MembershipRecord, "createdAtMs" | "createdAtSequence">;
-
-/** A channel that is not registered has gone on with whoever stayed in it. */
-function makeAgain(chat: Chat, name: string, { createdAtMs, createdAtSequence }: Made): Channel | undefined {
-  const isLegal = isChannelName(name) && chat.channels.holder(name) === undefined;
-  if (!isLegal || chat.channels.size >= CHANNELS_MAX) return undefined;
-  return chat.channels.create(name, { timeMs: createdAtMs, sequence: createdAtSequence });
 }

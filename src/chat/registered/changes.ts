@@ -8,7 +8,7 @@ import type { Channel } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import { type CommandContext, type Moment, notice } from "../effects.ts";
 import { followOwnership } from "./access.ts";
-import { channelWrite } from "./channel-row.ts";
+import { channelWrite, hasRow } from "./channel-row.ts";
 import { changedOwnership } from "./ownership.ts";
 
 type Changed = LastingOutcome & { readonly kind: "channel-changed" };
@@ -50,8 +50,8 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
 }
 
 /** The channel's row is to be written again, where it has one. */
-export function markChanged(chat: Chat, { ownership, name }: Channel): void {
-  if (ownership) markUnsaved(chat, name);
+export function markChanged(chat: Chat, channel: Channel): void {
+  if (hasRow(channel)) markUnsaved(chat, channel.name);
 }
 
 function markUnsaved({ unsaved, casemapping }: Chat, name: string): void {

@@ -1,4 +1,4 @@
-/** A registered channel as a row that outlives a restart. */
+/** A channel as a row that outlives a restart: a registered one, or one where somebody stays without devices. */
 import type { LastingRow, LastingWrite } from "../../protocol/lasting.ts";
 import type { ChannelRecord, ListRecord, Ownership } from "../../protocol/registered-channel.ts";
 import type { Channel, ListEntry, MaskLists } from "../channel.ts";
@@ -17,12 +17,20 @@ export function channelWrite(
   return ownership ? { ...row, value: JSON.stringify(recordOf(channel, ownership)) } : row;
 }
 
-/** The row of a channel as it is; undefined where it does not last. */
+/** The row of a channel as it is; undefined where it has none. */
 export function channelValue(channel: Channel | undefined): string | undefined {
-  return channel?.ownership && JSON.stringify(recordOf(channel, channel.ownership));
+  if (!channel || !hasRow(channel)) return undefined;
+  return JSON.stringify(recordOf(channel, channel.ownership));
 }
 
-function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
+/** Its door must not be open after a restart to people who are not to hear those who are still there. */
+export function hasRow(channel: Channel): boolean {
+  if (channel.ownership) return true;
+  for (const { user } of channel.members()) if (user.isAlwaysOn) return true;
+  return false;
+}
+
+function recordOf(channel: Channel, ownership: Ownership | undefined): ChannelRecord {
   const {
     name,
     createdAtMs,
@@ -38,7 +46,7 @@ function recordOf(channel: Channel, ownership: Ownership): ChannelRecord {
   } = channel;
   return {
     name,
-    ownership,
+    ...(ownership && { ownership }),
     createdAtMs,
     createdAtSequence,
     ...(topic && { topic }),
@@ -60,9 +68,11 @@ function listOf(list: ReadonlyMap<string, ListEntry>): readonly ListRecord[] {
 export function restoreChannel(chat: Chat, { value }: LastingRow): void {
   // Written above, into a file that is ours.
   const record = JSON.parse(value) as ChannelRecord;
-  const { name, createdAtMs, createdAtSequence, flags } = record;
+  const { name, ownership, createdAtMs, createdAtSequence, flags } = record;
+  // The default channel may have another name by now. What is nobody's makes room.
+  if (!ownership && !isFree(chat, name)) return;
   const channel = chat.channels.restore({ name, createdAtMs, createdAtSequence, flags });
-  channel.ownership = record.ownership;
+  channel.ownership = ownership;
   channel.topic = record.topic;
   channel.key = record.key;
   channel.limit = record.limit;
@@ -70,6 +80,11 @@ export function restoreChannel(chat: Chat, { value }: LastingRow): void {
   if (record.metadata) channel.metadata = new Map(Object.entries(record.metadata));
   channel.history.restore(record.door);
   fillLists(chat, channel.lists, record.lists);
+}
+
+function isFree({ channels }: Chat, name: string): boolean {
+  const holder = channels.holder(name);
+  return holder === undefined || (holder === channels.default && holder === channels.find(name));
 }
 
 function fillLists({ casemapping }: Chat, lists: MaskLists, records: ChannelRecord["lists"]): void {

@@ -1,5 +1,5 @@
 /** RECLAIM [<nick>]: who is called like an account and is not its owner loses the name to the owner. */
-import type { Effect } from "../../../protocol/effects.ts";
+import { type Effect, NO_SESSION } from "../../../protocol/effects.ts";
 import { type CommandContext, notice } from "../../effects.ts";
 import { becomeNameless, changeNick } from "../../nick-change.ts";
 
@@ -14,8 +14,8 @@ export function reclaim(context: CommandContext, [wanted]: readonly string[]): E
   if (user.nick === name) return [notice(session, "NickServ", { name: "reclaimed", params: [name] })];
 
   const holder = chat.nicks.holder(name, user);
-  const [device] = holder?.sessions ?? [];
-  const freed = holder && device ? becomeNameless(context, device) : [];
+  const [device = { id: NO_SESSION }] = holder?.sessions ?? [];
+  const freed = holder ? becomeNameless(context, { id: device.id, user: holder }) : [];
   return [
     ...freed,
     ...changeNick(context, session, name),
