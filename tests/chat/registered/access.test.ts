@@ -63,6 +63,13 @@ describe("who has access", () => {
     assertEquals(channelOf(play, "#tea").membership(play.user("bob"))?.letters(), ["o"]);
   });
 
+  test("is not replaced by an heir when the last operator leaves", () => {
+    const play = withTea();
+    play.ask(2, "JOIN", "#tea");
+    play.ask(1, "PART", "#tea");
+    assertEquals(channelOf(play, "#tea").membership(play.user("bob"))?.letters(), []);
+  });
+
   test("by a rank that is not the account's gives nobody any", () => {
     const play = withTea();
     play.ask(2, "JOIN", "#tea");

@@ -40,7 +40,7 @@ function withSlowDisk() {
   ask("JOIN", "#tea");
   const channel = play.chat.channel("#tea");
   if (!channel) throw new Error("there is no #tea");
-  return { play, channel, ask, answer, written, account };
+  return { play, channel, ask, answer, written, waiting, account };
 }
 
 describe("a registration", () => {
@@ -70,6 +70,31 @@ describe("a registration", () => {
     ask("PART", "#tea");
     const told = answer(false).flatMap((effect) => (effect.kind === "notice" ? [effect.name] : []));
     assertEquals([told, play.chat.channel("#tea")], [["cannot-store"], undefined]);
+  });
+
+  test("changes its channel's name only when the disk has answered", () => {
+    const { play, channel, ask, answer } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    ask("CS", "TRANSFER", "#tea", "alice");
+    assertEquals(play.ask(1, "RENAME", "#tea", "#pot"), ["1< FAIL CANNOT_RENAME #tea #pot"]);
+    answer(true);
+    ask("RENAME", "#tea", "#pot");
+    assertEquals(channel.name, "#pot");
+  });
+
+  test("ends with its founder's account, whatever is changed meanwhile", () => {
+    const { play, channel, ask, answer, written, waiting } = withSlowDisk();
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    const [asked = ""] = play.ask(1, "NS", "DROP", "alice");
+    ask("NS", "DROP", "alice", asked.split(" ").at(-1) ?? "");
+    const writes = waiting[0]?.writes.flatMap((write) => (write.write === "lasting" ? [write.kind] : []));
+    assertEquals(writes?.includes("channel"), true);
+    written.length = 0;
+    ask("TOPIC", "#tea", "green");
+    answer(true);
+    assertEquals([written, channel.ownership], [["#tea kept", "#tea gone"], undefined]);
   });
 
   test("that ends while another change is on its way takes that along", () => {

@@ -72,8 +72,14 @@ describe("after a restart", () => {
   test("it has its new name alone", () => {
     const play = withTea();
     play.ask(1, "RENAME", "#tea", "#Coffee");
+    // Made now, so that no message has to write the row.
+    const ranked = [...channelOf(play, "#coffee").history.rankedNames()];
+    play.ask(1, "PRIVMSG", "@#coffee", "for operators");
+    assertEquals([...channelOf(play, "#coffee").history.rankedNames()], ranked);
     play.restart();
-    assertEquals([play.chat.channel("#tea"), channelOf(play, "#coffee").name], [undefined, "#Coffee"]);
+    const { name, history } = channelOf(play, "#coffee");
+    assertEquals([play.chat.channel("#tea"), name], [undefined, "#Coffee"]);
+    assertEquals([...history.rankedNames()], ranked);
   });
 
   test("what was dropped is gone, and so is what was purged", () => {
