@@ -23,7 +23,7 @@ export const CHANNEL_MODES = {
   f: { kind: "set-param", name: "forward" },
   l: { kind: "set-param", name: "limit" },
   C: { kind: "flag", name: "no-ctcp" },
-  E: { kind: "flag", name: "no-roleplay" },
+  E: { kind: "flag", name: "roleplay" },
   M: { kind: "flag", name: "registered-speak" },
   R: { kind: "flag", name: "registered-join" },
   U: { kind: "flag", name: "op-moderated" },

@@ -19,7 +19,10 @@ export const SERVER_NICK = "server";
 /** Names people trust on other networks, whether this server has the service or not. */
 const SERVICE_NICKS = ["NickServ", "ChanServ", "HistServ", "OperServ", "MemoServ", "HostServ", "BotServ"];
 
-const RESERVED_KEYS = new Set([SERVER_NICK, ...SERVICE_NICKS].flatMap(lookAlikeKeys));
+/** Who tells where a play is. */
+export const NARRATOR_NICK = "=Scene=";
+
+const RESERVED_KEYS = new Set([SERVER_NICK, NARRATOR_NICK, ...SERVICE_NICKS].flatMap(lookAlikeKeys));
 
 // Whitespace, controls, and what shows nothing: default ignorables (but for U+FE0F, which belongs to emoji) and an empty Braille
 // cell. For nicks also what separates parts of a source, a list or a mask, and `. : < >`, so that no nick looks like an address

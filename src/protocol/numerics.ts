@@ -143,6 +143,11 @@ export const NUMERICS = {
   /** A private message that its addressee does not take. */
   ERR_CANTSENDTOUSER: 531,
 
+  /** Programs know one; people are told whether the channel or the server does not allow it, or that nobody can be called so. */
+  ERR_CANNOTSENDRP: 573,
+  ERR_ROLEPLAYOFF: 573,
+  ERR_BADFIGURE: 573,
+
   RPL_WHOISSECURE: 671,
   RPL_YOURLANGUAGESARE: 687,
   ERR_INVALIDMODEPARAM: 696,

@@ -21,6 +21,7 @@ test("no two numerics share a number, but where programs know one and people are
     [
       ["RPL_AWAY", "RPL_ABSENT", "RPL_WAITING"],
       ["ERR_NICKNAMEINUSE", "ERR_NICKRESERVED"],
+      ["ERR_CANNOTSENDRP", "ERR_ROLEPLAYOFF", "ERR_BADFIGURE"],
     ],
   );
 });

@@ -36,6 +36,7 @@ import { quit } from "./quit.ts";
 import { rehash } from "./rehash.ts";
 import { relaymsg } from "./relaymsg.ts";
 import { rename } from "./rename.ts";
+import { npc, npca, scene } from "./roleplay.ts";
 import { search } from "./search.ts";
 import { setname } from "./setname.ts";
 import { shun } from "./shun.ts";
@@ -90,6 +91,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["NICKSERV", { run: nickserv, paramsMin: 0 }],
   ["NS", { run: nickserv, paramsMin: 0 }],
   ["NOTICE", { run: privmsg, paramsMin: 0 }],
+  ["NPC", { run: npc, paramsMin: 3 }],
+  ["NPCA", { run: npca, paramsMin: 3 }],
   ["OP", { run: op, paramsMin: 0 }],
   ["PART", { run: part, paramsMin: 1 }],
   ["PASS", { run: alreadyRegistered, paramsMin: 0 }],
@@ -98,6 +101,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["REHASH", { run: rehash, paramsMin: 0 }],
   ["RELAYMSG", { run: relaymsg, paramsMin: 3 }],
   ["RENAME", { run: rename, paramsMin: 2 }],
+  ["SCENE", { run: scene, paramsMin: 2 }],
   ["SEARCH", { run: search, paramsMin: 1 }],
   ["SETNAME", { run: setname, paramsMin: 0 }],
   ["SHUN", { run: shun, paramsMin: 1 }],

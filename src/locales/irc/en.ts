@@ -137,6 +137,10 @@ export const en = {
     ERR_INVALIDKEY: "Key is not well-formed",
     ERR_CANTSENDTOUSER: "Cannot send to user",
 
+    ERR_CANNOTSENDRP: "Channel doesn't have roleplaying mode available (+E)",
+    ERR_ROLEPLAYOFF: "Roleplaying has been disabled on this server",
+    ERR_BADFIGURE: "Invalid roleplay name",
+
     RPL_WHOISSECURE: "is using a secure connection",
     RPL_YOURLANGUAGESARE: "Language preferences have been set",
     ERR_INVALIDMODEPARAM: "Invalid mode parameter",

@@ -52,7 +52,7 @@ export const linesEn = {
     "GET and LIST show, SET (a key and its value, or none) and CLEAR change. SUB, UNSUB, SUBS: the keys whose changes you are told of; SYNC tells what there is of them.",
   mode: "Shows or changes what a channel, a member of it or you are set to.",
   "channel-modes":
-    "Channel: i invited only, m only those with a voice speak, n nothing from outside, s secret, t operators set the topic, k key, l limit, f forward, C no CTCP, M and R only logged-in people speak and enter, U operators read the others, u only voices are shown.",
+    "Channel: i invited only, m only those with a voice speak, n nothing from outside, s secret, t operators set the topic, k key, l limit, f forward, C no CTCP, E plays with NPC and SCENE, M and R only logged-in people speak and enter, U operators read the others, u only voices are shown.",
   "channel-lists":
     "Lists of nick!user@host masks: b bans (m:mask only mutes, a:account), e exceptions, I who needs no invitation. A letter alone shows its list.",
   "member-modes": "Members: q founder ~, a protected &, o operator @, h half-operator %, v voice +.",
@@ -66,6 +66,8 @@ export const linesEn = {
   nickserv:
     "Make an account, log in and out, and decide about your account. NICKSERV HELP lists the subcommands.",
   notice: "Like PRIVMSG, but programs never answer it by themselves.",
+  npc: "Says something as a figure of a play, in channels set to +E; your nick stands behind it.",
+  npca: "The same for what the figure does.",
   ns: "The same as NICKSERV.",
   oper: "Makes you an operator of the server.",
   part: "Leaves channels.",
@@ -82,6 +84,7 @@ export const linesEn = {
     "Says what somebody has said on another network, for relays (bridges) that are operators of the channel: RELAYMSG #room alice/discord :hello",
   rename: "Gives a channel another name. For its operators.",
   saregister: "Make an account for somebody else. For operators.",
+  scene: "Tells where a play is and what happens in it, in channels set to +E; your nick stands behind it.",
   search: "Finds what was said in your channels and in private with you, the oldest first.",
   "search-attributes":
     'Attributes: text= words and "phrases", in= channel or nick, from= nick, after= and before= times such as 2026-11-20T02:26:42.000Z, limit= a number.',

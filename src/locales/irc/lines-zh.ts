@@ -48,7 +48,7 @@ export const linesZh = {
     "GET、LIST 显示；SET（键和值，不带值则删除）、CLEAR 更改。SUB、UNSUB、SUBS：你想得知其变化的键；SYNC 告知它们现在的值。",
   mode: "显示或更改频道、频道成员或你自己的模式。",
   "channel-modes":
-    "频道：i 凭邀请进入，m 有发言权者才能发言，n 频道外不能发言，s 秘密，t 管理员才能改话题，k 密码，l 人数上限，f 转到，C 禁 CTCP，M、R 登录后才能发言、进入，U 其他人的话只给管理员看，u 只显示有发言权者。",
+    "频道：i 凭邀请进入，m 有发言权者才能发言，n 频道外不能发言，s 秘密，t 管理员才能改话题，k 密码，l 人数上限，f 转到，C 禁 CTCP，E 可用 NPC、SCENE 扮演，M、R 登录后才能发言、进入，U 其他人的话只给管理员看，u 只显示有发言权者。",
   "channel-lists":
     "nick!user@host 掩码列表：b 封禁（m:掩码 只禁言，a:帐号），e 例外，I 免邀请。只写字母则显示列表。",
   "member-modes": "成员：q 创建者 ~，a 受保护 &，o 管理员 @，h 半管理员 %，v 发言权 +。",
@@ -60,6 +60,8 @@ export const linesZh = {
   nick: "更改你的昵称。",
   nickserv: "建立帐号、登录、退出，以及管理自己的帐号。NICKSERV HELP 列出子命令。",
   notice: "与 PRIVMSG 相似，但程序从不自动回复它。",
+  npc: "在设为 +E 的频道里扮演角色说话；你的昵称附在后面。",
+  npca: "同上，用于角色的动作。",
   ns: "与 NICKSERV 相同。",
   oper: "使你成为服务器管理员。",
   part: "离开频道。",
@@ -74,6 +76,7 @@ export const linesZh = {
   relaymsg: "转发别处的人说的话，供担任频道管理员的桥接程序使用：RELAYMSG #room alice/discord :hello",
   rename: "给频道改名。需要频道管理员身份。",
   saregister: "替别人建立帐号。仅限管理员。",
+  scene: "在设为 +E 的频道里描述场景和情节；你的昵称附在后面。",
   search: "在你的频道和私聊中查找消息，最早的在前。",
   "search-attributes":
     '属性：text= 词和"短语"，in= 频道或昵称，from= 昵称，after= 和 before= 时间（如 2026-11-20T02:26:42.000Z），limit= 数量。',

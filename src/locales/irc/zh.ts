@@ -139,6 +139,10 @@ export const zh = {
     ERR_INVALIDKEY: "密码格式不对",
     ERR_CANTSENDTOUSER: "不能给这个用户发消息",
 
+    ERR_CANNOTSENDRP: "这个频道没有开启角色扮演（+E）",
+    ERR_ROLEPLAYOFF: "这台服务器没有开启角色扮演",
+    ERR_BADFIGURE: "角色不能叫这个名字",
+
     RPL_WHOISSECURE: "使用加密连接",
     RPL_YOURLANGUAGESARE: "语言偏好已设置",
     ERR_INVALIDMODEPARAM: "模式参数无效",
