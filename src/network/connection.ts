@@ -1,4 +1,6 @@
 /** One accepted connection: its bytes in, its language, its bytes out. */
+
+import { formatAddress } from "../platform/address.ts";
 import type { Timer } from "../platform/clock.ts";
 import type { Address, Socket } from "../platform/types.ts";
 import type { Dialect } from "../protocol/dialect.ts";
@@ -62,6 +64,13 @@ export class Connection implements TickMember, Transport, InputOwner {
   /** Who speaks: the peer, or whom a trusted proxy speaks for. */
   get remote(): Address {
     return this.#detection?.remote ?? this.#remote;
+  }
+
+  /** The system has to be asked for it, each time. */
+  get reachedAt(): string | undefined {
+    const { local, remote } = this.socket;
+    const isDirect = remote.host === this.remote.host && remote.port === this.remote.port;
+    return isDirect && local.family !== "unix" ? formatAddress(local) : undefined;
   }
 
   /** Whether nothing but blank lines has ever come from here. */

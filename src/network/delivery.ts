@@ -11,6 +11,8 @@ import type { OfferChange } from "./irc/capability-offer.ts";
 export interface Recipient {
   /** What it can read; what others do not see is not for it. */
   readonly capabilities: Capabilities;
+  /** Where this person reached the server, as `host:port`; absent where nobody can tell, or it is no address of a network. */
+  readonly reachedAt?: string | undefined;
   /** Something that others did. Hot: called once per delivery. */
   receive(event: ChatEvent): void;
   /** Something this session did itself. */

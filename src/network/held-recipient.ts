@@ -37,6 +37,10 @@ export class HeldRecipient implements Recipient {
     return this.#behind.capabilities;
   }
 
+  get reachedAt(): string | undefined {
+    return this.#behind.reachedAt;
+  }
+
   /**
    * Everything that was kept, to the recipient it was for, and whatever comes of that behind it. One of these may ask again, and what
    * follows waits again.

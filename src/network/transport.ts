@@ -3,6 +3,8 @@ import type { SendQueue } from "./send-queue.ts";
 
 export interface Transport {
   readonly queue: SendQueue;
+  /** Where the person has reached the server, as `host:port`; undefined behind a proxy, and where it is no address of a network. */
+  readonly reachedAt: string | undefined;
   /** Something was queued. */
   queued(): void;
   /** Sends what is queued, then closes. @param graceMs how long the peer may take for it; a second where absent. */

@@ -10,6 +10,7 @@ import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { NoticeName, ServiceName } from "./notices.ts";
 import type { NumericName } from "./numerics.ts";
+import type { PersonalCopy } from "./personal-copy.ts";
 import type { RuleSettings } from "./rule-settings.ts";
 
 /** Names a session for as long as the server runs; never reused. */
@@ -231,6 +232,8 @@ export type Effect =
   | { readonly kind: "identity"; readonly session: SessionId; readonly source: Source }
   /** The session is gone from the rules; its connection says goodbye and closes. */
   | { readonly kind: "close"; readonly session: SessionId; readonly reason: EndReason }
+  /** Somebody wants a copy of what is kept of their account. */
+  | { readonly kind: "export"; readonly session: SessionId; readonly copy: PersonalCopy }
   /** An operator asks for the configuration to be read again. */
   | { readonly kind: "rehash"; readonly session: SessionId }
   /** For the server's terminal and log. */

@@ -73,7 +73,9 @@ export interface RepliesQuery extends Query, Filter {
 export interface SentQuery extends Query, Filter {
   readonly kind: "sent";
   readonly senderId: string;
+  /** Both exclusive. */
   readonly after?: Point;
+  readonly before?: Point;
 }
 
 /** What was said with all these words in it, newest first. */

@@ -270,6 +270,14 @@ export const PASSWORD_CHECKS_WAITING_MAX = 16;
 export const WRONG_PASSWORDS_MAX = 3;
 export const WRONG_PASSWORDS_MS = 60_000;
 
+/** Links to copies of accounts that were not fetched yet and copies on their way, each some KB; one of each account. */
+export const EXPORTS_MAX = 256;
+/** How long such a link works: to copy it to another program, not to keep it. */
+export const EXPORT_LINK_MS = 600_000;
+/** Rows of one page of such a copy, of up to 64 KB each where they are the longest. */
+export const EXPORT_PAGE_ROWS = 100;
+/** How much of history one page looks through: 20 ms where ten messages came each second. */
+export const EXPORT_PAGE_MS = 4 * 3_600_000;
 /** Bytes of an account's password: 100 Chinese characters, and with REGISTER and the names it still fits into one line. */
 export const ACCOUNT_PASSWORD_BYTES_MAX = 300;
 /** Passwords of accounts that are checked or made at a time: each takes one core for 10 to 60 ms. */

@@ -23,6 +23,10 @@ type NickServNotice =
   | "cannot-store"
   | "confirm-drop"
   | "confirm-erase"
+  | "export-busy"
+  | "export-link"
+  | "export-path"
+  | "export-running"
   | "invalid-email"
   | "login-busy"
   | "login-failed"
@@ -44,4 +48,4 @@ type NickServNotice =
   | "usage-REGISTER"
   | "usage-SET"
   | "help-nickserv"
-  | `help-nickserv-${"DROP" | "ERASE" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;
+  | `help-nickserv-${"DROP" | "ERASE" | "EXPORT" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;

@@ -32,9 +32,10 @@ export interface SiteParts {
   current(): Settings;
   /** Whether messages can be stored now. */
   isReady(): boolean;
+  openExport?(token: string): AsyncIterable<string> | undefined;
 }
 
-export function httpSite({ current, isReady }: SiteParts): HttpSite {
+export function httpSite({ current, isReady, openExport }: SiteParts): HttpSite {
   return {
     get allowedHosts() {
       return current()["http-hosts"].map((name) => name.toLowerCase());
@@ -43,5 +44,6 @@ export function httpSite({ current, isReady }: SiteParts): HttpSite {
       return current()["websocket-origins"].map((origin) => origin.toLowerCase());
     },
     isReady,
+    ...(openExport && { openExport }),
   };
 }

@@ -31,6 +31,8 @@ export interface EdgeParts {
   readonly historyId: string;
   readonly accounts: AccountGate;
   readonly findMessage: FindMessage;
+  /** See `HttpSite`. */
+  openExport?(token: string): AsyncIterable<string> | undefined;
   readonly disk: DiskGate & { readonly isReady: boolean };
   submit(entry: Entry): void;
   fault(error: unknown): void;
@@ -57,7 +59,11 @@ export class Edge {
 
   #makeContext(): ChangingContext {
     const { delivery, disk, settings, build, historyId, accounts, findMessage, submit, fault } = this.#parts;
-    const site = httpSite({ current: () => this.#settings, isReady: () => disk.isReady });
+    const site = httpSite({
+      current: () => this.#settings,
+      isReady: () => disk.isReady,
+      openExport: (token) => this.#parts.openExport?.(token),
+    });
     const clock = guardedClock(this.#parts.clock, fault);
     const encoding = new PlainEncoding();
     const ircEncoding = new IrcEncoding({ language: build.language, historyId });

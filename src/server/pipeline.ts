@@ -1,11 +1,12 @@
 /** The way of one message after its place in the order: decide → remember → deliver. */
 import type { Chat } from "../chat/chat.ts";
 import type { History } from "../history/history.ts";
-import type { Delivery } from "../network/delivery.ts";
+import type { Delivery, Recipient } from "../network/delivery.ts";
 import type { Act } from "../protocol/acts.ts";
 import type { ChatEvent, Effect, EndReason, Entry, SessionId, StampedEntry } from "../protocol/effects.ts";
 import { type HistoryWrite, standsInTarget } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
+import type { PersonalCopy } from "../protocol/personal-copy.ts";
 import { Fifo } from "./fifo.ts";
 import { Outcomes } from "./outcomes.ts";
 import { type Place, placeOf, recordsOf } from "./place.ts";
@@ -41,6 +42,8 @@ export interface PipelineParts {
   submit(entry: Entry): void;
   /** An operator asks for the configuration to be read again. */
   rehash(session: SessionId): void;
+  /** Tells who has asked for a copy of their account where it is; absent where there is no place for one. */
+  offerCopy?(copy: PersonalCopy, asker: Recipient): void;
 }
 
 /**
@@ -180,6 +183,9 @@ export class Pipeline {
         // With the events, which stay in their order: an older name must not come behind a newer one.
         delivery.get(effect.session)?.identify(effect.source);
         return;
+      case "export":
+        this.#offerCopy(effect);
+        return;
       case "rehash":
         this.#parts.rehash(effect.session);
         return;
@@ -197,6 +203,11 @@ export class Pipeline {
         delivery.remove(effect.session);
         return;
     }
+  }
+
+  #offerCopy({ session, copy }: Effect & { kind: "export" }): void {
+    const asker = this.#outcomes.answered(session);
+    if (asker) this.#parts.offerCopy?.(copy, asker);
   }
 
   #refuse(event: ChatEvent): void {

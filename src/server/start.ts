@@ -11,10 +11,12 @@ import { type Address, type Endpoint, type Listener, SocketError } from "../plat
 import { bindUdp, type UdpSocket } from "../platform/udp.ts";
 import { clearStaleUnixSocket, removeUnixSocket } from "../platform/unix-socket.ts";
 import { CONSOLE_SESSION, type EndReason, type Entry, type SessionId } from "../protocol/effects.ts";
+import type { PersonalCopy } from "../protocol/personal-copy.ts";
 import { localSequencer } from "../sequencer/local.ts";
 import { type DiskNews, DiskWatch } from "./disk-watch.ts";
 import { Edge } from "./edge.ts";
 import { messageFinder } from "./find-message.ts";
+import { PersonalExports } from "./personal-export/exports.ts";
 import { type Observer, Pipeline } from "./pipeline.ts";
 import { restoredChat } from "./restored-chat.ts";
 import { ruleSettings } from "./rule-settings.ts";
@@ -79,6 +81,7 @@ export class Server {
     this.#chat = chat;
     const disk = new DiskWatch({ clock, news: parts.disk, state: () => history.state() });
     this.#disk = disk;
+    const exports = new PersonalExports({ clock, history, isCurrent: (copy) => isCurrentCopy(chat, copy) });
     const pipeline = new Pipeline({
       chat: this.#chat,
       history,
@@ -86,6 +89,7 @@ export class Server {
       observer,
       disk,
       submit: (entry) => this.#submit(entry),
+      offerCopy: (copy, asker) => exports.offer(copy, asker),
       // After the answer that says so has left.
       rehash: (session) => clock.endOfTick(() => parts.rehash(session)),
     });
@@ -99,6 +103,7 @@ export class Server {
       historyId,
       accounts,
       findMessage: messageFinder(history),
+      openExport: (token) => exports.open(token),
       disk,
       submit: this.#submit,
       fault,
@@ -207,6 +212,11 @@ export class Server {
     }
     for (const session of leaving) this.#submit({ kind: "disconnect", session, reason });
   }
+}
+
+/** Who has erased the account, or has another password, gives no copy away any more. */
+function isCurrentCopy({ accounts }: Chat, { id, version }: PersonalCopy): boolean {
+  return accounts.get(id)?.credential.version === version;
 }
 
 async function resolveEndpoint(endpoint: Endpoint): Promise<Endpoint> {

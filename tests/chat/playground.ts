@@ -173,6 +173,8 @@ export function describe(effect: Effect): string[] {
       const { by, action, target, reason } = effect.act;
       return [`acted: ${[by, action, target, reason].filter(Boolean).join(" ")}`];
     }
+    case "export":
+      return [`${effect.session} gets a copy of ${effect.copy.name}`];
     case "record":
     case "identity":
     case "rehash":

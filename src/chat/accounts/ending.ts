@@ -12,17 +12,22 @@ import type { Kept } from "./register.ts";
 
 /** What becomes of what the account has said: it stays, under the name it was said with, or nothing of it does. */
 export type Ending = "dropped" | "erased";
-type Ended = LastingOutcome & { readonly kind: `account-${Ending}` };
+type Outcome = LastingOutcome & { readonly kind: `account-${Ending}` };
 
-export function endAccount(moment: Moment, session: Session, account: Account, ending: Ending): Effect {
+interface Ended {
+  readonly account: Account;
+  readonly ending: Ending;
+}
+
+export function endAccount(moment: Moment, session: Session, { account, ending }: Ended): Effect {
   const rows = writesToForget(moment, account);
   const writes = ending === "erased" ? [...rows, forgetWords(moment, account)] : rows;
-  const outcome: Ended = { kind: `account-${ending}`, id: account.id, name: account.name };
+  const outcome: Outcome = { kind: `account-${ending}`, id: account.id, name: account.name };
   return { kind: "keep", session: session.id, writes, outcome };
 }
 
 /** Whoever has asked twice is answered twice. */
-export function applyEnded(moment: Moment, { kind, id, name }: Ended, { session, isKept }: Kept): Effect[] {
+export function applyEnded(moment: Moment, { kind, id, name }: Outcome, { session, isKept }: Kept): Effect[] {
   const account = moment.chat.accounts.get(id);
   const left = account && isKept ? end(moment, account, session) : [];
   const said = kind === "account-erased" && isKept ? forgetMeanwhile(moment, id, session) : [];

@@ -21,6 +21,12 @@ export const en = {
   "confirm-drop": "This takes the account {0} and its name away for ever. To do it: DROP {0} {1}",
   "confirm-erase":
     "This takes the account {0} and its name away for ever, and everything ever said with it. To do it: ERASE {0} {1}",
+  "export-busy": "Too many people take their copies now. Try again in some minutes.",
+  "export-link":
+    "Everything that is kept of you, for {1} minutes and only once: {0} Whoever has this link can read it.",
+  "export-path":
+    "Everything that is kept of you is on this server's web page under {0} for {1} minutes, and only once. Whoever has this path can read it.",
+  "export-running": "Your last copy is still on its way. Try again when you have it.",
   "invalid-email": "An e-mail address is needed, such as name@example.org.",
   "login-busy": "Too many passwords were tried. Wait a minute and try again.",
   "login-failed": "Wrong name or password.",
@@ -52,6 +58,7 @@ export const en = {
   "help-nickserv-RECLAIM": "RECLAIM: take your name back from whoever has it.",
   "help-nickserv-SET":
     "SET ALWAYS-ON <on|off>: stay in your rooms while you are away, with what is said there waiting for you.",
+  "help-nickserv-EXPORT": "EXPORT: a copy of all that is kept of you and your account, as a file.",
   "help-nickserv-DROP":
     "DROP [<account>]: take the account and its name away for ever; what it has said stays. You are asked once more.",
   "help-nickserv-ERASE":

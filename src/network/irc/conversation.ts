@@ -161,6 +161,12 @@ export class IrcConversation implements Conversation, Watched {
     this.edge.submit({ kind: "connect", session: id, sessionKind: "irc", host: this.host });
   }
 
+  /** A gateway vouches for this address. */
+  speakFor(host: string): void {
+    this.host = host;
+    this.session.isSpokenFor = true;
+  }
+
   /** Who may not speak for others is told so, and not heard any further. */
   refuseGateway(): void {
     this.session.reply("ERR_PASSWDMISMATCH", []);

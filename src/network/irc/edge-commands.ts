@@ -116,6 +116,7 @@ function webirc({ conversation, params }: EdgeCommand): void {
   const [password = "", , , address = ""] = params;
   const { edge, connectionHost, isConnected } = conversation;
   if (isConnected) return;
-  if (isHost(address) && edge.gatekeeper.allowsGateway(connectionHost, password)) conversation.host = address;
+  if (isHost(address) && edge.gatekeeper.allowsGateway(connectionHost, password))
+    conversation.speakFor(address);
   else conversation.refuseGateway();
 }

@@ -56,6 +56,8 @@ export class IrcSession implements Recipient {
   readonly #edge: EdgeContext;
   readonly #transport: Transport;
   readonly #framing: Framing;
+  /** A gateway has said for whom it connects: they have reached the gateway, nobody knows where. */
+  isSpokenFor = false;
   #host: string;
   #class: ReaderClass;
   /** The one that this session has chosen; else it is the server's. */
@@ -78,6 +80,10 @@ export class IrcSession implements Recipient {
 
   get capabilities(): Capabilities {
     return this.negotiation.capabilities;
+  }
+
+  get reachedAt(): string | undefined {
+    return this.isSpokenFor ? undefined : this.#transport.reachedAt;
   }
 
   get serverName(): string {

@@ -15,6 +15,10 @@ export class WebSocketTransport implements Transport {
     return this.#below.queue;
   }
 
+  get reachedAt(): string | undefined {
+    return this.#below.reachedAt;
+  }
+
   queued(): void {
     this.#below.queued();
   }

@@ -63,6 +63,10 @@ export class PlainSession implements Recipient {
     this.#classes = this.#chooseClasses();
   }
 
+  get reachedAt(): string | undefined {
+    return this.#transport.reachedAt;
+  }
+
   /** The first lines. @param address the server's own, as this person reached it. */
   greet(address: string): void {
     const { version, channel, welcome } = this.#edge.settings;

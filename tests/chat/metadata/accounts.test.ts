@@ -265,7 +265,7 @@ describe("the disk", () => {
       stamped: { sequence: 30_000, timeMs: 1, entry: REGISTER },
       eventCount: 0,
     };
-    const dropped = endAccount(moment, play.session(1), account, "dropped");
+    const dropped = endAccount(moment, play.session(1), { account, ending: "dropped" });
     assert(dropped.kind === "keep");
     const writes = [...kept, ...coming.keep.writes, ...dropped.writes].filter(
       ({ write }) => write === "lasting",

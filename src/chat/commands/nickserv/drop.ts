@@ -27,7 +27,7 @@ function end(context: CommandContext, words: readonly string[], ending: Ending):
     return [notice(session, "NickServ", { name: CONFIRMATIONS[ending], params })];
   }
 
-  return [endAccount(context, session, account, ending)];
+  return [endAccount(context, session, { account, ending })];
 }
 
 const CONFIRMATIONS = { dropped: "confirm-drop", erased: "confirm-erase" } as const;

@@ -7,6 +7,7 @@ import { wordsOfService } from "../../../protocol/services.ts";
 import { decideLogout } from "../../accounts/logout.ts";
 import { type CommandContext, type CommandHandler, notice } from "../../effects.ts";
 import { dropAccount, eraseAccount } from "./drop.ts";
+import { exportAccount } from "./export.ts";
 import { accountInfo, nickStatus } from "./info.ts";
 import { reclaim } from "./reclaim.ts";
 import { setSetting } from "./set.ts";
@@ -18,6 +19,7 @@ const SUBCOMMANDS: ReadonlyMap<string, ServiceHandler> = new Map([
   ["ACC", nickStatus],
   ["DROP", dropAccount],
   ["ERASE", eraseAccount],
+  ["EXPORT", exportAccount],
   ["GHOST", reclaim],
   ["HELP", help],
   ["INFO", accountInfo],
@@ -59,6 +61,7 @@ const HELP_LINES = [
   "help-nickserv-INFO",
   "help-nickserv-RECLAIM",
   "help-nickserv-SET",
+  "help-nickserv-EXPORT",
   "help-nickserv-DROP",
   "help-nickserv-ERASE",
 ] as const;
