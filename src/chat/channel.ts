@@ -9,6 +9,7 @@ import { AudienceList } from "./audience-list.ts";
 import { ChannelHistory } from "./channel-history.ts";
 import { Membership, RANK, type Rank } from "./membership.ts";
 import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
+import { KickMemory } from "./moderation/kick-memory.ts";
 import { NamesLists, type NamesReader } from "./names-lists.ts";
 import type { Session, User } from "./user.ts";
 
@@ -65,6 +66,7 @@ export class Channel {
   readonly lists: MaskLists = { b: new Map(), e: new Map(), I: new Map() };
   /** Users who were invited, until they come in; by id, so that who takes their nick gets nothing. */
   readonly invited = new Set<string>();
+  readonly kicks = new KickMemory();
   readonly #members = new Map<User, Membership>();
   readonly #audience = new AudienceList();
   readonly #presenceAudience = new AudienceList();

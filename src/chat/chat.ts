@@ -13,6 +13,7 @@ import { ReadMarkers } from "./markers/read-markers.ts";
 import { MetadataReaders } from "./metadata/readers.ts";
 import { UserMetadata } from "./metadata/user-metadata.ts";
 import { strangerFrom, turnedAway } from "./moderation/banned.ts";
+import { Reports } from "./moderation/reports.ts";
 import { Sanctions } from "./moderation/sanctions.ts";
 import { NickIndex } from "./nick-index.ts";
 import { decideKept } from "./outcomes.ts";
@@ -44,6 +45,7 @@ export class Chat {
   readonly watchers: Watchers;
   readonly whowas: Whowas;
   readonly sanctions: Sanctions;
+  readonly reports = new Reports();
   readonly sentKeys = new SentKeys();
   readonly markers = new ReadMarkers();
   readonly metadata = new UserMetadata();

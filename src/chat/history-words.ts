@@ -1,6 +1,6 @@
 /** The words in which a part of history is asked for. https://ircv3.net/specs/extensions/chathistory */
 import type { Point } from "../protocol/history-query.ts";
-import { CHATHISTORY_MESSAGES_MAX } from "../protocol/limits.ts";
+import { CHATHISTORY_MESSAGES_MAX, HISTORY_LINES_MAX, RECENT_LINES_DEFAULT } from "../protocol/limits.ts";
 import { parseMsgid } from "../protocol/msgid.ts";
 
 /** What is wrong with a word: it cannot be read, is of a type that is unknown here, or belongs to another history. */
@@ -32,6 +32,12 @@ function readTime(text: string): Point | WrongWord {
 export function readLimit(word: string): number | undefined {
   const limit = /^\d{1,9}$/.test(word) ? Number(word) : 0;
   return limit === 0 ? undefined : Math.min(limit, CHATHISTORY_MESSAGES_MAX);
+}
+
+/** How many lines somebody asks for who types; what is no number is not given. */
+export function readCount(word: string): number {
+  const count = /^\d{1,9}$/.test(word) ? Number(word) : 0;
+  return count === 0 ? RECENT_LINES_DEFAULT : Math.min(count, HISTORY_LINES_MAX);
 }
 
 /** A word in the middle of a reply: what could not stand there is shown as `*`. */

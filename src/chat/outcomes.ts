@@ -3,6 +3,7 @@ import type { Effect, Entry } from "../protocol/effects.ts";
 import { applyAccountChange } from "./accounts/changes.ts";
 import { applyEnded } from "./accounts/ending.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
+import { applyReported } from "./commands/report.ts";
 import type { Moment } from "./effects.ts";
 import { applyMarker } from "./markers/moving.ts";
 import { applyMetadata } from "./metadata/change.ts";
@@ -24,6 +25,8 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
       return applyRegistered(moment, outcome, kept);
     case "account-changed":
       return applyAccountChange(moment, outcome, kept);
+    case "reported":
+      return applyReported(moment, outcome, kept);
     case "sanction-imposed":
       return applyImposed(moment, outcome, kept);
     case "sanction-lifted":

@@ -4,6 +4,7 @@ import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
 import { restoreMarker } from "./markers/marker-row.ts";
 import { restoreMetadata } from "./metadata/rows.ts";
+import { restoreReport } from "./moderation/report-row.ts";
 import { restoreSanction } from "./moderation/sanction-row.ts";
 import { restorePresence } from "./presence/restore-presence.ts";
 import { restoreChannel } from "./registered/channel-row.ts";
@@ -13,6 +14,7 @@ import { restorePurge } from "./registered/purges.ts";
 const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow) => void>>> = {
   account: (chat, row) => chat.accounts.add(readAccount(row)),
   ban: restoreSanction,
+  report: restoreReport,
   presence: restorePresence,
   marker: restoreMarker,
   channel: restoreChannel,
@@ -24,6 +26,7 @@ const READERS: Readonly<Partial<Record<LastingKind, (chat: Chat, row: LastingRow
 const ORDER: readonly LastingKind[] = [
   "account",
   "ban",
+  "report",
   "channel",
   "purge",
   "presence",

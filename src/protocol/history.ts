@@ -120,7 +120,7 @@ export function pairOf(target: string): readonly [string, string] | undefined {
 
 /** What was asked for, which decides how it is shown. */
 export interface HistoryView {
-  readonly purpose: "page" | "targets" | "search" | "recent" | "missed";
+  readonly purpose: "page" | "targets" | "search" | "recent" | "missed" | "log";
   /** As the asker wrote it; of a private talk, the other's nick. "" where there is none. */
   readonly target: string;
   /** What targets are called, of which rows know other names: folded, and behind a door. */

@@ -3,6 +3,7 @@ import type { AccountRecord, AccountWay } from "./account.ts";
 import type { MetadataChange } from "./metadata.ts";
 import type { EventPlace } from "./msgid.ts";
 import type { ChannelChange, PurgeRecord } from "./registered-channel.ts";
+import type { Report } from "./report.ts";
 import type { Sanction, SanctionKind, SanctionTarget } from "./sanction.ts";
 
 /** Each kind's rows are made and read by one file of the rules. */
@@ -14,6 +15,7 @@ export type LastingKind =
   | "metadata"
   | "presence"
   | "purge"
+  | "report"
   | "secret";
 
 /** Where a row is. */
@@ -64,6 +66,7 @@ export type LastingOutcome =
       readonly name: string;
       readonly timeMs: number;
     }
+  | { readonly kind: "reported"; readonly report: Report }
   | { readonly kind: "sanction-imposed"; readonly sanction: Sanction }
   | {
       readonly kind: "sanction-lifted";

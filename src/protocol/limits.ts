@@ -114,6 +114,16 @@ export const CHANNELS_PER_USER_MAX = 100;
 export const SANCTIONS_MAX = 10_000;
 /** Those by mask, each of which is compared with everybody who comes: a tenth of a millisecond. */
 export const SANCTION_MASKS_MAX = 500;
+/** Kicks one channel remembers, for an hour. */
+export const KICKS_REMEMBERED_MAX = 50;
+export const KICK_REMEMBERED_MS = 3_600_000;
+/** Reports that are kept for the operators, 500 KB of them; the oldest makes room. */
+export const REPORTS_KEPT_MAX = 1_000;
+/** Reports of one address in ten minutes: a class behind one NAT may be upset together, one person must not fill the list. */
+export const REPORTS_PER_HOST_MAX = 10;
+export const REPORTS_PER_HOST_MS = 600_000;
+/** Addresses that have reported something, of which that is remembered. */
+export const REPORTERS_MAX = 1_000;
 /** Sessions one person may have at a time: each device is told everything, and nobody has more of them. */
 export const SESSIONS_PER_USER_MAX = 16;
 /** Channels of the whole server: an empty one is gone unless it is registered, so this only stops a flood of names. */

@@ -1,14 +1,23 @@
 /** Whose which name is, whether they are here or not. */
 import type { AccountRecord } from "../../protocol/account.ts";
 import type { Casemapping } from "../../protocol/casemapping.ts";
-import { ACCOUNTS_MAX } from "../../protocol/limits.ts";
+import {
+  ACCOUNTS_MAX,
+  ACCOUNTS_PER_HOST_MAX,
+  ACCOUNTS_PER_HOST_MS,
+  REGISTERING_HOSTS_MAX,
+} from "../../protocol/limits.ts";
 import { LookAlikes } from "../../protocol/look-alike.ts";
 import type { FoldedNick } from "../../protocol/names.ts";
+import { HostPace } from "../host-pace.ts";
 import { Account, type Marks } from "./account.ts";
-import { RegistrationPace } from "./registration-pace.ts";
 
 export class Accounts {
-  readonly pace = new RegistrationPace();
+  readonly pace = new HostPace({
+    countMax: ACCOUNTS_PER_HOST_MAX,
+    periodMs: ACCOUNTS_PER_HOST_MS,
+    hostsMax: REGISTERING_HOSTS_MAX,
+  });
   readonly #casemapping: Casemapping;
   readonly #unsaved: Marks;
   readonly #byId = new Map<string, Account>();

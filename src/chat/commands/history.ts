@@ -1,7 +1,7 @@
 /** HISTORY <channel or nick> [<count>]: what was said last there. The short way, for people who type it; programs use CHATHISTORY. */
 import { SAID_KINDS } from "../../protocol/history.ts";
-import { HISTORY_LINES_MAX, RECENT_LINES_DEFAULT } from "../../protocol/limits.ts";
 import { type CommandHandler, numeric } from "../effects.ts";
+import { readCount } from "../history-words.ts";
 import { readablePlace } from "../readable-history.ts";
 
 export const history: CommandHandler = ({ chat, session, user, message, stamped }) => {
@@ -21,9 +21,3 @@ export const history: CommandHandler = ({ chat, session, user, message, stamped 
     },
   ];
 };
-
-/** What is no number is not given. */
-function readCount(text: string): number {
-  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  return count === 0 ? RECENT_LINES_DEFAULT : Math.min(count, HISTORY_LINES_MAX);
-}

@@ -8,6 +8,7 @@ import { type CommandContext, type CommandHandler, deliver, eventFrom, notice, n
 import { tellOfEntering } from "../entering.ts";
 import { entryRefusal } from "../entry-rules.ts";
 import type { Membership } from "../membership.ts";
+import { remindOfKick } from "../moderation/remember-kick.ts";
 import type { Session } from "../user.ts";
 import { partChannel } from "./part.ts";
 
@@ -76,7 +77,7 @@ function found(context: CommandContext, { name, key }: Wanted): Effect[] {
 
 function enter(context: CommandContext, channel: Channel, key: string): Effect[] {
   bringKey(context, context.chat.channels.enter(context.user, channel), key);
-  return shown(context, channel);
+  return [...shown(context, channel), ...remindOfKick(context, channel)];
 }
 
 /** What was said behind this key is read with it, also where the channel was empty since and has no key any more. */

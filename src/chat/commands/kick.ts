@@ -3,10 +3,11 @@ import type { Effect } from "../../protocol/effects.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import { isShownToAll, ownSessions, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
-import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { acted, type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 import { recordEvent } from "../event-records.ts";
 import { inherit } from "../inheritance.ts";
 import { type Membership, RANK } from "../membership.ts";
+import { rememberKick } from "../moderation/remember-kick.ts";
 import { mayRule, rankIn } from "../ranks.ts";
 import { cutKickReason } from "../texts.ts";
 import { isVisibleChannel } from "../visibility.ts";
@@ -51,14 +52,21 @@ function kickOne(context: CommandContext, name: string, nick: string): Effect[] 
 /** Told to whoever saw the member there, to the member, and to the one who did it. */
 function sendOut(context: CommandContext, channel: Channel, membership: Membership): Effect[] {
   const { chat, user, message } = context;
-  const reason = message.params[2] || user.nick;
+  const { user: other } = membership;
+  const reason = cutKickReason(message.params[2] || user.nick);
+  const isByServer = (channel.membership(user)?.rank ?? RANK.none) < RANK.halfop;
   const kicked = eventFrom(context, {
     command: "KICK",
-    params: [channel.name, membership.user.nick, cutKickReason(reason)],
+    params: [channel.name, other.nick, reason],
   });
   const audience = new Set([...presenceOf(membership), ...ownSessions(user)]);
   const records = isShownToAll(membership) ? [recordEvent(context, kicked)] : [];
-  chat.channels.leave(membership.user, channel);
-  const told = deliver(context, [...audience], kicked);
-  return [...records, told, ...inherit(context, membership)];
+  rememberKick(context, { channel, kicked: other, reason });
+  chat.channels.leave(other, channel);
+  return [
+    ...records,
+    deliver(context, [...audience], kicked),
+    ...inherit(context, membership),
+    ...(isByServer ? [acted(context, "kick", { target: `${other.nick} ${channel.name}`, reason })] : []),
+  ];
 }

@@ -5,6 +5,7 @@ import { silenced } from "../moderation/silence.ts";
 import { accept } from "./accept.ts";
 import { admin } from "./admin.ts";
 import { away } from "./away.ts";
+import { chanlog } from "./chanlog.ts";
 import { chanserv } from "./chanserv/chanserv.ts";
 import { chathistory } from "./chathistory.ts";
 import { chghost } from "./chghost.ts";
@@ -36,6 +37,7 @@ import { quit } from "./quit.ts";
 import { rehash } from "./rehash.ts";
 import { relaymsg } from "./relaymsg.ts";
 import { rename } from "./rename.ts";
+import { report, reports } from "./report.ts";
 import { npc, npca, scene } from "./roleplay.ts";
 import { search } from "./search.ts";
 import { setname } from "./setname.ts";
@@ -62,6 +64,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["ADMIN", { run: admin, paramsMin: 0 }],
   ["AWAY", { run: away, paramsMin: 0 }],
   ["CHANSERV", { run: chanserv, paramsMin: 0 }],
+  ["CHANLOG", { run: chanlog, paramsMin: 1 }],
   ["CHATHISTORY", { run: chathistory, paramsMin: 1 }],
   ["CHGHOST", { run: chghost, paramsMin: 3 }],
   ["CS", { run: chanserv, paramsMin: 0 }],
@@ -102,6 +105,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["RELAYMSG", { run: relaymsg, paramsMin: 3 }],
   ["RENAME", { run: rename, paramsMin: 2 }],
   ["SCENE", { run: scene, paramsMin: 2 }],
+  ["REPORT", { run: report, paramsMin: 1 }],
+  ["REPORTS", { run: reports, paramsMin: 0 }],
   ["SEARCH", { run: search, paramsMin: 1 }],
   ["SETNAME", { run: setname, paramsMin: 0 }],
   ["SHUN", { run: shun, paramsMin: 1 }],

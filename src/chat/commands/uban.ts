@@ -1,6 +1,7 @@
 /**
  * UBAN ADD <target> [DURATION <duration>] [<reason>], UBAN DEL <target>, UBAN LIST, UBAN INFO <target>: who is kept out of this
- * server: an address, a range, a mask, an account or somebody by nick. The words are those of Ergo.
+ * server: an address, a range, a mask, an account or somebody by nick. The words are those of
+ * Ergo. https://github.com/ergochat/ergo/blob/stable/docs/MANUAL.md
  */
 import type { Effect } from "../../protocol/effects.ts";
 import { type CommandContext, type CommandHandler, fail, notice, numeric } from "../effects.ts";

@@ -19,6 +19,7 @@ export const linesEn = {
   cap: "Chooses the IRCv3 capabilities of this connection. LS lists them, REQ turns them on, or off with a minus.",
   chanserv:
     "Registers channels so that they stay, and decides who is what in them. CHANSERV HELP lists the subcommands.",
+  chanlog: "Shows what operators have done in a channel. For its operators.",
   chathistory: "Shows what was said in your channels and in your private talks, as one batch.",
   "chathistory-subcommands":
     "LATEST (the last ones, behind the point or *), BEFORE, AFTER, AROUND (with the point), BETWEEN (two points), TARGETS (where something was said between two times).",
@@ -85,6 +86,8 @@ export const linesEn = {
   rename: "Gives a channel another name. For its operators.",
   saregister: "Make an account for somebody else. For operators.",
   scene: "Tells where a play is and what happens in it, in channels set to +E; your nick stands behind it.",
+  report: "Tells the operators of the server about somebody or about a message.",
+  reports: "Shows what was reported. For operators of the server.",
   search: "Finds what was said in your channels and in private with you, the oldest first.",
   "search-attributes":
     'Attributes: text= words and "phrases", in= channel or nick, from= nick, after= and before= times such as 2026-11-20T02:26:42.000Z, limit= a number.',

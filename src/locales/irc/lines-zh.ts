@@ -18,6 +18,7 @@ export const linesZh = {
   batch: "开始和结束一条多行消息，供支持 draft/multiline 的程序使用。",
   cap: "选择本连接的 IRCv3 能力。LS 列出全部，REQ 启用，前加减号则停用。",
   chanserv: "注册频道使它保留下来，并管理各人在频道里的身份。CHANSERV HELP 列出子命令。",
+  chanlog: "显示频道管理员在频道里做过的事。仅限其管理员。",
   chathistory: "用一个 batch 显示你所在频道和你的私聊里以前的消息。",
   "chathistory-subcommands":
     "LATEST（最近的，在位置之后，或用 *）、BEFORE、AFTER、AROUND（含该位置）、BETWEEN（两个位置之间）、TARGETS（两个时间之间哪里有人说话）。",
@@ -77,6 +78,8 @@ export const linesZh = {
   rename: "给频道改名。需要频道管理员身份。",
   saregister: "替别人建立帐号。仅限管理员。",
   scene: "在设为 +E 的频道里描述场景和情节；你的昵称附在后面。",
+  report: "向服务器管理员举报某人或某条消息。",
+  reports: "显示收到的举报。仅限服务器管理员。",
   search: "在你的频道和私聊中查找消息，最早的在前。",
   "search-attributes":
     '属性：text= 词和"短语"，in= 频道或昵称，from= 昵称，after= 和 before= 时间（如 2026-11-20T02:26:42.000Z），limit= 数量。',

@@ -10,6 +10,7 @@ const BATCH_TYPES = {
   missed: "chathistory",
   targets: "draft/chathistory-targets",
   search: "soju.im/search",
+  log: "lanchat.local/log",
 } as const satisfies Record<HistoryView["purpose"], string>;
 
 /** https://ircv3.net/specs/extensions/batch */

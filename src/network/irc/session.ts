@@ -16,6 +16,7 @@ import type { Message, Source } from "../../protocol/message.ts";
 import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
+import { channelLogText } from "../channel-log.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import { historyEvent, inOrder, isUnasked } from "../history-event.ts";
@@ -201,6 +202,11 @@ export class IrcSession implements Recipient {
     );
   }
 
+  /** A notice of the server. */
+  #say(text: string): void {
+    this.serverLine("NOTICE", [this.#nick, text]);
+  }
+
   /** https://ircv3.net/specs/extensions/account-registration#register-command */
   registered(account: string): void {
     const text = noticeText(this.language, "account-created", [account]);
@@ -240,10 +246,18 @@ export class IrcSession implements Recipient {
     this.beginBatch(batchType(view), batchParams(view));
     if (view.purpose === "targets") {
       for (const line of targetLines(found, view, this.serverName)) this.#sendOwn(line);
+    } else if (view.purpose === "log") {
+      this.#showLog(found, view);
     } else {
       for (const row of inOrder(found, view)) this.#showRow(row, view);
     }
     this.endBatch();
+  }
+
+  /** In words: a program would take a KICK for one that happens now. */
+  #showLog(found: readonly HistoryRow[], { target }: HistoryView): void {
+    for (const row of found) this.#say(`${momentText(row.timeMs)}  ${channelLogText(row, this.language)}`);
+    this.notice("server", "log-end", [target, String(found.length)]);
   }
 
   #showRow(row: HistoryRow, view: HistoryView): void {
