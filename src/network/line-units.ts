@@ -1,5 +1,6 @@
 /** What a line costs its sender (see throttle.ts): its bytes, and more where many are told of it. */
 import { LINE_UNITS_MIN, PRESENCE_UNITS, SEARCH_UNITS } from "../protocol/limits.ts";
+import { type ServiceRequest, serviceRequest } from "../protocol/services.ts";
 
 /** Said to each of its targets. */
 const SAID: ReadonlySet<string> = new Set(["NOTICE", "PRIVMSG", "TAGMSG"]);
@@ -37,9 +38,19 @@ export interface CostlyLine {
 export function lineUnits(bytes: number, line: CostlyLine | undefined): number {
   const units = Math.max(bytes, LINE_UNITS_MIN);
   if (!line) return units;
+  const request = serviceRequest(line);
+  if (request) return Math.max(units, serviceUnits(request));
   if (SAID.has(line.command)) return units * targetCount(line);
   if (isSearch(line)) return SEARCH_UNITS;
   return PRESENCE.has(line.command) ? Math.max(units, PRESENCE_UNITS * targetCount(line)) : units;
+}
+
+/** For what it looks through all channels. */
+const SERVICE_SEARCHES: ReadonlySet<string> = new Set(["DROP", "LIST", "REGISTER", "TRANSFER", "UNREGISTER"]);
+
+/** Most of what a service does is written to the disk. */
+function serviceUnits({ words: [verb = ""] }: ServiceRequest): number {
+  return SERVICE_SEARCHES.has(verb.toUpperCase()) ? SEARCH_UNITS : PRESENCE_UNITS;
 }
 
 /** Looks through all there is in the reader's channels. */

@@ -80,6 +80,22 @@ describe("what a line costs", () => {
     );
   });
 
+  test("is a search's where a service looks through all channels, and at least that of what many are told else", () => {
+    assertEquals(
+      [
+        units(9, "CS", "list"),
+        units(20, "PRIVMSG", "ChanServ", "LIST *"),
+        units(20, "CHANSERV", "REGISTER #a"),
+      ],
+      [SEARCH_UNITS, SEARCH_UNITS, SEARCH_UNITS],
+    );
+    assertEquals(
+      [units(9, "NS", "INFO"), units(20, "PRIVMSG", "chanserv", "OP #a"), units(9, "CS")],
+      [PRESENCE_UNITS, PRESENCE_UNITS, PRESENCE_UNITS],
+    );
+    assertEquals(units(20, "PRIVMSG", "somebody", "LIST"), LINE_UNITS_MIN);
+  });
+
   test("is that for each target", () => {
     assertEquals(
       [

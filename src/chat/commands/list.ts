@@ -18,7 +18,7 @@ export const list: CommandHandler = (context) => {
   return [numeric(session, "RPL_LISTSTART", "Channel"), ...rowsForPrograms(context, found), end];
 };
 
-/** The default channel stays when it is empty: people are shown the way back, to programs an empty channel is none. */
+/** The default channel and registered ones stay when they are empty: people are shown the way back, to programs an empty channel is none. */
 function isListed({ session, user }: CommandContext, channel: Channel): boolean {
   return (channel.memberCount > 0 || session.kind !== "irc") && isVisibleChannel(channel, user);
 }

@@ -37,7 +37,7 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
   channel.pending.shift();
   const before = channel.ownership;
   const ownership = changedOwnership(before, change);
-  if (!isKept || before === ownership) {
+  if (!isKept || before === ownership || !isOfSomebody(chat, change)) {
     chat.channels.removeIfEmpty(channel);
     return say(isKept ? "chan-changed-meanwhile" : "cannot-store", channel.name);
   }
@@ -47,6 +47,12 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
   const told = followOwnership(moment, channel, before);
   chat.channels.removeIfEmpty(channel);
   return [...told, ...say(...doneWords(chat, channel, change)), ...tellOffered(chat, channel, change)];
+}
+
+/** Whoever it is about may be no more by now. */
+function isOfSomebody({ accounts }: Chat, change: ChannelChange): boolean {
+  const id = change.what === "registered" ? change.founder : "account" in change ? change.account : undefined;
+  return id === undefined || accounts.get(id) !== undefined;
 }
 
 /** The channel's row is to be written again, where it has one. */

@@ -17,13 +17,12 @@ export function writesToForget(moment: Moment, account: Account): LastingWrite[]
   );
 }
 
-/** The same here, once the disk has it. */
+/** The same here, once the disk has it: its rows are written again by whoever ends the account. */
 export function forgetInChannels(moment: Moment, account: Account): Effect[] {
   const { chat } = moment;
   return channelsOf(chat, account).flatMap((channel) => {
     const before = channel.ownership;
     channel.ownership = without(before, account);
-    chat.unsaved.mark("channel", chat.casemapping.channel(channel.name));
     const told = followOwnership(moment, channel, before);
     chat.channels.removeIfEmpty(channel);
     return told;

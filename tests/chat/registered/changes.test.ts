@@ -115,6 +115,20 @@ describe("a registration", () => {
   });
 });
 
+describe("access", () => {
+  test("for an account that ends while the disk is asked is nobody's", () => {
+    const { play, channel, ask, answer, account } = withSlowDisk();
+    const { accounts } = play.chat;
+    const bob = accounts.add({ ...account.with({}), id: "account-test-2", name: "bob" });
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    ask("CS", "AMODE", "#tea", "+o", "bob");
+    accounts.remove(bob);
+    const told = answer(true).flatMap((effect) => (effect.kind === "notice" ? [effect.name] : []));
+    assertEquals([told, channel.ownership?.access], [["chan-changed-meanwhile"], {}]);
+  });
+});
+
 describe("what is done in a registered channel", () => {
   test("is written once behind each entry that changes it, and behind no other", () => {
     const { ask, answer, written } = withSlowDisk();
