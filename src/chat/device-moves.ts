@@ -6,7 +6,7 @@ import { enterDefault, showOwnEntering } from "./devices.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showNames } from "./entering.ts";
 import { showMarker } from "./markers/show.ts";
-import { showOwn } from "./metadata/own.ts";
+import { metadataOfDevice } from "./metadata/own.ts";
 import { nowOnline } from "./monitoring.ts";
 import { beginAbsence, endAbsence } from "./presence/absence.ts";
 import { type Comer, missedSince, missedTalks } from "./recent-messages.ts";
@@ -21,7 +21,9 @@ import { userModes } from "./user-modes.ts";
  * @param session has no account; where its guest has other devices, those stay as they are. @param user has room for it.
  */
 export function moveSession(moment: Moment, session: Session, user: User): Effect[] {
+  const { chat } = moment;
   const guest = session.user;
+  const before = chat.metadata.of(guest.id);
   const seen = new Set([...guest.channels.values()].map(({ channel }) => channel));
   guest.detach(session);
   session.user = user;
@@ -33,6 +35,7 @@ export function moveSession(moment: Moment, session: Session, user: User): Effec
     ...back,
     ...ended,
     ...becomeUser(moment, session, guest),
+    ...metadataOfDevice(chat, session, before),
     ...showMoved(moment, comer, seen),
     ...missedTalks(moment, comer),
   ];
@@ -61,7 +64,6 @@ function becomeUser(moment: Moment, session: Session, guest: User): Effect[] {
     { kind: "came", session: session.id, source: user.source },
     ...(modes === userModes(guest) ? [] : [numeric(session, "RPL_UMODEIS", modes)]),
     ...(isAwayChanged ? [numeric(session, awayIs)] : []),
-    ...showOwn(moment.chat, session),
   ];
 }
 
@@ -101,6 +103,7 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
     deliver({ session }, [session.id], renamed),
     identity(session),
     { kind: "came", session: session.id, source },
+    ...metadataOfDevice(chat, session, chat.metadata.of(user.id)),
     ...nowOnline(moment, session.user),
     ...(session.kind === "irc" ? [] : enterDefault(moment, session)),
   ];

@@ -45,6 +45,13 @@ export function metadataLoggedOut(moment: Moment, user: User, before: Metadata):
   return tellOfMove(moment, user, before);
 }
 
+/** One device is another user's from now on, and learns what is different. @param before of the user whose it was. */
+export function metadataOfDevice({ metadata }: Chat, session: Session, before: Metadata): Effect[] {
+  if (!isMetadataAware(session)) return [];
+  const { id, nick } = session.user;
+  return changesBetween(before, metadata.of(id)).map((change) => keyValue(session, nick, change));
+}
+
 function tellOfMove(moment: Moment, user: User, before: Metadata): Effect[] {
   const changes = changesBetween(before, moment.chat.metadata.of(user.id));
   return tellOfChanges(moment, ofUser(user), { changes });

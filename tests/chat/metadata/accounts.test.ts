@@ -186,7 +186,7 @@ describe("who logs in", () => {
     metadata(play, 3, "*", "SET", "avatar", "a");
     assertEquals(
       only(login(play, 3, "alice")).filter((line) => line.startsWith("3<")),
-      ["3< RPL_KEYVALUE alice status * busy"],
+      ["3< RPL_KEYNOTSET alice avatar", "3< RPL_KEYVALUE alice status * busy"],
     );
     assertEquals(metadata(play, 3, "*", "LIST"), ["3< RPL_KEYVALUE alice status * busy"]);
   });
