@@ -53,7 +53,6 @@ const HANDLERS: ReadonlyMap<string, NewcomerHandler> = new Map([
   ["ISUPPORT", isupport],
   ["METADATA", earlyMetadata],
   ["NICK", nick],
-  ["PASS", pass],
   ["QUIT", quit],
   ["USER", user],
 ]);
@@ -68,8 +67,9 @@ function nick(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] 
 
   if (wanted === "") return [numeric(newcomer, "ERR_NONICKNAMEGIVEN")];
   const refusal = refusalOf(moment.chat, newcomer, wanted);
-  // Who may still log in may turn out to be its owner.
-  const mayBeOwner = newcomer.isNegotiating && refusal !== "ERR_ERRONEUSNICKNAME";
+  // Who may still log in may turn out to be its owner, and who has logged in shares the nick of their other devices.
+  const isUndecided = newcomer.isNegotiating || newcomer.account?.user !== undefined;
+  const mayBeOwner = isUndecided && refusal !== "ERR_ERRONEUSNICKNAME";
   if (refusal && !mayBeOwner) {
     newcomer.refusedNick = wanted;
     return [numeric(newcomer, refusal, wanted)];
@@ -89,11 +89,6 @@ function user(moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] 
   newcomer.username = safeUsername(username);
   newcomer.realname = cutRealname(realname);
   return tryToRegister(moment, newcomer);
-}
-
-/** This server asks for no password; one that is given is no reason to turn anybody away. */
-function pass(_moment: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {
-  return message.params[0] ? [] : [numeric(newcomer, "ERR_NEEDMOREPARAMS", "PASS")];
 }
 
 function quit({ chat }: Moment, newcomer: Newcomer, { message }: Asked): Effect[] {

@@ -19,7 +19,7 @@ export interface AccountRecord {
 }
 
 /**
- * How somebody asked, and so how they are answered: by the numerics of SASL, as REGISTER is answered, or in the words of
+ * How somebody asked, and so how they are answered: by the numerics of SASL, as PASS or REGISTER is answered, or in the words of
  * NickServ, which are plain text's, too.
  */
-export type AccountWay = "sasl" | "register" | "service";
+export type AccountWay = "sasl" | "pass" | "register" | "service";

@@ -42,7 +42,7 @@ const SYNTAX = {
   NS: "NS <subcommand> [<words>]",
   OPER: "OPER <name> <password>",
   PART: "PART <channel>{,<channel>} [<reason>]",
-  PASS: "PASS <password>",
+  PASS: "PASS <account>:<password>",
   PING: "PING <token>",
   PONG: "PONG <token>",
   PRIVMSG: "PRIVMSG <nick or channel>{,<nick or channel>} <text>",

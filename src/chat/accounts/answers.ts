@@ -38,6 +38,7 @@ export function loggedIn(asker: Asker, way: AccountWay, { mask, account }: Logge
   switch (way) {
     case "sasl":
       return [told, numeric(asker, "RPL_SASLSUCCESS")];
+    case "pass":
     case "register":
       return [told];
     case "service":
@@ -59,7 +60,8 @@ interface LoggedIn {
 
 /** What was checked counts no more, or there are too many devices. */
 export function refuseLogin(asker: Asker, way: AccountWay, why: NoticeName): Effect {
-  return way === "service" ? notice(asker, "NickServ", { name: why }) : numeric(asker, "ERR_SASLFAIL");
+  if (way === "service") return notice(asker, "NickServ", { name: why });
+  return numeric(asker, way === "pass" ? "ERR_PASSWDMISMATCH" : "ERR_SASLFAIL");
 }
 
 export function maskOf({ user }: Session): string {

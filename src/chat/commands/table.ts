@@ -98,7 +98,6 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["NPCA", { run: npca, paramsMin: 3 }],
   ["OP", { run: op, paramsMin: 0 }],
   ["PART", { run: part, paramsMin: 1 }],
-  ["PASS", { run: alreadyRegistered, paramsMin: 0 }],
   ["PRIVMSG", { run: privmsg, paramsMin: 0 }],
   ["QUIT", { run: quit, paramsMin: 0 }],
   ["REHASH", { run: rehash, paramsMin: 0 }],

@@ -72,7 +72,7 @@ export const linesEn = {
   ns: "The same as NICKSERV.",
   oper: "Makes you an operator of the server.",
   part: "Leaves channels.",
-  pass: "Gives a password while you connect.",
+  pass: "Logs in while you connect, for programs that know no SASL. This server asks nobody else for a password.",
   ping: "Asks for a sign of life; the server answers with PONG and the token.",
   pong: "Answers a PING.",
   privmsg:

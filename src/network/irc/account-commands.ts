@@ -59,6 +59,26 @@ export function abortSasl(conversation: IrcConversation): void {
   session.reply("ERR_SASLABORTED", []);
 }
 
+/**
+ * PASS <account>:<password>, before NICK and USER: logs in programs that know no SASL. This server asks for no password, so who
+ * gives a wrong one is told and may come as a guest, and one without a name is no reason to turn anybody away.
+ * https://modern.ircdocs.horse/#pass-message
+ */
+export function pass({ conversation, params, label }: EdgeCommand): void {
+  const { session } = conversation;
+  const [word = ""] = params;
+  const colon = word.indexOf(":");
+  if (colon > 0 && !session.isRegistered) {
+    const request = { kind: "login", name: word.slice(0, colon), password: word.slice(colon + 1) } as const;
+    askAccount(conversation, request, { way: "pass", label });
+    return;
+  }
+  session.inTurn(() => {
+    if (session.isRegistered) session.reply("ERR_ALREADYREGISTERED", []);
+    else if (word === "") session.reply("ERR_NEEDMOREPARAMS", ["PASS"]);
+  }, label);
+}
+
 /** REGISTER <account> <email> <password>. https://ircv3.net/specs/extensions/account-registration#register-command */
 export function register({ conversation, params, label }: EdgeCommand): void {
   const { session, edge } = conversation;
@@ -91,6 +111,8 @@ export function askAccount(
   conversation.waitFor(resolve(request, resolving), (resolved: Resolved) => {
     if (resolved.kind === "ask") session.askOutcome(resolved.entry, label);
     else if (way === "register") refuseRegister(conversation, refusalOf(request, resolved.why), label);
+    else if (way === "pass" && resolved.why === "login-failed")
+      session.inTurn(() => session.reply("ERR_PASSWDMISMATCH", []), label);
     else session.inTurn(() => session.notice("NickServ", resolved.why, []), label);
   });
 }

@@ -2,7 +2,7 @@
 import { LANGUAGES } from "../../locales/catalog.ts";
 import { isHost } from "../../protocol/names.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
-import { abortSasl, authenticate, register, saregister, verify } from "./account-commands.ts";
+import { abortSasl, authenticate, pass, register, saregister, verify } from "./account-commands.ts";
 import type { IrcConversation } from "./conversation.ts";
 import { chooseLanguages } from "./languages.ts";
 import { redact } from "./redact.ts";
@@ -19,6 +19,7 @@ export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> 
   ["CAP", cap],
   ["LANGUAGE", language],
   ["OPER", oper],
+  ["PASS", pass],
   ["PING", ping],
   ["PONG", pong],
   ["REDACT", redact],
