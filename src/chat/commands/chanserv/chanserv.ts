@@ -1,5 +1,5 @@
 /**
- * CHANSERV <subcommand>: channels that last, in words. The service that IRC networks have always had; nothing of it is specified but
+ * CHANSERV or CS <subcommand>: channels that last, in words. The service that IRC networks have always had; nothing of it is specified but
  * by habit: https://ergo.chat/manual
  */
 import type { Effect } from "../../../protocol/effects.ts";
