@@ -141,7 +141,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: session.map(
       (who): Step =>
         ({ play }) => {
@@ -151,7 +151,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     ),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: session.map(
       (who): Step =>
         () =>
@@ -162,7 +162,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 
 test("who believes what they are told about others' metadata is right", () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(steps, fc.boolean()), { maxLength: 40 }), (life) => {
+    fc.property(fc.array(fc.tuple(steps, fc.boolean()), { minLength: 20, maxLength: 60 }), (life) => {
       const village = new Village();
       for (const [step, isKept] of life) {
         village.decide(step(village), isKept);
