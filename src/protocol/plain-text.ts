@@ -1,5 +1,6 @@
 /** Plain text as a language: what a typed line asks for. The same commands as IRC's, under the names people know. */
 import { formatAction, type Message } from "./message.ts";
+import { MODERATION_ON_CONSOLE, MODERATION_WORDS, type ModerationWord } from "./moderation-words.ts";
 import { safeText } from "./safe-text.ts";
 import { searchAttributes } from "./search-text.ts";
 
@@ -50,6 +51,7 @@ function message(command: string, ...params: string[]): PlainRequest {
 type Parse = (argument: string, context: PlainContext) => PlainRequest;
 
 export type CommandWord =
+  | ModerationWord
   | "nick"
   | "who"
   | "me"
@@ -81,7 +83,7 @@ const ALIASES: ReadonlyMap<string, CommandWord> = new Map([
   ["leave", "part"],
 ]);
 
-const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick", "op", "deop"]);
+const CONSOLE_ONLY: ReadonlySet<string> = new Set(["kick", "op", "deop", ...MODERATION_ON_CONSOLE]);
 
 /** The person at the server's terminal is nobody's account. */
 const NOT_ON_CONSOLE: ReadonlySet<string> = new Set(["register", "login", "logout", "password", "ns"]);
@@ -162,6 +164,7 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ["charset", (argument) => ({ kind: "local", command: "charset", argument })],
   ["help", (argument) => ({ kind: "local", command: "help", argument })],
   ["quit", (argument) => (argument ? message("QUIT", argument) : message("QUIT"))],
+  ...moderationCommands(),
 ]);
 
 /** `/register PASSWORD [E-MAIL]`, or `/register NAME PASSWORD` for who has no name yet. */
@@ -170,6 +173,17 @@ function register(argument: string): PlainRequest {
   if (first === "") return { kind: "incomplete", word: "register" };
   if (second === "" || second.includes("@")) return message("NICKSERV", "REGISTER", argument);
   return { kind: "register", name: first, password: second };
+}
+
+function moderationCommands(): [CommandWord, Parse][] {
+  const words = Object.keys(MODERATION_WORDS) as ModerationWord[];
+  return words.map((word) => [
+    word,
+    (argument, { channel = "" }) => {
+      const asked = MODERATION_WORDS[word](argument, channel);
+      return asked ? { kind: "message", message: asked } : { kind: "incomplete", word };
+    },
+  ]);
 }
 
 function firstWord(argument: string): [string, string] {

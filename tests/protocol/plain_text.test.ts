@@ -63,6 +63,36 @@ test("the console makes operators and unmakes them", () => {
   assertEquals(parsePlainLine("/deop", CONSOLE), { kind: "incomplete", word: "deop" });
 });
 
+test("the console keeps people out and quiet, and reads what was reported", () => {
+  const asked: readonly [string, PlainRequest][] = [
+    ["/ban bob", asks("UBAN", "ADD", "bob")],
+    ["/ban 10.0.0.0/8  2h  floods rooms", asks("UBAN", "ADD", "10.0.0.0/8", "2h", "floods", "rooms")],
+    ["/ban", { kind: "incomplete", word: "ban" }],
+    ["/unban bob", asks("UBAN", "DEL", "bob")],
+    ["/bans", asks("UBAN", "LIST")],
+    ["/mute bob 1d", asks("SHUN", "bob", "1d")],
+    ["/unmute bob", asks("UNSHUN", "bob")],
+    ["/unmute", { kind: "incomplete", word: "unmute" }],
+    ["/mutes", asks("SHUN", "LIST")],
+    ["/reports", asks("REPORTS")],
+    ["/reports 5", asks("REPORTS", "5")],
+    ["/log", asks("CHANLOG", "#lobby")],
+    ["/log 5", asks("CHANLOG", "#lobby", "5")],
+    ["/log #tea 5", asks("CHANLOG", "#tea", "5")],
+  ];
+  for (const [line, expected] of asked) assertEquals([line, parsePlainLine(line, CONSOLE)], [line, expected]);
+});
+
+test("everybody reports, and asks what was done in a room; bans are not theirs", () => {
+  assertEquals(parsePlainLine("/report bob too  loud", GUEST), asks("REPORT", "bob", "too  loud"));
+  assertEquals(parsePlainLine("/report bob", GUEST), asks("REPORT", "bob"));
+  assertEquals(parsePlainLine("/report", GUEST), { kind: "incomplete", word: "report" });
+  assertEquals(parsePlainLine("/log", GUEST), asks("CHANLOG", "#lobby"));
+  for (const word of ["ban", "unban", "bans", "mute", "unmute", "mutes", "reports"]) {
+    assertEquals(parsePlainLine(`/${word} bob`, GUEST), { kind: "unknown", word });
+  }
+});
+
 test("in no room a line has no target, which the rules refuse", () => {
   assertEquals(parsePlainLine("hi", { channel: undefined, isConsole: false }), asks("PRIVMSG", "", "hi"));
 });

@@ -20,6 +20,8 @@ export const report: CommandHandler = (context) => {
   const { chat, session, message, stamped } = context;
   const [about = ""] = message.params;
 
+  // Its address may be forged, and it hears no answer.
+  if (session.kind === "datagram") return [];
   if (!isKnown(chat, about)) return [numeric(session, "ERR_NOSUCHNICK", about)];
   if (!chat.reports.pace.take(session.host, stamped.timeMs))
     return [notice(session, "server", { name: "report-too-often" })];

@@ -38,6 +38,7 @@ export function impose(context: CommandContext, { kind, target, terms }: Imposit
   const outdated = list
     .expired(stamped.timeMs)
     .filter((old) => list.keyOf(old.target) !== list.keyOf(target));
+  list.expect(target);
   return [
     {
       kind: "keep",
@@ -66,10 +67,11 @@ function refusalOf(
 
 /** The disk has answered. */
 export function applyImposed(moment: Moment, { sanction }: Imposed, { session, isKept }: Kept): Effect[] {
-  if (!isKept) return session ? [notice(session, "server", { name: "cannot-store" })] : [];
-
   const { kind, target, setBy, reason } = sanction;
   const list = moment.chat.sanctions.lists[kind];
+  list.settle(target);
+  if (!isKept) return session ? [notice(session, "server", { name: "cannot-store" })] : [];
+
   for (const old of list.expired(moment.stamped.timeMs)) list.remove(old.target);
   list.add(sanction);
   const closed = kind === "ban" ? closeBanned(moment, sanction) : [];

@@ -13,6 +13,8 @@ export class SanctionList {
   readonly #ranges = new RangeIndex<Sanction>();
   /** Those by mask are compared one by one. */
   readonly #masks = new Map<string, readonly [Sanction, SubjectMatcher]>();
+  /** On their way to the disk: they do not count yet, but may be lifted. */
+  readonly #pending = new Map<string, SanctionTarget>();
   /** Rises with each change. */
   generation = 0;
 
@@ -34,6 +36,20 @@ export class SanctionList {
 
   get(target: SanctionTarget): Sanction | undefined {
     return this.#all.get(this.keyOf(target));
+  }
+
+  /** As it was written first, where something is imposed on it or soon will be. */
+  known(target: SanctionTarget): SanctionTarget | undefined {
+    return this.get(target)?.target ?? this.#pending.get(this.keyOf(target));
+  }
+
+  expect(target: SanctionTarget): void {
+    this.#pending.set(this.keyOf(target), target);
+  }
+
+  /** The disk has answered. */
+  settle(target: SanctionTarget): void {
+    this.#pending.delete(this.keyOf(target));
   }
 
   /** The same for all ways to write one target. */

@@ -37,8 +37,8 @@ export function readImposed(chat: Chat, kind: SanctionKind, word: string): Sanct
   const list = chat.sanctions.lists[kind];
   const targets = [{ kind: "account", text: word } as const, readTarget(chat, word), maskTarget(word)];
   for (const target of targets) {
-    const imposed = target && list.get(target);
-    if (imposed) return imposed.target;
+    const known = target && list.known(target);
+    if (known) return known;
   }
   return undefined;
 }

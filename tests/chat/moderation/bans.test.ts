@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { Effect } from "../../../src/protocol/effects.ts";
 import { SANCTION_MASKS_MAX } from "../../../src/protocol/limits.ts";
 import { LastingPlayground } from "../lasting-playground.ts";
-import { describe } from "../playground.ts";
+import { describe, Playground } from "../playground.ts";
 
 /** The console, ann with an account, and bob, who has none. */
 function scene(): LastingPlayground {
@@ -133,6 +133,22 @@ group("bans and mutes", () => {
       "0< server cannot-store",
     ]);
     assertEquals(lines(play.connect(7, "irc", "10.7.1.2")), ["7 closed: banned"]);
+  });
+
+  test("may be lifted while they are on their way to the disk", () => {
+    const play = new Playground();
+    play.console();
+    const kept = (effects: readonly Effect[]): string[] =>
+      effects.flatMap((effect) => {
+        if (effect.kind !== "keep") return [];
+        const { session, outcome } = effect;
+        return play.decide({ kind: "kept", session, outcome, isKept: true });
+      });
+    const imposing = play.effects(0, "UBAN", "ADD", "bob!*@*");
+    const lifting = play.effects(0, "UBAN", "DEL", "BOB!*@*");
+    assertEquals(kept(imposing), ["0< server ban-set bob!*@* 0", "acted: server ban bob!*@*"]);
+    assertEquals(kept(lifting), ["0< server ban-lifted bob!*@*", "acted: server unban bob!*@*"]);
+    assertEquals(play.ask(0, "UBAN", "DEL", "bob!*@*"), ["0< server ban-unknown bob!*@*"]);
   });
 
   test("that have ended are forgotten, on the disk too, when the next one comes", () => {
