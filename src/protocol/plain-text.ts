@@ -71,6 +71,7 @@ export type CommandWord =
   | "logout"
   | "password"
   | "ns"
+  | "cs"
   | "lang"
   | "charset"
   | "help"
@@ -159,6 +160,7 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
         : { kind: "incomplete", word: "password" },
   ],
   ["ns", (argument) => message("NICKSERV", argument)],
+  ["cs", (argument) => message("CHANSERV", argument)],
   ["recall", (argument) => ({ kind: "local", command: "recall", argument })],
   ["lang", (argument) => ({ kind: "local", command: "lang", argument })],
   ["charset", (argument) => ({ kind: "local", command: "charset", argument })],

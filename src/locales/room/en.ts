@@ -9,7 +9,7 @@ export const en = {
     "/msg NAME TEXT      say something to one person; `server` is the person at the server",
     "/me TEXT            say what you do",
     "/join ROOM [KEY]    enter a room, /part [ROOM] leaves it, /list shows all",
-    "/topic [TEXT]       show or set what the room is about",
+    "/topic [TEXT]       show or set what the room is about;   /cs HELP: keep a room",
     "/history [N]        what was said here before: the last 20 lines, or N",
     "/search WORDS       find what was said; from:NAME in:#ROOM before:2026-11-20 after:2026-11-01 narrow it",
     "/recall             take back what you have said here last",

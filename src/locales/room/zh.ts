@@ -13,7 +13,7 @@ export const zh = {
     "/msg 名字 内容       只对一个人说；server 是坐在服务器旁的人",
     "/me 内容             说你在做什么",
     "/join 房间 [密码]    进入房间；/part [房间] 离开；/list 列出所有房间",
-    "/topic [内容]        查看或设置房间话题",
+    "/topic [内容]        查看或设置房间话题；/cs HELP：保留房间",
     "/history [N]        这里之前说过的话：最近 20 行，或 N 行",
     "/search 词          查找说过的话；可加 from:名字 in:#房间 before:2026-11-20 after:2026-11-01",
     "/recall             撤回你在这里最后说的一行",
