@@ -3,11 +3,14 @@ import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { assert, assertEquals } from "@std/assert";
+import { Connection } from "../../src/network/connection.ts";
 import type { HttpExchange, HttpTransport } from "../../src/network/http/exchange.ts";
 import type { HttpSite } from "../../src/network/http/routes.ts";
 import { HttpService } from "../../src/network/http/service.ts";
-import { DOWNLOAD_SILENCE_MS_MAX } from "../../src/protocol/limits.ts";
+import { DOWNLOAD_SILENCE_MS_MAX, HTTP_UNSENT_BYTES_MAX } from "../../src/protocol/limits.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
+import { FakeSocket } from "../helpers/fake-socket.ts";
+import { NetworkPlayground } from "./playground.ts";
 
 const CHUNKS_MAX = 50;
 
@@ -45,14 +48,17 @@ class Receiver {
       allowedHosts: [],
       allowedOrigins: [],
       isReady: () => true,
-      openExport: (token) => (token === "token" ? this.#file() : undefined),
+      openExport: (token) => {
+        if (token !== "token") return undefined;
+        this.opened += 1;
+        return this.#file();
+      },
     };
     const fault = (error: unknown) => void this.log.push(`fault ${error}`);
     this.exchange = new HttpService({ clock: this.clock, site, fault }).open(transport, () => {});
   }
 
   async *#file(): AsyncGenerator<string> {
-    this.opened += 1;
     try {
       while (this.made < CHUNKS_MAX) {
         if (this.made === this.#failsAt) throw new Error("the disk is gone");
@@ -142,6 +148,39 @@ describe("a download", () => {
     });
     assertEquals(receiver.made, CHUNKS_MAX);
     assert(most < 8, `${most} parts came at once`);
+  });
+
+  test("over a connection holds little of what its receiver does not take", async () => {
+    const play = new NetworkPlayground();
+    let made = 0;
+    async function* file(): AsyncGenerator<string> {
+      for (; made < CHUNKS_MAX; made++) yield "x".repeat(20_000);
+    }
+    const http = new HttpService({
+      clock: play.clock,
+      site: { allowedHosts: [], allowedOrigins: [], isReady: () => true, openExport: file },
+      fault: (error) => {
+        throw error;
+      },
+    });
+    const socket = new FakeSocket<Connection>();
+    const connection = new Connection(socket, { ...play.edge, http }, { closed() {}, relieve() {} });
+    socket.room = 0;
+    connection.receive(Buffer.from(GET));
+    await play.until(() => connection.queue.waitingBytes > 0);
+    let most = 0;
+    let received = 0;
+    while (!socket.isEnded && !socket.isKilled) {
+      await turns();
+      play.clock.settle();
+      most = Math.max(most, connection.queue.unsentBytes);
+      socket.room = 10_000;
+      connection.drained();
+      received += socket.take().length;
+    }
+    assertEquals([socket.isKilled, made], [false, CHUNKS_MAX]);
+    assert(received > CHUNKS_MAX * 20_000);
+    assert(most < 2 * HTTP_UNSENT_BYTES_MAX, `${most} bytes waited`);
   });
 
   test("ends when its receiver goes, and when it takes nothing for a minute", async () => {

@@ -65,6 +65,20 @@ for (const ending of ENDINGS) {
       assertEquals(playground.chat.channel("#garden"), undefined);
     });
 
+    test("takes every row away in one commit, and leaves nothing in memory", () => {
+      const playground = village();
+      const id = playground.chat.accounts.named("alice")?.id ?? "";
+      const [asked] = end(playground, ending);
+      assert(asked?.kind === "keep");
+      const rows = asked.writes.flatMap((write) => (write.write === "lasting" ? [write] : []));
+      assertEquals(
+        rows.map(({ kind, value }) => `${kind} ${value ?? "is no more"}`),
+        ["account", "presence", "marker", "metadata", "channel"].map((kind) => `${kind} is no more`),
+      );
+      const { markers, metadata } = playground.chat;
+      assertEquals([markers.places(id), [...metadata.of(id)]], [[], []]);
+    });
+
     test("is refused where the disk refuses, and changes nothing", () => {
       const playground = village();
       const code = codeOf(playground, 1, ending);
