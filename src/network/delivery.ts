@@ -37,6 +37,12 @@ export interface Recipient {
   showHistory(answer: HistoryAnswer): void;
   /** A message of this session could not be stored. @param command what was asked. */
   refuseMessage(command: string): void;
+  /**
+   * What this session asks next waits, until `resume` was called as often: it may depend on what is on its way to the disk. At once,
+   * whatever is still to be told. Absent where nobody asks faster than a disk writes.
+   */
+  pause?(): void;
+  resume?(): void;
   /** Other capabilities may be asked for than before; absent where there are none. */
   offerChanged?(change: OfferChange): void;
   /** The session is over. */

@@ -147,6 +147,14 @@ export class HeldRecipient implements Recipient {
     this.#keep((recipient) => recipient.showHistory(answer));
   }
 
+  pause(): void {
+    this.#behind.pause?.();
+  }
+
+  resume(): void {
+    this.#behind.resume?.();
+  }
+
   offerChanged(change: OfferChange): void {
     this.#keep((recipient) => recipient.offerChanged?.(change));
   }

@@ -71,10 +71,18 @@ export class Pipeline {
     const effects = this.#apply(stamped);
     const records = recordsOf(effects);
     const place = placeOf(stamped, effects, records);
+    this.#holdAskers(stamped, effects);
     if (!place.isStored) this.#remember(place, records);
     // What waits for nothing, and has nothing before it, leaves without a queue.
     if (place.isStored && this.#waiting.length === 0) this.#leave(place);
     else this.#wait(place);
+  }
+
+  /** A session's commands are decided in the order they came: what follows one that must be kept first waits for what comes of it. */
+  #holdAskers({ entry }: StampedEntry, effects: readonly Effect[]): void {
+    const { delivery } = this.#parts;
+    for (const effect of effects) if (effect.kind === "keep") delivery.get(effect.session)?.pause?.();
+    if (entry.kind === "kept") delivery.get(entry.session)?.resume?.();
   }
 
   #wait(place: Place): void {

@@ -71,7 +71,7 @@ export class IrcConversation implements Conversation, Watched {
 
   takeLine(): Taken {
     if (this.#isOver) return "none";
-    if (this.#isWaiting || this.session.isBehind) return "held";
+    if (this.#isWaiting || this.session.isBehind || this.session.isPaused) return "held";
     const incoming = this.#source.next();
     if (!incoming) return "none";
     this.#take(incoming);

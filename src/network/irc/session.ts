@@ -61,6 +61,8 @@ export class IrcSession implements Recipient {
   isSpokenFor = false;
   #host: string;
   #class: ReaderClass;
+  /** How much of what this session has asked is on its way to the disk, with what it asks next waiting for it. */
+  #pauses = 0;
   /** The one that this session has chosen; else it is the server's. */
   #chosenLanguage: Language | undefined;
   /** `*` until the rules know this session. */
@@ -161,6 +163,20 @@ export class IrcSession implements Recipient {
   }
 
   // Answers.
+
+  pause(): void {
+    this.#pauses += 1;
+  }
+
+  resume(): void {
+    this.#pauses -= 1;
+    if (this.#pauses === 0) this.#transport.resumeLater();
+  }
+
+  /** Whether what this session asks next waits for the disk. */
+  get isPaused(): boolean {
+    return this.#pauses > 0;
+  }
 
   /** Whether so many answers wait that no more is read, until the oldest one is given. */
   get isBehind(): boolean {

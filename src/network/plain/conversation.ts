@@ -41,7 +41,7 @@ export class PlainConversation implements Conversation {
 
   takeLine(): Taken {
     if (this.#isOver) return "none";
-    if (this.#session.isWaiting) return "held";
+    if (this.#session.isPaused) return "held";
     const message = this.#framer?.next();
     if (!message) return "none";
     this.#say(message);

@@ -46,8 +46,8 @@ export class PlainSession implements Recipient {
   readonly #reader: PlainReader;
   #greeting: Greeting | undefined;
   readonly #host: string;
-  /** The next lines wait for what comes of a password. */
-  #isWaiting = false;
+  /** What the next lines wait for: a password that is checked, what is on its way to the disk. */
+  #pauses = 0;
   #hasArrived = false;
   /** The connection is gone, or speaks another language. */
   #isOver = false;
@@ -114,8 +114,17 @@ export class PlainSession implements Recipient {
     }
   }
 
-  get isWaiting(): boolean {
-    return this.#isWaiting;
+  get isPaused(): boolean {
+    return this.#pauses > 0;
+  }
+
+  pause(): void {
+    this.#pauses += 1;
+  }
+
+  resume(): void {
+    this.#pauses -= 1;
+    if (this.#pauses === 0) this.#transport.resumeLater();
   }
 
   #askRules(message: Message): void {
@@ -129,7 +138,7 @@ export class PlainSession implements Recipient {
   }
 
   #askAccount(request: SecretRequest): void {
-    this.#isWaiting = true;
+    this.pause();
     askAccount(request, {
       id: this.id,
       host: this.#host,
@@ -137,10 +146,7 @@ export class PlainSession implements Recipient {
       nick: this.#reader.nick,
       account: this.#reader.account,
       refuse: (why) => this.notice("NickServ", why, []),
-      release: () => {
-        this.#isWaiting = false;
-        this.#transport.resumeLater();
-      },
+      release: () => this.resume(),
     });
   }
 
