@@ -96,3 +96,39 @@ test("a list that is full takes nobody more, until somebody on it has left", () 
   play.leave(1);
   assertEquals(play.ask(0, "ACCEPT", `n${ACCEPTED_MAX + 1}`), []);
 });
+
+test("who turns nobody away remembers nobody", () => {
+  const play = new LastingPlayground();
+  play.irc(1, "ann");
+  play.irc(2, "bob");
+  play.irc(3, "cid");
+  play.register(3);
+  play.ask(1, "MODE", "ann", "+iT");
+  play.ask(1, "PRIVMSG", "bob", "hi");
+  play.ask(1, "MODE", "ann", "+R");
+  play.ask(1, "PRIVMSG", "cid", "hi");
+  assertEquals(play.ask(1, "ACCEPT", "*"), ["1< RPL_ENDOFACCEPT"]);
+  play.ask(1, "PRIVMSG", "bob", "hi");
+  assertEquals(play.ask(1, "ACCEPT", "*"), ["1< RPL_ACCEPTLIST bob", "1< RPL_ENDOFACCEPT"]);
+});
+
+test("nobody is said to have been told while none of their devices is here", () => {
+  const play = new LastingPlayground();
+  play.irc(1, "ann");
+  play.stay(1);
+  play.ask(1, "MODE", "ann", "+g");
+  play.leave(1);
+  play.irc(2, "bob");
+  assertEquals(play.ask(2, "PRIVMSG", "ann", "hi"), ["2< ERR_TARGUMODEG ann"]);
+});
+
+test("who has left remembers nobody, though others remember them", () => {
+  const play = new Playground();
+  play.irc(1, "ann");
+  play.irc(2, "bob");
+  play.ask(1, "ACCEPT", "bob");
+  play.ask(2, "ACCEPT", "ann");
+  const left = play.userOf(2);
+  play.leave(2);
+  assertEquals([left.accepted, play.userOf(1).accepted?.has(left)], [undefined, true]);
+});

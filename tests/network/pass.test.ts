@@ -57,3 +57,8 @@ test("the lines behind it wait for what comes of it", async () => {
     ["connect", "login", "NICK", "USER"],
   );
 });
+
+test("one that was right once is wrong when the account has another by now", async () => {
+  const { read } = await after("PASS ann:old\r\n", { kind: "right", account: "a-1", version: 1 });
+  assertEquals(read, ":server 464 * :Password incorrect\r\n");
+});
