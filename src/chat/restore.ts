@@ -67,6 +67,13 @@ export function restore(
       }
     }
   }
-  // Whoever stayed there does so no more.
-  for (const channel of [...chat.channels.all()]) chat.channels.removeIfEmpty(channel);
+  removeEmpty(chat);
+}
+
+/** Whoever stayed in a channel that is nobody's does so no more. */
+function removeEmpty({ channels, unsaved, casemapping }: Chat): void {
+  for (const channel of [...channels.all()]) {
+    channels.removeIfEmpty(channel);
+    if (channels.find(channel.name) !== channel) unsaved.mark("channel", casemapping.channel(channel.name));
+  }
 }

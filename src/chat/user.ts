@@ -73,10 +73,15 @@ export class User {
 
   /** This user is the account's from now on. */
   logIn(account: Account): void {
-    this.#account = account;
-    account.user = this;
+    this.beAgain(account);
     this.markRoomsUnsaved();
     this.change({ account: account.name });
+  }
+
+  /** This user is the account's, as rows say from which it was made. */
+  beAgain(account: Account): void {
+    this.#account = account;
+    account.user = this;
   }
 
   /** @param guestId who this user is from now on. */

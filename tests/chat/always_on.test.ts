@@ -59,6 +59,8 @@ group("the last device goes", () => {
     play.ask(1, "AWAY", "at sea");
     assertEquals(lines(play.leave(1)), ["went ann", "1 closed: closed"]);
     assertEquals(play.ask(2, "PRIVMSG", "ann", "hi").at(-1), "2< RPL_AWAY ann at sea");
+    const back = play.irc(3, "ann", "ann").filter((effect) => effect.kind === "deliver");
+    assertEquals(back.map(({ event }) => event.command).includes("AWAY"), false);
   });
 
   test("and it is an operator no more", () => {
@@ -209,6 +211,7 @@ group("a device comes back", () => {
 group("after a restart", () => {
   test("the user is as it was, but for what only devices are", () => {
     const play = withGames();
+    play.ask(1, "PRIVMSG", "#games", "hi");
     play.ask(1, "SETNAME", "Ann A.");
     play.ask(1, "MODE", "ann", "+iB");
     play.ask(1, "AWAY", "at sea");
@@ -238,6 +241,13 @@ group("after a restart", () => {
       [["o"], ["o"]],
     );
     assertEquals(play.chat.invisible.has(user), true);
+  });
+
+  test("nothing is written that is written already", () => {
+    const play = withGames();
+    play.leave(1);
+    play.restart();
+    assertEquals(play.chat.unsaved.isEmpty, true);
   });
 
   test("so are its rooms, whose doors are not open suddenly", () => {
@@ -294,6 +304,8 @@ group("after a restart", () => {
     play.dropRow("presence", play.user("ann").id);
     play.restart();
     assertEquals(play.chat.channel("#games"), undefined);
+    play.irc(2, "bob");
+    assertEquals(play.rows("channel"), {});
   });
 
   test("the user is found, and nobody else may have the nick", () => {
@@ -352,7 +364,45 @@ group("after a restart", () => {
   });
 });
 
-test("a message of somebody who does not stay writes nothing", () => {
+group("who does not stay", () => {
+  test("has a row that says when the last device went, and nothing else", () => {
+    const play = withGames();
+    play.register(2);
+    const { id } = play.user("bob");
+    assertEquals(play.rows("presence")[id], {});
+    play.leave(2);
+    assertEquals(play.rows("presence")[id], { leftAt: play.chat.accounts.get(id)?.leftAt });
+  });
+
+  test("is shown what was left for the account's name, whichever way they log in", () => {
+    const play = withGames();
+    play.register(2);
+    play.leave(2);
+    const left = play.chat.accounts.named("bob")?.leftAt;
+    const expected = [["search", "missed", "bob", left, 200]];
+    assertEquals(play.ask(1, "PRIVMSG", "bob", "hi"), ["1< <ann> PRIVMSG bob hi", "1< RPL_WAITING bob"]);
+    assertEquals(asked(play.irc(3, "bob", "bob")), expected);
+    play.restart();
+    play.connect(4, "plain");
+    assertEquals(
+      asked(play.login(4, "bob")).map(([kind, purpose, target]) => [kind, purpose, target]),
+      [["search", "missed", "bob"]],
+    );
+  });
+});
+
+test("who inherits a room and stays does so after a restart", () => {
+  const play = withGames();
+  play.ask(2, "JOIN", "#own");
+  play.ask(1, "JOIN", "#own");
+  play.ask(2, "PART", "#own");
+  const since = play.chat.channel("#own")?.createdAtSequence;
+  play.restart();
+  const membership = play.chat.channel("#own")?.membership(play.user("ann"));
+  assertEquals([membership?.letters(), membership?.channel.createdAtSequence], [["o"], since]);
+});
+
+test("a message of somebody who stays writes nothing else", () => {
   const play = withGames();
   const kinds = play.effects(1, "PRIVMSG", "#games", "hi").map(({ kind }) => kind);
   assertEquals(kinds, ["record", "deliver"]);

@@ -30,7 +30,7 @@ function restoreUser(chat: Chat, account: Account, record: UserRecord): void {
   if (user.flags.has("invisible")) chat.invisible.add(user);
   chat.addUser(user);
   for (const membership of record.channels) enter(chat, user, membership);
-  user.logIn(account);
+  user.beAgain(account);
 }
 
 /** With the nick it had; nobody else has one yet, but names may have become reserved. */
