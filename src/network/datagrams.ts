@@ -3,10 +3,11 @@ import type { Timer } from "../platform/clock.ts";
 import type { UdpDestination, UdpHandlers, UdpSocket } from "../platform/udp.ts";
 import { NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import { formatAnswer, parseProbe } from "../protocol/discovery.ts";
-import type { SessionId } from "../protocol/effects.ts";
+import type { EndReason, SessionId } from "../protocol/effects.ts";
 import {
   DATAGRAM_GUEST_MS,
   DATAGRAM_GUESTS_MAX,
+  DATAGRAM_REFUSED_MS,
   DATAGRAMS_PER_SECOND_MAX,
   NEW_DATAGRAM_GUESTS_PER_SECOND_MAX,
 } from "../protocol/limits.ts";
@@ -16,6 +17,7 @@ import { safeText } from "../protocol/safe-text.ts";
 import { type Charset, decodeMessage } from "./charset.ts";
 import type { Recipient } from "./delivery.ts";
 import type { EdgeContext } from "./edge-context.ts";
+import { RecentHosts } from "./recent-hosts.ts";
 
 interface DatagramGuest {
   readonly session: SessionId;
@@ -34,6 +36,9 @@ export class Datagrams {
   readonly #guests = new Map<string, DatagramGuest>();
   /** New guests of the second under way. */
   readonly #arrivals = new Rate(NEW_DATAGRAM_GUESTS_PER_SECOND_MAX);
+
+  /** Who was not let in a moment ago. */
+  readonly #refused = new RecentHosts(DATAGRAM_REFUSED_MS);
 
   constructor(edge: EdgeContext, bindUdp: BindUdp) {
     this.#edge = edge;
@@ -86,6 +91,7 @@ export class Datagrams {
   /** @returns the address's guest; undefined for a newcomer in a second that has seen too many. */
   #guest(host: string): DatagramGuest | undefined {
     const known = this.#guests.get(host);
+    if (!known && this.#refused.has(host, this.#edge.clock.nowMs())) return undefined;
     if (!known && !this.#arrivals.allows(this.#edge.clock.nowMs())) return undefined;
     const timer = this.#edge.clock.after(DATAGRAM_GUEST_MS, () => this.#leave(host));
     if (known) {
@@ -103,7 +109,10 @@ export class Datagrams {
     this.#guests.set(host, guest);
     this.#edge.delivery.add(
       session,
-      deafRecipient(() => this.#forget(host, guest)),
+      deafRecipient((reason) => {
+        if (reason.kind === "banned") this.#refused.note(host, this.#edge.clock.nowMs());
+        this.#forget(host, guest);
+      }),
     );
     this.#edge.submit({ kind: "connect", session, sessionKind: "datagram", host });
     return guest;
@@ -141,12 +150,12 @@ class Rate {
 }
 
 /** Nobody would read the answer: looking for it is work that anybody could make under forged addresses. */
-const QUESTIONS: ReadonlySet<string> = new Set(["HISTORY", "LIST", "SEARCH", "WHO"]);
+const QUESTIONS: ReadonlySet<string> = new Set(["CHANLOG", "HISTORY", "LIST", "SEARCH", "WHO"]);
 
 const looseUtf8 = new TextDecoder();
 
 /** Nothing is sent to an address that may be forged: a datagram guest only learns that it is over. */
-function deafRecipient(close: () => void): Recipient {
+function deafRecipient(close: (reason: EndReason) => void): Recipient {
   const ignore = (): void => {};
   return {
     capabilities: NO_CAPABILITIES,

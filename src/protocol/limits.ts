@@ -142,6 +142,8 @@ export const REPLY_ROWS_MAX = 200;
 
 /** A sender of datagrams is one guest for this long after its last one. */
 export const DATAGRAM_GUEST_MS = 5 * 60_000;
+/** A sender of datagrams who was turned away is not looked at again for so long: each time costs a newcomer's share. */
+export const DATAGRAM_REFUSED_MS = 10_000;
 /** Guests made by datagrams at a time: sender addresses can be forged. The one silent longest makes room. */
 export const DATAGRAM_GUESTS_MAX = 256;
 /** New guests made by datagrams in a second: a classroom may start at once, a flood of forged senders may not. */

@@ -5,7 +5,9 @@ import { memoryHistory } from "../../src/history/memory.ts";
 import { Datagrams } from "../../src/network/datagrams.ts";
 import type { Address } from "../../src/platform/types.ts";
 import type { UdpHandlers, UdpSocket } from "../../src/platform/udp.ts";
+import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import { formatProbe, PROBE_BYTES } from "../../src/protocol/discovery.ts";
+import { DATAGRAM_REFUSED_MS, NEW_DATAGRAM_GUESTS_PER_SECOND_MAX } from "../../src/protocol/limits.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED } from "./playground.ts";
 
 const FROM: Address = { family: "ipv4", host: "10.0.0.7", port: 5_000 };
@@ -45,9 +47,9 @@ class UdpScene {
     return scene;
   }
 
-  receive(datagram: string | Uint8Array): void {
+  receive(datagram: string | Uint8Array, from = FROM): void {
     const bytes = typeof datagram === "string" ? new TextEncoder().encode(datagram) : datagram;
-    this.#handlers?.message(bytes, FROM);
+    this.#handlers?.message(bytes, from);
     this.play.clock.settle();
   }
 }
@@ -63,9 +65,39 @@ describe("a datagram", () => {
     assertEquals(scene.sent, []);
   });
 
+  test("of somebody who is banned is dropped, and costs newcomers nothing", async () => {
+    const scene = await UdpScene.open();
+    const operator = scene.play.greeted();
+    scene.play.edge.submit({ kind: "operator", session: 1, operator: "root" });
+    const ask = (command: string, ...params: string[]): void => {
+      const message = { command, params };
+      scene.play.edge.submit({ kind: "message", session: 1, message, capabilities: NO_CAPABILITIES });
+      scene.play.clock.settle();
+    };
+    ask("DLINE", FROM.host);
+    operator.read();
+    for (let count = 0; count < 2 * NEW_DATAGRAM_GUESTS_PER_SECOND_MAX; count++) scene.receive("let me in");
+    scene.receive("hello", { ...FROM, host: "10.0.0.8" });
+    assertEquals(operator.read(), "<10.0.0.8> hello\n");
+    ask("UNDLINE", FROM.host);
+    operator.read();
+    scene.play.clock.advance(DATAGRAM_REFUSED_MS);
+    scene.receive("thanks");
+    assertEquals(operator.read(), "<10.0.0.7> thanks\n");
+  });
+
   test("that asks for something is no work for anybody: its address may be forged", async () => {
     const scene = await UdpScene.open();
-    for (const question of ["/history 200", "/search x", "/who", "/list", "/recall", "/help", "/join tea"])
+    for (const question of [
+      "/history 200",
+      "/log",
+      "/search x",
+      "/who",
+      "/list",
+      "/recall",
+      "/help",
+      "/join tea",
+    ])
       scene.receive(question);
     assertEquals([scene.asked, scene.sent], [[], []]);
     const listener = scene.play.greeted();

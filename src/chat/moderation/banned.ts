@@ -10,7 +10,7 @@ import {
 import type { Sanction } from "../../protocol/sanction.ts";
 import { refuseLogin } from "../accounts/answers.ts";
 import { endSession, endUser } from "../departure.ts";
-import { close, type Moment, notice } from "../effects.ts";
+import { type CommandContext, close, type Moment, notice } from "../effects.ts";
 import { timedNotice } from "./notices.ts";
 import { matcherOf, type Subject, subjectOf } from "./subject.ts";
 
@@ -35,6 +35,13 @@ export function turnedAway(moment: Moment, session: SessionId, subject: Subject)
 /** Somebody about whom only the address is known. */
 export function strangerFrom(host: string): Subject {
   return { nick: "*", username: "*", host };
+}
+
+/** Whether who is here would be kept out under another nick. */
+export function isBannedAs({ chat, session, stamped }: CommandContext, nick: string): boolean {
+  const { bans } = chat.sanctions;
+  // What else is known of them was looked at when they came.
+  return bans.maskCount > 0 && bans.find({ ...subjectOf(session), nick }, stamped.timeMs) !== undefined;
 }
 
 /** Refuses to log somebody in; undefined where they may be. */
