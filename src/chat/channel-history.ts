@@ -31,6 +31,11 @@ export class ChannelHistory {
     this.current = open;
   }
 
+  /** Whether there is a name for what only some hear. */
+  get hasRankedName(): boolean {
+    return this.#ranked.has(closedName(this.#open, this.#life ?? ""));
+  }
+
   get isClosed(): boolean {
     return this.#mark !== undefined;
   }

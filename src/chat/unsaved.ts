@@ -11,7 +11,7 @@ import { channelValue } from "./registered/channel-row.ts";
 
 /** What each kind's row says at the moment, as JSON; undefined where there is none. */
 const VALUES: Readonly<Partial<Record<LastingKind, (moment: Moment, key: string) => string | undefined>>> = {
-  channel: ({ chat }, key) => channelValue(chat.channel(key)),
+  channel: channelValue,
   presence: presenceValue,
 };
 

@@ -10,6 +10,7 @@ import { RANK, type Rank } from "../membership.ts";
 import { takeKey } from "../message-tags.ts";
 import { sayToOwner, sayToUser } from "../private-message.ts";
 import { rankIn } from "../ranks.ts";
+import { markChanged } from "../registered/changes.ts";
 import { refuse, saying } from "../saying.ts";
 import { send, sendFromOutside } from "../sending.ts";
 import { maySpeakIn } from "../speaking-rules.ts";
@@ -83,13 +84,20 @@ function sayIn(context: CommandContext, name: string, rank: Rank): Effect[] {
   const needed = neededRank(channel, user, rank);
   const said = eventFrom(context, saying(message, statusPrefix(rank) + channel.name));
   // Kept as said to those who hear it, or others could read it later.
-  const { history } = channel;
-  const target =
-    needed === RANK.none ? history.current : history.ofRank(statusPrefix(needed), context.stamped.sequence);
+  const target = needed === RANK.none ? channel.history.current : targetOfRank(context, channel, needed);
   const to = needed === RANK.none ? channel.audience() : channel.audienceOfRank(needed);
   return isHearer(channel, user, needed)
     ? send(context, said, { to, target })
     : sendFromOutside(context, said, { to: [...to, context.session.id], target });
+}
+
+/** The channel's row names it, where there is one: who hears it now can read it after a restart. */
+function targetOfRank({ chat, stamped }: CommandContext, channel: Channel, rank: Rank): string {
+  const { history } = channel;
+  const isKnown = history.hasRankedName;
+  const target = history.ofRank(statusPrefix(rank), stamped.sequence);
+  if (!isKnown) markChanged(chat, channel);
+  return target;
 }
 
 /** The rank of who hears it: where operators are asked first, they alone hear those without a voice. */

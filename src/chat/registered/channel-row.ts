@@ -17,9 +17,10 @@ export function channelWrite(
   return ownership ? { ...row, value: JSON.stringify(recordOf(channel, ownership)) } : row;
 }
 
-/** The row of a channel as it is; undefined where it has none. */
-export function channelValue(channel: Channel | undefined): string | undefined {
-  if (!channel || !hasRow(channel)) return undefined;
+/** The row of a channel as it is; undefined where it has none, or not under this key. */
+export function channelValue({ chat }: Moment, key: string): string | undefined {
+  const channel = chat.channel(key);
+  if (!channel || !hasRow(channel) || chat.casemapping.channel(channel.name) !== key) return undefined;
   return JSON.stringify(recordOf(channel, channel.ownership));
 }
 
@@ -65,7 +66,7 @@ function listOf(list: ReadonlyMap<string, ListEntry>): readonly ListRecord[] {
 }
 
 /** The channel is there again, with nobody in it. @throws SyntaxError where the row is no JSON. */
-export function restoreChannel(chat: Chat, { value }: LastingRow): void {
+export function restoreChannel(chat: Chat, { key: place, value }: LastingRow): void {
   // Written above, into a file that is ours.
   const record = JSON.parse(value) as ChannelRecord;
   const { name, ownership, createdAtMs, createdAtSequence, flags } = record;
@@ -79,7 +80,16 @@ export function restoreChannel(chat: Chat, { value }: LastingRow): void {
   channel.forward = record.forward;
   if (record.metadata) channel.metadata = new Map(Object.entries(record.metadata));
   channel.history.restore(record.door);
+  moveRow(chat, channel, place);
   fillLists(chat, channel.lists, record.lists);
+}
+
+/** Names may be compared in another way than when the row was written: what is found under two keys would be two channels. */
+function moveRow({ casemapping, unsaved }: Chat, { name }: Channel, place: string): void {
+  const key = casemapping.channel(name);
+  if (key === place) return;
+  unsaved.mark("channel", place);
+  unsaved.mark("channel", key);
 }
 
 function isFree({ channels }: Chat, name: string): boolean {

@@ -69,6 +69,17 @@ describe("after a restart", () => {
     assertEquals(again.ofRank("@", 9_999), history.ofRank("@", 9_998));
   });
 
+  test("what was said to a rank is read again also where the channel stays for somebody alone", () => {
+    const play = withTea();
+    play.effects(1, "NS", "SET", "ALWAYS-ON", "ON");
+    play.ask(1, "JOIN", "#cups");
+    play.ask(1, "PRIVMSG", "@#cups", "for operators");
+    const ranked = [...channelOf(play, "#cups").history.rankedNames()];
+    play.restart();
+    assertEquals([...channelOf(play, "#cups").history.rankedNames()], ranked);
+    assertEquals(ranked.length, 1);
+  });
+
   test("it has its new name alone", () => {
     const play = withTea();
     play.ask(1, "RENAME", "#tea", "#Coffee");
@@ -80,6 +91,16 @@ describe("after a restart", () => {
     const { name, history } = channelOf(play, "#coffee");
     assertEquals([play.chat.channel("#tea"), name], [undefined, "#Coffee"]);
     assertEquals([...history.rankedNames()], ranked);
+  });
+
+  test("it is one channel, however names are compared by now", () => {
+    const play = withTea();
+    play.ask(1, "JOIN", "#Äpfel");
+    play.ask(1, "CS", "REGISTER", "#Äpfel");
+    assertEquals(Object.keys(play.rows("channel")), ["#tea", "#Äpfel"]);
+    play.restart({ casemapping: "precis" });
+    comeBack(play, 11, "alice");
+    assertEquals(Object.keys(play.rows("channel")), ["#tea", "#äpfel"]);
   });
 
   test("what was dropped is gone, and so is what was purged", () => {
