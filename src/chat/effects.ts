@@ -1,18 +1,12 @@
 /** How commands say what shall happen. */
 import type { ActName } from "../protocol/acts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
-import type {
-  ChatEvent,
-  Effect,
-  EndReason,
-  SessionId,
-  StampedEntry,
-  StandardReply,
-} from "../protocol/effects.ts";
+import type { ChatEvent, Effect, EndReason, SessionId, StampedEntry } from "../protocol/effects.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
 import type { EventPlace } from "../protocol/msgid.ts";
 import type { NoticeName, ServiceName } from "../protocol/notices.ts";
 import type { NumericName } from "../protocol/numerics.ts";
+import type { StandardReply } from "../protocol/words.ts";
 import type { Chat } from "./chat.ts";
 import type { Session, User } from "./user.ts";
 

@@ -1,10 +1,9 @@
 /** From sessions to those who show them: connections and the server's terminal. */
 import { type Capabilities, hasCapabilities } from "../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, SessionId, StandardReply } from "../protocol/effects.ts";
+import type { ChatEvent, EndReason, SessionId } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import type { Source } from "../protocol/message.ts";
-import type { NoticeName, ServiceName } from "../protocol/notices.ts";
-import type { NumericName } from "../protocol/numerics.ts";
+import type { Words } from "../protocol/words.ts";
 import type { OfferChange } from "./irc/capability-offer.ts";
 
 /** Whoever shows a session what happens. Nothing is sent before the end of the tick. */
@@ -17,14 +16,8 @@ export interface Recipient {
   receive(event: ChatEvent): void;
   /** Something this session did itself. */
   receiveOwn(event: ChatEvent): void;
-  reply(name: NumericName, params: readonly string[]): void;
-  standardReply(reply: StandardReply): void;
-  /** The words of a service. */
-  notice(from: ServiceName, name: NoticeName, params: readonly string[]): void;
-  /** The account this session asked for is made. */
-  registered(account: string): void;
-  /** How far this person has read there. @param timeMs undefined where nothing is known. */
-  readMarker(target: string, timeMs: number | undefined): void;
+  /** What is for this session alone. */
+  tell(words: Words): void;
   /** What is replied until `endBatch` belongs together. */
   beginBatch(type: string, params: readonly string[]): void;
   endBatch(): void;

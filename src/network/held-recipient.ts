@@ -3,12 +3,11 @@
  * told, and hands it on in the order it came. Nobody else waits.
  */
 import type { Capabilities } from "../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, StandardReply } from "../protocol/effects.ts";
+import type { ChatEvent, EndReason } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import { HELD_EFFECTS_MAX } from "../protocol/limits.ts";
 import type { Source } from "../protocol/message.ts";
-import type { NoticeName, ServiceName } from "../protocol/notices.ts";
-import type { NumericName } from "../protocol/numerics.ts";
+import type { Words } from "../protocol/words.ts";
 import type { Recipient } from "./delivery.ts";
 import type { OfferChange } from "./irc/capability-offer.ts";
 
@@ -99,24 +98,8 @@ export class HeldRecipient implements Recipient {
     this.#keep((recipient) => recipient.receiveOwn(event));
   }
 
-  reply(name: NumericName, params: readonly string[]): void {
-    this.#keep((recipient) => recipient.reply(name, params));
-  }
-
-  standardReply(reply: StandardReply): void {
-    this.#keep((recipient) => recipient.standardReply(reply));
-  }
-
-  notice(from: ServiceName, name: NoticeName, params: readonly string[]): void {
-    this.#keep((recipient) => recipient.notice(from, name, params));
-  }
-
-  registered(account: string): void {
-    this.#keep((recipient) => recipient.registered(account));
-  }
-
-  readMarker(target: string, timeMs: number | undefined): void {
-    this.#keep((recipient) => recipient.readMarker(target, timeMs));
+  tell(words: Words): void {
+    this.#keep((recipient) => recipient.tell(words));
   }
 
   beginBatch(type: string, params: readonly string[]): void {

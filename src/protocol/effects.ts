@@ -8,10 +8,9 @@ import type { HistoryQuery } from "./history-query.ts";
 import type { LastingOutcome, LastingWrite } from "./lasting.ts";
 import type { Message, Source } from "./message.ts";
 import type { EventPlace } from "./msgid.ts";
-import type { NoticeName, ServiceName } from "./notices.ts";
-import type { NumericName } from "./numerics.ts";
 import type { PersonalCopy } from "./personal-copy.ts";
 import type { RuleSettings } from "./rule-settings.ts";
+import type { Words } from "./words.ts";
 
 /** Names a session for as long as the server runs; never reused. */
 export type SessionId = number;
@@ -148,41 +147,8 @@ export interface ChatEvent extends Message, EventPlace {
   readonly isAbsent?: true;
 }
 
-/** FAIL, WARN or NOTE. https://ircv3.net/specs/extensions/standard-replies */
-export interface StandardReply {
-  readonly severity: "FAIL" | "WARN" | "NOTE";
-  readonly command: string;
-  readonly code: string;
-  readonly context: readonly string[];
-}
-
 export type Effect =
-  | {
-      readonly kind: "reply";
-      readonly to: SessionId;
-      readonly name: NumericName;
-      /** Frozen where the same array goes to many. */
-      readonly params: readonly string[];
-    }
-  | { readonly kind: "standard"; readonly to: SessionId; readonly reply: StandardReply }
-  /** The account is made. https://ircv3.net/specs/extensions/account-registration#register-command */
-  | { readonly kind: "registered"; readonly to: SessionId; readonly account: string }
-  /** How far the user has read there. https://ircv3.net/specs/extensions/read-marker */
-  | {
-      readonly kind: "marker";
-      readonly to: SessionId;
-      readonly target: string;
-      /** Absent where nothing is known. */
-      readonly timeMs?: number;
-    }
-  /** The words of a service. */
-  | {
-      readonly kind: "notice";
-      readonly to: SessionId;
-      readonly from: ServiceName;
-      readonly name: NoticeName;
-      readonly params: readonly string[];
-    }
+  | (Words & { readonly to: SessionId })
   /** Replies that belong together; who cannot read batches gets them one by one. https://ircv3.net/specs/extensions/batch */
   | {
       readonly kind: "batch";

@@ -7,7 +7,7 @@ import type { FindMessage } from "../network/edge-context.ts";
 import { renderHistory } from "../network/plain/history.ts";
 import { PlainReader } from "../network/plain/reader.ts";
 import { recall } from "../network/plain/recall.ts";
-import { renderEvent, renderNotice, renderReply, renderStandardReply } from "../network/plain/render.ts";
+import { renderEvent, renderWords } from "../network/plain/render.ts";
 import type { Act } from "../protocol/acts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../protocol/capabilities.ts";
 import {
@@ -16,15 +16,13 @@ import {
   type EndReason,
   type Entry,
   type SessionId,
-  type StandardReply,
 } from "../protocol/effects.ts";
 import type { HistoryAnswer } from "../protocol/history.ts";
 import { displayName, type Message, type Source } from "../protocol/message.ts";
 import { SERVER_NICK } from "../protocol/names.ts";
-import type { NoticeName, ServiceName } from "../protocol/notices.ts";
-import type { NumericName } from "../protocol/numerics.ts";
 import { type LocalCommand, parsePlainLine } from "../protocol/plain-text.ts";
 import { safeText } from "../protocol/safe-text.ts";
+import type { Words } from "../protocol/words.ts";
 import type { Observer } from "./pipeline.ts";
 
 export interface ConsoleParts {
@@ -115,24 +113,8 @@ export class Console implements Recipient, Observer {
     this.#show(this.#reader.follow(event));
   }
 
-  reply(name: NumericName, params: readonly string[]): void {
-    this.#show(renderReply(name, params, this.#reader.language));
-  }
-
-  standardReply(reply: StandardReply): void {
-    this.#show(renderStandardReply(reply, this.#reader.language));
-  }
-
-  notice(_from: ServiceName, name: NoticeName, params: readonly string[]): void {
-    this.#show(renderNotice(name, params, this.#reader.language));
-  }
-
-  registered(): void {
-    // Whoever asks in words is answered in words.
-  }
-
-  readMarker(): void {
-    // Only programs ask.
+  tell(words: Words): void {
+    this.#show(renderWords(words, this.#reader.language));
   }
 
   showHistory(answer: HistoryAnswer): void {

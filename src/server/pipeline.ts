@@ -167,19 +167,11 @@ export class Pipeline {
         this.#outcomes.expect(effect.session);
         return;
       case "reply":
-        this.#outcomes.answered(effect.to)?.reply(effect.name, effect.params);
-        return;
       case "standard":
-        this.#outcomes.answered(effect.to)?.standardReply(effect.reply);
-        return;
       case "notice":
-        this.#outcomes.answered(effect.to)?.notice(effect.from, effect.name, effect.params);
-        return;
       case "registered":
-        this.#outcomes.answered(effect.to)?.registered(effect.account);
-        return;
       case "marker":
-        this.#outcomes.answered(effect.to)?.readMarker(effect.target, effect.timeMs);
+        this.#outcomes.answered(effect.to)?.tell(effect);
         return;
       case "batch":
         this.#performBatch(effect, storeFailed);

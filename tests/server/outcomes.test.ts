@@ -124,7 +124,7 @@ function setUp(script: Script = SCRIPT) {
     delivery.add(
       id,
       deafRecipient({
-        standardReply: ({ code }) => tell(code),
+        tell: (words) => words.kind === "standard" && tell(words.reply.code),
         receive: ({ command }) => tell(command),
         receiveOwn: ({ command }) => tell(command),
         identify: ({ nick }) => tell(`=${nick}`),

@@ -8,6 +8,7 @@ import { pairTarget } from "../../src/protocol/history.ts";
 import { EXPORT_LINK_MS, EXPORT_PAGE_MS, EXPORT_PAGE_ROWS, EXPORTS_MAX } from "../../src/protocol/limits.ts";
 import { formatMsgid } from "../../src/protocol/msgid.ts";
 import type { PersonalCopy } from "../../src/protocol/personal-copy.ts";
+import type { Words } from "../../src/protocol/words.ts";
 import { PersonalExports } from "../../src/server/personal-export/exports.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
 import { FakeClock } from "../helpers/fake-clock.ts";
@@ -53,9 +54,9 @@ class Desk {
   /** What NickServ says. */
   ask(copy = copyOf(), at: Pick<Recipient, "reachedAt"> = { reachedAt: "10.0.0.9:8081" }): string[] {
     const told: string[] = [];
-    const notice = (_from: string, name: string, params: readonly string[]): void =>
-      void told.push([name, ...params].join(" "));
-    this.exports.offer(copy, deafRecipient({ notice, ...at }));
+    const tell = (words: Words): void =>
+      void (words.kind === "notice" && told.push([words.name, ...words.params].join(" ")));
+    this.exports.offer(copy, deafRecipient({ tell, ...at }));
     return told;
   }
 

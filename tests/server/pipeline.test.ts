@@ -5,10 +5,16 @@ import { Chat } from "../../src/chat/chat.ts";
 import { Delivery, type Recipient } from "../../src/network/delivery.ts";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import type { Entry } from "../../src/protocol/effects.ts";
+import type { Words } from "../../src/protocol/words.ts";
 import { Pipeline } from "../../src/server/pipeline.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
 import { RULE_SETTINGS } from "../helpers/rule-settings.ts";
 import { SlowHistory } from "../helpers/slow-history.ts";
+
+function nameOf(words: Words): string {
+  if (words.kind === "standard") return words.reply.code;
+  return words.kind === "reply" ? words.name : words.kind;
+}
 
 function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; submit: (entry: Entry) => void } {
   const history = new SlowHistory();
@@ -22,11 +28,11 @@ function setUp(): { history: SlowHistory; seen: string[]; errors: string[]; subm
       endAnswer: () => {
         if (seen.at(-1)?.endsWith("NICK broken")) throw new Error("no end of it");
       },
-      reply: (name) => {
+      tell: (words) => {
+        const name = nameOf(words);
         if (name === "ERR_NOSUCHCHANNEL") throw new Error("no words for it");
         seen.push(`${id}: ${name}`);
       },
-      standardReply: (reply) => seen.push(`${id}: ${reply.code}`),
       refuseMessage: () => seen.push(`${id}: refused`),
       close: (reason) => seen.push(`${id}: closed ${reason.kind}`),
     });

@@ -5,6 +5,8 @@ import { Delivery } from "../../src/network/delivery.ts";
 import { HeldRecipient } from "../../src/network/held-recipient.ts";
 import type { Effect } from "../../src/protocol/effects.ts";
 import { HELD_EFFECTS_MAX } from "../../src/protocol/limits.ts";
+import type { NumericName } from "../../src/protocol/numerics.ts";
+import type { Words } from "../../src/protocol/words.ts";
 import { Questions } from "../../src/server/questions.ts";
 import { deafRecipient } from "../helpers/deaf-recipient.ts";
 import { SlowHistory } from "../helpers/slow-history.ts";
@@ -18,12 +20,14 @@ function question(target: string): Effect & { readonly kind: "history" } {
   };
 }
 
+const reply = (name: NumericName): Words => ({ kind: "reply", name, params: [] });
+
 function setUp() {
   const history = new SlowHistory();
   const delivery = new Delivery();
   const seen: string[] = [];
   const recipient = deafRecipient({
-    reply: (name) => seen.push(name),
+    tell: (words) => words.kind === "reply" && seen.push(words.name),
     showHistory: ({ view, found }) =>
       seen.push(`${view.target} ${found instanceof Error ? "failed" : found.length}`),
     offerChanged: ({ removed }) => seen.push(`no ${removed}`),
@@ -42,13 +46,13 @@ describe("until history answers", () => {
   test("what the session is told waits behind the answer, a second question too", () => {
     const { history, delivery, questions, recipient, seen, tell } = setUp();
     questions.ask(question("#a"));
-    tell()?.reply("RPL_WELCOME", []);
+    tell()?.tell(reply("RPL_WELCOME"));
     questions.ask(question("#b"));
-    tell()?.reply("RPL_AWAY", []);
+    tell()?.tell(reply("RPL_AWAY"));
     assertEquals(seen, []);
     history.findAll();
     assertEquals(seen, ["#a 0", "RPL_WELCOME"]);
-    tell()?.reply("RPL_NOTOPIC", []);
+    tell()?.tell(reply("RPL_NOTOPIC"));
     history.findAll();
     assertEquals(seen, ["#a 0", "RPL_WELCOME", "#b 0", "RPL_AWAY", "RPL_NOTOPIC"]);
     assertEquals(delivery.get(1), recipient);
@@ -75,7 +79,7 @@ describe("until history answers", () => {
     const { history, delivery, questions, seen, tell } = setUp();
     for (const target of ["#a", "#b", "#c"]) {
       questions.ask(question(target));
-      tell()?.reply("RPL_WELCOME", []);
+      tell()?.tell(reply("RPL_WELCOME"));
     }
     tell()?.close({ kind: "shutdown" });
     delivery.remove(1);
@@ -93,19 +97,19 @@ describe("until history answers", () => {
     const held = tell();
     assertInstanceOf(held, HeldRecipient);
     held.later((next) => {
-      delivery.get(1)?.reply("RPL_AWAY", []);
+      delivery.get(1)?.tell(reply("RPL_AWAY"));
       return next;
     });
-    tell()?.reply("RPL_WELCOME", []);
+    tell()?.tell(reply("RPL_WELCOME"));
     history.findAll();
-    tell()?.reply("RPL_NOTOPIC", []);
+    tell()?.tell(reply("RPL_NOTOPIC"));
     assertEquals(seen, ["#a 0", "RPL_WELCOME", "RPL_AWAY", "RPL_NOTOPIC"]);
   });
 
   test("only so much waits: then the question is given up, and its late answer is nothing", () => {
     const { history, questions, seen, tell } = setUp();
     questions.ask(question("#a"));
-    for (let count = 0; count <= HELD_EFFECTS_MAX; count++) tell()?.reply("RPL_WELCOME", []);
+    for (let count = 0; count <= HELD_EFFECTS_MAX; count++) tell()?.tell(reply("RPL_WELCOME"));
     assertEquals([seen.length, seen[0]], [HELD_EFFECTS_MAX + 2, "#a failed"]);
     history.findAll();
     assertEquals(seen.length, HELD_EFFECTS_MAX + 2);
@@ -118,12 +122,12 @@ describe("until history answers", () => {
     const held = tell();
     assertInstanceOf(held, HeldRecipient);
     held.later((next) => {
-      for (let count = 0; count < 4; count++) delivery.get(1)?.reply("RPL_AWAY", []);
+      for (let count = 0; count < 4; count++) delivery.get(1)?.tell(reply("RPL_AWAY"));
       return next;
     });
-    for (let count = 2; count < HELD_EFFECTS_MAX; count++) tell()?.reply("RPL_WELCOME", []);
+    for (let count = 2; count < HELD_EFFECTS_MAX; count++) tell()?.tell(reply("RPL_WELCOME"));
     history.findAll();
-    tell()?.reply("RPL_NOTOPIC", []);
+    tell()?.tell(reply("RPL_NOTOPIC"));
     assertEquals(seen.slice(0, 3), ["#a 0", "#b failed", "RPL_WELCOME"]);
     assertEquals(seen.slice(-3), ["RPL_AWAY", "RPL_AWAY", "RPL_NOTOPIC"]);
     assertEquals([seen.length, delivery.get(1) === recipient], [HELD_EFFECTS_MAX + 5, true]);
@@ -133,7 +137,7 @@ describe("until history answers", () => {
     const { history, questions, seen, faults, tell } = setUp();
     questions.ask(question("#a"));
     tell()?.refuseMessage("PRIVMSG");
-    tell()?.reply("RPL_WELCOME", []);
+    tell()?.tell(reply("RPL_WELCOME"));
     history.findAll();
     assertEquals([seen, faults.length], [["#a 0", "RPL_WELCOME"], 1]);
   });

@@ -1,7 +1,7 @@
 /** Answers of history on IRC. https://ircv3.net/specs/extensions/chathistory */
-import type { StandardReply } from "../../protocol/effects.ts";
 import type { HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import type { StandardReply } from "../../protocol/words.ts";
 import { isPrivate, isUnasked, otherOf, shownTarget } from "../history-event.ts";
 
 const BATCH_TYPES = {

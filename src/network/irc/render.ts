@@ -1,13 +1,14 @@
 /** Events and replies as IRC lines, without their tags. The only place that knows how a line looks. */
 import type { Language } from "../../locales/catalog.ts";
 import { absentText, ircNumericLine, ircStandardLine, quitText } from "../../locales/irc/texts.ts";
-import type { ChatEvent, StandardReply } from "../../protocol/effects.ts";
+import type { ChatEvent } from "../../protocol/effects.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
 import { actionText, formatAction, type Source } from "../../protocol/message.ts";
 import { splitLines } from "../../protocol/multiline.ts";
 import { type NumericName, numericCode } from "../../protocol/numerics.ts";
 import { cutText, splitText, utf8Length } from "../../protocol/split-text.ts";
+import type { StandardReply } from "../../protocol/words.ts";
 
 /** `nick!user@host`, or the server's name. */
 export function renderSource({ nick, username, host }: Source): string {

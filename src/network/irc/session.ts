@@ -1,7 +1,6 @@
 /** An IRC person: their lines become messages, what happens becomes lines. */
 import type { Language } from "../../locales/catalog.ts";
 import { closingText, type Ending } from "../../locales/irc/texts.ts";
-import { noticeText } from "../../locales/notices/texts.ts";
 import {
   type Capabilities,
   capabilities,
@@ -9,13 +8,14 @@ import {
   hasCapability,
   NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, Entry, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason, Entry, SessionId } from "../../protocol/effects.ts";
 import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
+import type { StandardReply, Words } from "../../protocol/words.ts";
 import { channelLogText } from "../channel-log.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
@@ -28,9 +28,10 @@ import { batchParams, batchType, historyFailure, targetLines } from "./history.t
 import { Negotiation } from "./negotiation.ts";
 import type { ReaderClass } from "./reader-class.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
-import { renderNumeric, renderStandardReply } from "./render.ts";
+import { renderNumeric } from "./render.ts";
 import { timeTag } from "./tags.ts";
 import { needsClock, timedEvent } from "./timed-event.ts";
+import { renderWords } from "./words.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
@@ -200,39 +201,20 @@ export class IrcSession implements Recipient {
     this.#answers.endBatch();
   }
 
+  tell(words: Words): void {
+    this.#sendOwn(renderWords(words, this));
+  }
+
   reply(name: NumericName, params: readonly string[]): void {
-    const { language, serverName } = this;
-    this.#sendOwn(renderNumeric({ serverName, nick: this.#nick, language }, name, params));
+    this.tell({ kind: "reply", name, params });
   }
 
   standardReply(reply: StandardReply): void {
-    this.#sendOwn(renderStandardReply(this.serverName, this.language, reply));
+    this.tell({ kind: "standard", reply });
   }
 
-  /** Services look like people, so that every client shows a talk with them. */
   notice(from: ServiceName, name: NoticeName, params: readonly string[]): void {
-    const source = from === "server" ? this.serverName : `${from}!${from}@${this.serverName}`;
-    const text = noticeText(this.language, name, params);
-    this.#sendOwn(
-      formatIrcLine({ source, command: "NOTICE", params: [this.#nick, text] }, { forceTrailing: true }),
-    );
-  }
-
-  /** A notice of the server. */
-  #say(text: string): void {
-    this.serverLine("NOTICE", [this.#nick, text]);
-  }
-
-  /** https://ircv3.net/specs/extensions/account-registration#register-command */
-  registered(account: string): void {
-    const text = noticeText(this.language, "account-created", [account]);
-    this.serverLine("REGISTER", ["SUCCESS", account, text]);
-  }
-
-  /** https://ircv3.net/specs/extensions/read-marker#markread-server-command */
-  readMarker(target: string, timeMs: number | undefined): void {
-    const time = timeMs === undefined ? "*" : `timestamp=${new Date(timeMs).toISOString()}`;
-    this.#sendOwn(formatIrcLine({ source: this.serverName, command: "MARKREAD", params: [target, time] }));
+    this.tell({ kind: "notice", from, name, params });
   }
 
   /** A line of the server to this session: `CAP`, `PONG` … */
@@ -272,7 +254,11 @@ export class IrcSession implements Recipient {
 
   /** In words: a program would take a KICK for one that happens now. */
   #showLog(found: readonly HistoryRow[], { target }: HistoryView): void {
-    for (const row of found) this.#say(`${momentText(row.timeMs)}  ${channelLogText(row, this.language)}`);
+    for (const row of found)
+      this.serverLine("NOTICE", [
+        this.nick,
+        `${momentText(row.timeMs)}  ${channelLogText(row, this.language)}`,
+      ]);
     this.notice("server", "log-end", [target, String(found.length)]);
   }
 

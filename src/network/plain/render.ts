@@ -3,13 +3,14 @@ import type { Language } from "../../locales/catalog.ts";
 import { ircNumericLine, ircStandardLine } from "../../locales/irc/texts.ts";
 import { noticeText } from "../../locales/notices/texts.ts";
 import { isRoomKey, roomText } from "../../locales/room/texts.ts";
-import type { ChatEvent, EndReason, StandardReply } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason } from "../../protocol/effects.ts";
 import { withoutFormatting } from "../../protocol/formatting.ts";
 import { actionText, displayName, isCtcpRequest } from "../../protocol/message.ts";
 import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { safeText } from "../../protocol/safe-text.ts";
+import type { StandardReply, Words } from "../../protocol/words.ts";
 import { isForPrograms } from "./for-programs.ts";
 
 /** Where the reader is, seen from the event: in its channel, elsewhere, or addressed in private. */
@@ -92,6 +93,21 @@ function asctime(timeMs: number): string {
   const time = new Date(timeMs);
   const [weekday = "", month = "", day = "", year = ""] = time.toDateString().split(" ");
   return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time.toTimeString().slice(0, 8)} ${year}`;
+}
+
+/** What one person is told: in words for people where there are some, else in IRC's own; "" for what only programs need. */
+export function renderWords(words: Words, language: Language): string {
+  switch (words.kind) {
+    case "reply":
+      return renderReply(words.name, words.params, language);
+    case "standard":
+      return renderStandardReply(words.reply, language);
+    case "notice":
+      return renderNotice(words.name, words.params, language);
+    case "registered":
+    case "marker":
+      return "";
+  }
 }
 
 /** A reply in words for people where there are some, else in IRC's own; "" for what only programs need. */

@@ -3,13 +3,12 @@ import type { TextParams } from "../../locales/catalog.ts";
 import type { RoomKey } from "../../locales/room/en.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, SessionId, StandardReply } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason, SessionId } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import type { Message, Source } from "../../protocol/message.ts";
-import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
-import type { NumericName } from "../../protocol/numerics.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
 import type { SecretRequest } from "../../protocol/services.ts";
+import type { Words } from "../../protocol/words.ts";
 import { CHARSET_NAMES, type Charset, decodeMessage } from "../charset.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
@@ -21,14 +20,7 @@ import { Greeting } from "./greeting.ts";
 import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { recall } from "./recall.ts";
-import {
-  renderEcho,
-  renderGoodbye,
-  renderLines,
-  renderNotice,
-  renderReply,
-  renderStandardReply,
-} from "./render.ts";
+import { renderEcho, renderGoodbye, renderLines, renderWords } from "./render.ts";
 
 export interface PlainSessionParts {
   readonly id: SessionId;
@@ -145,7 +137,7 @@ export class PlainSession implements Recipient {
       edge: this.#edge,
       nick: this.#reader.nick,
       account: this.#reader.account,
-      refuse: (why) => this.notice("NickServ", why, []),
+      refuse: (why) => this.tell({ kind: "notice", from: "NickServ", name: why, params: [] }),
       release: () => this.resume(),
     });
   }
@@ -220,24 +212,8 @@ export class PlainSession implements Recipient {
     this.#queue(this.#reader.follow(event));
   }
 
-  reply(name: NumericName, params: readonly string[]): void {
-    this.#queue(renderReply(name, params, this.#reader.language));
-  }
-
-  standardReply(reply: StandardReply): void {
-    this.#queue(renderStandardReply(reply, this.#reader.language));
-  }
-
-  notice(_from: ServiceName, name: NoticeName, params: readonly string[]): void {
-    this.#queue(renderNotice(name, params, this.#reader.language));
-  }
-
-  registered(): void {
-    // Whoever asks in plain text is answered in words.
-  }
-
-  readMarker(): void {
-    // Only programs ask.
+  tell(words: Words): void {
+    this.#queue(renderWords(words, this.#reader.language));
   }
 
   beginBatch(): void {

@@ -41,7 +41,7 @@ export class PersonalExports {
     this.#forgetOld(copy);
     const refusal = this.#refusal(copy);
     if (refusal) {
-      asker.notice("NickServ", refusal, []);
+      asker.tell({ kind: "notice", from: "NickServ", name: refusal, params: [] });
       return;
     }
     const token = randomId(TOKEN_LENGTH);
@@ -49,8 +49,15 @@ export class PersonalExports {
     const path = `${EXPORT_PATH}${token}`;
     const { reachedAt } = asker;
     const minutes = String(EXPORT_LINK_MS / 60_000);
-    if (reachedAt === undefined) asker.notice("NickServ", "export-path", [path, minutes]);
-    else asker.notice("NickServ", "export-link", [`http://${reachedAt}${path}`, minutes]);
+    if (reachedAt === undefined)
+      asker.tell({ kind: "notice", from: "NickServ", name: "export-path", params: [path, minutes] });
+    else
+      asker.tell({
+        kind: "notice",
+        from: "NickServ",
+        name: "export-link",
+        params: [`http://${reachedAt}${path}`, minutes],
+      });
   }
 
   /** The copy that this token is for, which works no more. */
