@@ -5,6 +5,7 @@ export type ActName =
   | "chghost"
   | "deop"
   | "drop"
+  | "erase"
   | "kick"
   | "kill"
   | "mode"

@@ -203,9 +203,10 @@ describe("what was erased", () => {
       "CHATHISTORY TARGETS timestamp=2000-01-01T00:00:00.000Z timestamp=2100-01-01T00:00:00.000Z 50",
       "SEARCH text=zqroomzq",
       "SEARCH text=zqprivatezq",
+      'SEARCH text="bob to alice"',
       "WHOWAS alice",
     );
-    assertStringIncludes(answers.join("\n"), "bob was here");
+    for (const own of ["bob was here", "bob to alice"]) assertStringIncludes(answers.join("\n"), own);
     assert(!/zq\w+zq/.test(answers.join("\n")), answers.join("\n"));
     const left = () => LEFTOVERS.filter((word) => isAnywhereIn(data, word));
     await until(
@@ -279,7 +280,7 @@ describe("who is called as somebody was before", () => {
     );
     await former.asks("METADATA * SET status :zqsecretzq", "ACCEPT carol", "PRIVMSG carol :zqsecretzq");
     await former.asks("MARKREAD carol timestamp=2030-01-01T00:00:00.000Z");
-    await former.asks("PRIVMSG #tea :said by the former one");
+    await former.asks("@+lanchat.local/key=k PRIVMSG #tea :said by the former one");
     const before = (await former.asks(...CURIOUS)).join("\n");
     assertEquals(before.match(/zqsecretzq/g)?.length, 7, before);
     for (const known of KNOWN) assertMatch(before, known);
@@ -296,7 +297,9 @@ describe("who is called as somebody was before", () => {
     assertStringIncludes((await later.asks("CS INFO #own")).join(), "#own is not registered");
     assertStringIncludes((await later.asks("PRIVMSG carol :it is me, bob")).join(), " 716 ");
 
-    await later.asks("JOIN #tea");
+    // One's own key is not what another has said under it.
+    await later.asks("JOIN #tea", "@+lanchat.local/key=k PRIVMSG #tea :said by the later owner");
+    await carol.hears("said by the later owner");
     const said = (await later.asks("CHATHISTORY LATEST #tea * 50")).find((line) => line.endsWith(" one"));
     const msgid = /msgid=([^;\s]+)/.exec(said ?? "")?.[1];
     assertStringIncludes((await later.asks(`REDACT #tea ${msgid}`)).join(), " REDACT_FORBIDDEN ");

@@ -183,6 +183,7 @@ export const en = {
   "acted-ban": "{by} has banned {target}. {reason}",
   "acted-chghost": "{by} has changed the host of {target}: {reason}",
   "acted-deop": "{by} has made {target} no operator any more.",
+  "acted-erase": "{by} has taken away the account {target} and all it has said. {reason}",
   "acted-drop": "{by} has dropped {target}. {reason}",
   "acted-kick": "{by} has sent out {target}. {reason}",
   "acted-kill": "{by} has ended the connection of {target}. {reason}",

@@ -178,6 +178,7 @@ export const zh = {
   "acted-ban": "{by} 封禁了 {target}。{reason}",
   "acted-chghost": "{by} 更改了 {target} 的主机名：{reason}",
   "acted-deop": "{by} 取消了 {target} 的管理员身份。",
+  "acted-erase": "{by} 删除了帐号 {target} 和它说过的一切。{reason}",
   "acted-drop": "{by} 删除了 {target}。{reason}",
   "acted-kick": "{by} 请出了 {target}。{reason}",
   "acted-kill": "{by} 断开了 {target} 的连接。{reason}",

@@ -98,7 +98,8 @@ for (const ending of ENDINGS) {
       assertEquals(playground.ask(3, "NS", ending), ["3< NickServ not-logged-in"]);
       playground.apply({ kind: "operator", session: 3, operator: "root" });
       const code = codeOf(playground, 3, ending);
-      playground.effects(3, "NS", ending, "alice", code);
+      const told = playground.ask(3, "NS", ending, "alice", code);
+      assert(told.includes(`acted: carol ${ending.toLowerCase()} alice`), told.join());
       assertEquals(playground.user("alice").account, undefined);
     });
 

@@ -5,7 +5,6 @@ import { Deadlines } from "../../../src/network/deadlines.ts";
 import { Delivery } from "../../../src/network/delivery.ts";
 import { PROMPT_DISK } from "../../../src/network/disk-gate.ts";
 import type { EdgeContext } from "../../../src/network/edge-context.ts";
-import type { HttpSite } from "../../../src/network/http/routes.ts";
 import { HttpService } from "../../../src/network/http/service.ts";
 import { IrcEncoding } from "../../../src/network/irc/encoding.ts";
 import { PlainEncoding } from "../../../src/network/plain/encoding.ts";
@@ -17,6 +16,7 @@ import { BROWSER_SILENCE_MS } from "../../../src/protocol/limits.ts";
 import type { RuleSettings } from "../../../src/protocol/rule-settings.ts";
 import { localSequencer } from "../../../src/sequencer/local.ts";
 import { messageFinder } from "../../../src/server/find-message.ts";
+import { PersonalExports } from "../../../src/server/personal-export/exports.ts";
 import { type CommitObserver, type Observer, Pipeline } from "../../../src/server/pipeline.ts";
 import { plainGate } from "../../helpers/plain-gate.ts";
 import { RULE_SETTINGS } from "../../helpers/rule-settings.ts";
@@ -30,8 +30,6 @@ export interface Composition {
 
 /** The operator that `OPER root secret` makes. */
 const OPERATOR = { name: "root", password: "secret" };
-
-const HTTP_SITE: HttpSite = { allowedHosts: [], allowedOrigins: [], isReady: () => true };
 
 export function compose(clock: Clock, settings: Partial<RuleSettings>): Composition {
   const rules = { ...RULE_SETTINGS, ...settings };
@@ -49,7 +47,17 @@ export function compose(clock: Clock, settings: Partial<RuleSettings>): Composit
   const chat = new Chat({ historyId: "test", startedAtMs: clock.nowMs(), settings: rules });
   const history = memoryHistory({ messagesMax: 100, charactersMax: 10_000 }, "test");
   const submit = (entry: Entry): void => sequencer.submit(entry);
-  const pipeline = new Pipeline({ chat, history, delivery, observer, disk, submit, rehash() {} });
+  const exports = new PersonalExports({ clock, history, isCurrent: () => true });
+  const pipeline = new Pipeline({
+    chat,
+    history,
+    delivery,
+    observer,
+    disk,
+    submit,
+    rehash() {},
+    offerCopy: (copy, asker) => exports.offer(copy, asker),
+  });
   const sequencer = localSequencer(clock, (stamped) => pipeline.decide(stamped));
   const edge = composeEdge({
     clock,
@@ -108,7 +116,11 @@ function composeEdge({
     accounts,
     findMessage,
     browsers: new RecentHosts(BROWSER_SILENCE_MS),
-    http: new HttpService({ clock, site: HTTP_SITE, fault }),
+    http: new HttpService({
+      clock,
+      site: { allowedHosts: [], allowedOrigins: [], isReady: () => true },
+      fault,
+    }),
     gatekeeper: {
       verifyOperator: async (name, password) =>
         name === OPERATOR.name && password === OPERATOR.password ? name : undefined,

@@ -3,7 +3,7 @@ import type { Effect } from "../../../protocol/effects.ts";
 import { fnv1aHex } from "../../../protocol/fnv.ts";
 import type { Account } from "../../accounts/account.ts";
 import { type Ending, endAccount } from "../../accounts/ending.ts";
-import { type CommandContext, notice } from "../../effects.ts";
+import { acted, type CommandContext, notice } from "../../effects.ts";
 
 export function dropAccount(context: CommandContext, words: readonly string[]): Effect[] {
   return end(context, words, "dropped");
@@ -27,8 +27,12 @@ function end(context: CommandContext, words: readonly string[], ending: Ending):
     return [notice(session, "NickServ", { name: CONFIRMATIONS[ending], params })];
   }
 
-  return [endAccount(context, session, { account, ending })];
+  const asked = endAccount(context, session, { account, ending });
+  if (account === user.account) return [asked];
+  return [asked, acted(context, ACTS[ending], { target: account.name })];
 }
+
+const ACTS = { dropped: "drop", erased: "erase" } as const;
 
 const CONFIRMATIONS = { dropped: "confirm-drop", erased: "confirm-erase" } as const;
 
