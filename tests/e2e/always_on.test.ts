@@ -125,7 +125,7 @@ test("what is left for somebody who does not stay is shown once, when they log i
     ann.send("QUIT");
     await ann.untilEnd();
     assertEquals(await bob.asks("PRIVMSG ann :while you are gone"), [
-      ":lanchat.local 301 bob ann :is not here; it will be shown when they come back",
+      ":lanchat.local 301 bob ann :Not here; it will be shown when they come back",
     ]);
     await end(server, "SIGKILL");
   }

@@ -27,7 +27,7 @@ export const en = {
 
     RPL_AWAY: "",
     RPL_ABSENT: "None of their devices is here; messages wait for them",
-    RPL_WAITING: "is not here; it will be shown when they come back",
+    RPL_WAITING: "Not here; it will be shown when they come back",
     RPL_USERHOST: "",
     RPL_ISON: "",
     RPL_UNAWAY: "You are no longer marked as being away",

@@ -85,6 +85,8 @@ const examples: readonly [line: string, ...shown: readonly string[]][] = [
   [":s 441 ann bob", "bob"],
   [":s 372 ann :- Be kind", "Be kind"],
   [":s 401 ann dora :No such nick", "There is nobody called dora. /who lists the names."],
+  [":s 301 ann bob :at lunch", "bob is away: at lunch"],
+  [":s 433 ann bob :Nickname is already in use", "Somebody else is called bob. Choose another name."],
   [":s 482 ann #tea :You're not channel operator", "Only operators of #tea may do that."],
   [":s 352 ann #tea b host s bob H :0 Bob", "bob  b@host"],
   [":s 322 ann #tea 3 :", "#tea  3"],

@@ -8,8 +8,11 @@ import type { Context } from "../context.ts";
 import type { Incoming } from "../incoming.ts";
 import { showOwnModes } from "./rooms.ts";
 
+/** Of names that share a number, the first is what every server means by it. */
 const NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries(NUMERICS).map(([name, number]) => [String(number).padStart(3, "0"), name]),
+  Object.entries(NUMERICS)
+    .toReversed()
+    .map(([name, number]) => [String(number).padStart(3, "0"), name]),
 );
 
 /** What only programs read, or what another line has said already. */
