@@ -1,6 +1,5 @@
 /** An IRC person: their lines become messages, what happens becomes lines. */
 import type { Language } from "../../locales/catalog.ts";
-import { closingText, type Ending } from "../../locales/irc/texts.ts";
 import {
   type Capabilities,
   capabilities,
@@ -9,28 +8,24 @@ import {
   NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, Entry, SessionId } from "../../protocol/effects.ts";
-import type { HistoryAnswer, HistoryRow, HistoryView } from "../../protocol/history.ts";
+import type { HistoryAnswer } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
 import type { Message, Source } from "../../protocol/message.ts";
-import { momentText } from "../../protocol/moment-text.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import type { StandardReply, Words } from "../../protocol/words.ts";
-import { channelLogText } from "../channel-log.ts";
 import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
-import { historyEvent, inOrder, isUnasked } from "../history-event.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
 import { capabilityOffer, type OfferChange } from "./capability-offer.ts";
 import type { Framing } from "./framing.ts";
-import { batchParams, batchType, historyFailure, targetLines } from "./history.ts";
+import { goodbyeLines } from "./goodbye.ts";
 import { Negotiation } from "./negotiation.ts";
 import type { ReaderClass } from "./reader-class.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
-import { renderNumeric } from "./render.ts";
+import { showHistory } from "./show-history.ts";
 import { timeTag } from "./tags.ts";
-import { needsClock, timedEvent } from "./timed-event.ts";
 import { renderWords } from "./words.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
@@ -97,6 +92,10 @@ export class IrcSession implements Recipient {
   /** In which this session is spoken to. */
   get language(): Language {
     return this.#chosenLanguage ?? this.#edge.settings.language;
+  }
+
+  get host(): string {
+    return this.#host;
   }
 
   get nick(): string {
@@ -202,7 +201,7 @@ export class IrcSession implements Recipient {
   }
 
   tell(words: Words): void {
-    this.#sendOwn(renderWords(words, this));
+    this.showLine(renderWords(words, this));
   }
 
   reply(name: NumericName, params: readonly string[]): void {
@@ -219,7 +218,7 @@ export class IrcSession implements Recipient {
 
   /** A line of the server to this session: `CAP`, `PONG` … */
   serverLine(command: string, params: readonly string[]): void {
-    this.#sendOwn(
+    this.showLine(
       formatIrcLine({ source: this.serverName, command, params }, { forceTrailing: params.length > 1 }),
     );
   }
@@ -233,47 +232,25 @@ export class IrcSession implements Recipient {
     this.sendLines([formatIrcLine({ command, params }, { forceTrailing: true })]);
   }
 
-  showHistory({ view, found }: HistoryAnswer): void {
-    if (found instanceof Error) {
-      const failure = historyFailure(view);
-      if (failure) this.standardReply(failure);
-      return;
-    }
-    // Where nobody has asked, nobody waits for an empty batch.
-    if (found.length === 0 && isUnasked(view)) return;
-    this.beginBatch(batchType(view), batchParams(view));
-    if (view.purpose === "targets") {
-      for (const line of targetLines(found, view, this.serverName)) this.#sendOwn(line);
-    } else if (view.purpose === "log") {
-      this.#showLog(found, view);
-    } else {
-      for (const row of inOrder(found, view)) this.#showRow(row, view);
-    }
-    this.endBatch();
+  showHistory(answer: HistoryAnswer): void {
+    showHistory(this, answer);
   }
 
-  /** In words: a program would take a KICK for one that happens now. */
-  #showLog(found: readonly HistoryRow[], { target }: HistoryView): void {
-    for (const row of found)
-      this.serverLine("NOTICE", [
-        this.nick,
-        `${momentText(row.timeMs)}  ${channelLogText(row, this.language)}`,
-      ]);
-    this.notice("server", "log-end", [target, String(found.length)]);
+  showEvent(event: ChatEvent): void {
+    for (const item of this.#class.eventItems(event)) this.#answers.add(item);
   }
 
-  #showRow(row: HistoryRow, view: HistoryView): void {
-    const event = historyEvent(row, view);
-    const shown = needsClock(view, this.capabilities) ? timedEvent(event, this.#edge.clock.nowMs()) : event;
-    for (const item of this.#class.eventItems(shown)) this.#answers.add(item);
+  nowMs(): number {
+    return this.#edge.clock.nowMs();
   }
 
   refuseMessage(command: string): void {
     this.standardReply({ severity: "FAIL", command, code: "CANNOT_STORE", context: [] });
   }
 
-  #sendOwn(line: string): void {
-    const tags = hasCapability(this.capabilities, "server-time") ? timeTag(this.#edge.clock.nowMs()) : "";
+  /** A line of the server, whole but for its tags. */
+  showLine(line: string): void {
+    const tags = hasCapability(this.capabilities, "server-time") ? timeTag(this.nowMs()) : "";
     this.#answers.add({ tags, line });
   }
 
@@ -308,7 +285,7 @@ export class IrcSession implements Recipient {
 
   #sendOwnEvent(event: ChatEvent): void {
     if (!this.#answers.isCollecting) this.#queueEvent(event);
-    else for (const item of this.#class.eventItems(event)) this.#answers.add(item);
+    else this.showEvent(event);
   }
 
   /** Who cannot read RENAME sees this person leave the old channel and enter the new one. */
@@ -328,30 +305,8 @@ export class IrcSession implements Recipient {
 
   close(reason: EndReason): void {
     this.#answers.close();
-    // Who closed the connection reads nothing any more.
-    if (reason.kind !== "closed") {
-      if (reason.kind === "kicked") this.#tellOfKill(reason.by, reason.text);
-      if (reason.kind === "banned") this.#tellOfBan();
-      this.bareLine("ERROR", [closingText(this.language, endingOf(reason), this.#host)]);
-    }
+    this.sendLines(goodbyeLines(reason, this));
     this.#transport.closeGently();
-  }
-
-  /** https://modern.ircdocs.horse/#kill-message */
-  #tellOfKill(by: string, text: string): void {
-    if (!this.isRegistered) return;
-    this.sendLines([
-      formatIrcLine(
-        { source: by, command: "KILL", params: [this.#nick, text || by] },
-        { forceTrailing: true },
-      ),
-    ]);
-  }
-
-  /** https://modern.ircdocs.horse/#erryourebannedcreep-465 */
-  #tellOfBan(): void {
-    const { language, serverName } = this;
-    this.sendLines([renderNumeric({ serverName, nick: this.#nick, language }, "ERR_YOUREBANNEDCREEP", [])]);
   }
 
   sendLines(lines: readonly string[]): void {
@@ -359,11 +314,6 @@ export class IrcSession implements Recipient {
     this.#class.queueLines(lines, this.#transport.queue);
     this.#transport.queued();
   }
-}
-
-function endingOf(reason: EndReason): Ending {
-  if (reason.kind !== "banned" || reason.untilMs === undefined) return reason;
-  return { ...reason, until: momentText(reason.untilMs) };
 }
 
 function isSaid({ command }: ChatEvent): boolean {
