@@ -238,6 +238,16 @@ describe("a copy", () => {
     assert(limits.every((limit) => limit === EXPORT_PAGE_ROWS));
   });
 
+  test("comes in pieces that fit, however long its lines are", async () => {
+    const desk = new Desk(memoryHistory({ messagesMax: 1_000, charactersMax: 10_000_000 }, "test"));
+    const body = "w".repeat(60_000);
+    for (let sequence = 1; sequence <= EXPORT_PAGE_ROWS; sequence++)
+      await commit(desk.history, row(sequence, { senderId: ALICE, body }));
+    const lengths: number[] = [];
+    for await (const piece of desk.exports.open(desk.token()) ?? []) lengths.push(piece.length);
+    assert(lengths.length > EXPORT_PAGE_ROWS && Math.max(...lengths) < 100_000, lengths.join());
+  });
+
   test("has no end where history fails", async () => {
     const desk = new Desk();
     const find: History["find"] = (_query, done) => done(new Error("the disk is gone"));

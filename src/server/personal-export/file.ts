@@ -3,6 +3,8 @@ import { type HistoryRow, pairOf } from "../../protocol/history.ts";
 import { formatMsgid } from "../../protocol/msgid.ts";
 import type { PersonalCopy } from "../../protocol/personal-copy.ts";
 
+const PIECE_CHARACTERS = 16 * 1024;
+
 export interface FileParts {
   readonly historyId: string;
   readonly copy: PersonalCopy;
@@ -11,17 +13,25 @@ export interface FileParts {
 }
 
 export async function* personalFile({ historyId, copy, pages }: FileParts): AsyncGenerator<string> {
-  yield linesOf(recordsOf(copy));
+  yield* linesOf(recordsOf(copy));
   let messages = 0;
   for await (const rows of pages) {
     messages += rows.length;
-    yield linesOf(rows.map((row) => rowRecord(row, historyId)));
+    yield* linesOf(rows.map((row) => rowRecord(row, historyId)));
   }
-  yield linesOf([{ record: "end", messages }]);
+  yield* linesOf([{ record: "end", messages }]);
 }
 
-function linesOf(records: readonly object[]): string {
-  return records.map((record) => `${JSON.stringify(record)}\n`).join("");
+/** In pieces that are neither many nor, where all lines are long, more than may wait for one connection. */
+function* linesOf(records: readonly object[]): Generator<string> {
+  let piece = "";
+  for (const record of records) {
+    piece += `${JSON.stringify(record)}\n`;
+    if (piece.length < PIECE_CHARACTERS) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
 }
 
 function recordsOf(copy: PersonalCopy): object[] {
