@@ -7,6 +7,7 @@ import { Delivery } from "../../src/network/delivery.ts";
 import { IrcConversation } from "../../src/network/irc/conversation.ts";
 import { Keepalive } from "../../src/network/irc/keepalive.ts";
 import { IrcSession } from "../../src/network/irc/session.ts";
+import { ACCOUNT_BREAKAGES } from "./breakage-of-accounts.ts";
 import { HISTORY_BREAKAGES } from "./breakage-of-history.ts";
 import { type Repair, replace } from "./replace.ts";
 
@@ -19,6 +20,7 @@ const WRONG_EVERY = 20;
 const RARE_EVERY = 3;
 
 export const BREAKAGES = {
+  ...ACCOUNT_BREAKAGES,
   ...HISTORY_BREAKAGES,
   "a message is dropped": () => breakDelivery(["PRIVMSG"], dropFirst),
   "a message comes twice": () =>

@@ -69,6 +69,7 @@ export class Life {
       found: (query, found) => this.#found(query, found),
       sessionMade: (session) => this.#sessionMade(session),
       shown: (text) => this.#shown(text),
+      passwordShown: (session, password) => this.#world.accounts.shown(session, password),
       fault: (error) => trace.violate("fault", error instanceof Error ? String(error.stack) : String(error)),
     });
   }
@@ -107,6 +108,7 @@ export class Life {
     this.datagramGuests.decided(stamped);
     this.outstanding.decided(stamped, effects, client?.session);
     for (const effect of effects) if (effect.kind === "record") this.#recorded(effect);
+    this.#world.accounts.decided(stamped, effects);
     this.truth.decided(stamped, effects);
   }
 
@@ -134,7 +136,7 @@ export class Life {
       if (found instanceof Error || isHidden) return [];
       const { to, view } = question;
       // What nobody has asked for asks no program for anything.
-      const isHeld = (text: string): boolean => view.purpose === "recent" && isCtcpRequest(text);
+      const isHeld = (text: string): boolean => view.purpose !== "page" && isCtcpRequest(text);
       const rows = written.answer(query, sequence);
       return rows.filter(({ body }) => !isHeld(body) && !this.truth.isForProgramsOnly(to, body));
     });

@@ -47,6 +47,10 @@ export interface Plan {
   readonly connectionsMax: number;
   /** Messages shown to IRC clients that cannot ask for them. */
   readonly historyOnJoin: number;
+  /** The share of IRC clients that log in before they come. */
+  readonly loginShare: number;
+  /** Accounts may be called otherwise than their makers are. */
+  readonly anyName: boolean;
   readonly disk: DiskPlan;
   /** How long people wait between two things they do, in milliseconds. */
   readonly pauseMs: number;
@@ -84,6 +88,8 @@ export function makePlan(random: Random): Plan {
     hasEcho: random.chance(0.2),
     connectionsMax: isCrowded ? random.between(4, 20) : 200,
     historyOnJoin: random.pick([0, 0, 7]),
+    loginShare: random.pick([0, 0.3, 0.8]),
+    anyName: random.chance(0.3),
     disk: {
       latencyMs: random.pick([0, 1, 5, 50]),
       limits: {

@@ -105,6 +105,7 @@ async function pass(world: World, seconds: number): Promise<void> {
   for (let look = 0; look < looks && !world.trace.violation; look++) {
     await world.clock.run((seconds / looks) * SECOND_MS, () => world.life.turnEnded());
     checkState(world.server.chat, world.truth, world.trace);
+    world.accounts.check(world.server.chat);
     const parts = world.life.limitParts();
     checkDeadlines(parts);
     checkSessions(parts);

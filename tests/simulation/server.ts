@@ -28,6 +28,7 @@ import type { Network } from "./network/network.ts";
 import { nobodys, OwnedDeadlines } from "./owned-deadlines.ts";
 import type { Plan } from "./plan.ts";
 import type { Random } from "./random.ts";
+import { SlowGate } from "./slow-gate.ts";
 import { POISON, WatchedChat } from "./watched-chat.ts";
 
 /** Believed when it says for whom it connects. */
@@ -47,6 +48,8 @@ export interface SimulatedServerParts {
   sessionMade(session: SessionId): void;
   /** A line of the server's terminal. */
   shown(line: string): void;
+  /** A session has shown a password. */
+  readonly passwordShown: (session: SessionId, password: string) => void;
   /** Something threw that should not. */
   fault(error: unknown): void;
 }
@@ -96,7 +99,7 @@ export class SimulatedServer {
       settings,
       build: BUILD,
       historyId,
-      accounts: plainGate((name) => this.chat.accounts.named(name)),
+      accounts: this.#gate(),
       findMessage: messageFinder(history),
       disk,
       submit,
@@ -145,6 +148,12 @@ export class SimulatedServer {
     this.history.crash();
   }
 
+  #gate(): SlowGate {
+    const { clock, random, passwordShown: shown } = this.#parts;
+    const gate = plainGate((name) => this.chat.accounts.named(name));
+    return new SlowGate({ clock, random, gate, shown, isGone: () => this.#isGone });
+  }
+
   #observer(): Observer {
     const { fault } = this.#parts;
     return {
@@ -186,7 +195,7 @@ export class SimulatedServer {
   }
 }
 
-function settingsOf({ connectionsMax, hasFloodLimits, hasEcho, historyOnJoin }: Plan): Settings {
+function settingsOf({ connectionsMax, hasFloodLimits, hasEcho, historyOnJoin, anyName }: Plan): Settings {
   return {
     ...DEFAULTS,
     "server-name": "server",
@@ -194,6 +203,7 @@ function settingsOf({ connectionsMax, hasFloodLimits, hasEcho, historyOnJoin }: 
     "flood-limits": hasFloodLimits,
     echo: hasEcho,
     "history-on-join": historyOnJoin,
+    "registration-any-name": anyName,
     "proxy-from": [PROXY_HOST],
   };
 }

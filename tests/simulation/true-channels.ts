@@ -1,11 +1,12 @@
 /** The channels of the truth: who is in them and what they are, told by nothing but the events that announce it. */
-import type { ChatEvent, SessionId } from "../../src/protocol/effects.ts";
+import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { CHANNEL_MODE_CHANGES, parseModeChanges } from "../../src/protocol/modes.ts";
 import { fold } from "./fold.ts";
+import type { TruePerson } from "./true-people.ts";
 
 export interface TrueChannel {
   /** Letters of the prefixes by member. */
-  readonly members: Map<SessionId, Set<string>>;
+  readonly members: Map<TruePerson, Set<string>>;
   topic: string;
   /** Only its operators see those without a voice. */
   isAuditorium: boolean;
@@ -14,7 +15,7 @@ export interface TrueChannel {
 export interface TrueChannelsParts {
   /** It stays when it is empty. */
   readonly defaultChannel: string;
-  sessionOf(nick: string): SessionId | undefined;
+  personOf(nick: string): TruePerson | undefined;
 }
 
 export class TrueChannels {
@@ -36,9 +37,9 @@ export class TrueChannels {
     return [...this.#byName.keys()];
   }
 
-  /** Where a session is; folded. */
-  of(session: SessionId): string[] {
-    return this.names().filter((name) => this.find(name)?.members.has(session));
+  /** Where somebody is; folded. */
+  of(person: TruePerson | undefined): string[] {
+    return person ? this.names().filter((name) => this.find(name)?.members.has(person)) : [];
   }
 
   find(name: string): TrueChannel | undefined {
@@ -50,17 +51,17 @@ export class TrueChannels {
     return this.#auditoriums.has(fold(name));
   }
 
-  changed({ command, params }: ChatEvent, sender: SessionId): void {
+  changed({ command, params, source }: ChatEvent): void {
     const [channel = "", second = ""] = params;
     switch (command) {
       case "JOIN":
-        this.join(sender, channel);
+        this.join(this.#parts.personOf(source.nick), channel);
         return;
       case "PART":
-        this.#leave(sender, channel);
+        this.#leave(this.#parts.personOf(source.nick), channel);
         return;
       case "KICK":
-        this.#leave(this.#parts.sessionOf(second), channel);
+        this.#leave(this.#parts.personOf(second), channel);
         return;
       case "RENAME":
         this.#rename(channel, second);
@@ -74,19 +75,20 @@ export class TrueChannels {
   }
 
   /** Who makes a channel is its operator. */
-  join(session: SessionId, name: string): void {
+  join(person: TruePerson | undefined, name: string): void {
+    if (!person) return;
     const channel = this.find(name);
-    if (!channel) this.#byName.set(fold(name), newChannel([session, new Set(["o"])]));
-    else if (!channel.members.has(session)) channel.members.set(session, new Set());
+    if (!channel) this.#byName.set(fold(name), newChannel([person, new Set(["o"])]));
+    else if (!channel.members.has(person)) channel.members.set(person, new Set());
   }
 
-  leaveAll(session: SessionId): void {
-    for (const name of this.names()) this.#leave(session, name);
+  leaveAll(person: TruePerson): void {
+    for (const name of this.names()) this.#leave(person, name);
   }
 
-  #leave(session: SessionId | undefined, name: string): void {
+  #leave(person: TruePerson | undefined, name: string): void {
     const channel = this.find(name);
-    if (session === undefined || !channel?.members.delete(session)) return;
+    if (!person || !channel?.members.delete(person)) return;
     if (channel.members.size === 0 && fold(name) !== fold(this.#parts.defaultChannel))
       this.#byName.delete(fold(name));
   }
@@ -108,7 +110,7 @@ export class TrueChannels {
     for (const { adding, letter, param = "" } of parseModeChanges(modes, CHANNEL_MODE_CHANGES).changes) {
       if (letter === "u") this.#setAuditorium(name, adding);
       if (CHANNEL_MODE_CHANGES[letter]?.kind !== "prefix") continue;
-      const letters = this.lettersOf(name, this.#parts.sessionOf(param));
+      const letters = this.lettersOf(name, this.#parts.personOf(param));
       if (adding) letters?.add(letter);
       else letters?.delete(letter);
     }
@@ -120,11 +122,11 @@ export class TrueChannels {
     this.#auditoriums.add(fold(name));
   }
 
-  lettersOf(name: string, session: SessionId | undefined): Set<string> | undefined {
-    return session === undefined ? undefined : this.find(name)?.members.get(session);
+  lettersOf(name: string, person: TruePerson | undefined): Set<string> | undefined {
+    return person && this.find(name)?.members.get(person);
   }
 }
 
-function newChannel(...members: readonly (readonly [SessionId, Set<string>])[]): TrueChannel {
+function newChannel(...members: readonly (readonly [TruePerson, Set<string>])[]): TrueChannel {
   return { members: new Map(members), topic: "", isAuditorium: false };
 }

@@ -3,10 +3,18 @@ import {
   formerName,
   type HistoryRow,
   type HistoryWrite,
+  pairOf,
+  SAID_KINDS,
   standsInTarget,
   type TargetWrite,
 } from "../../src/protocol/history.ts";
-import type { AroundQuery, HistoryQuery, PageQuery, Point } from "../../src/protocol/history-query.ts";
+import type {
+  AroundQuery,
+  HistoryQuery,
+  PageQuery,
+  Point,
+  SearchQuery,
+} from "../../src/protocol/history-query.ts";
 import type { EventPlace } from "../../src/protocol/msgid.ts";
 
 export interface TrueRow extends EventPlace {
@@ -52,6 +60,7 @@ export class TrueHistory {
 
   /** @param sequence the question's own: the answer knows what was decided before it, and nothing else. */
   answer(query: HistoryQuery, sequence: number): readonly HistoryRow[] {
+    if (query.kind === "search") return this.#missed(query, sequence).map(({ write }) => write);
     if (query.kind !== "page" && query.kind !== "around") throw new Error(`nobody asks for ${query.kind}`);
     const { target, besides = [] }: { readonly target: string; readonly besides?: readonly string[] } = query;
     const rows = this.#rows
@@ -61,13 +70,23 @@ export class TrueHistory {
     const found = query.kind === "page" ? pageOf(rows, query) : aroundOf(rows, query);
     return found.map(({ write }) => write);
   }
+
+  /** Private talks, of which nothing but whose they are and when is asked. */
+  #missed({ terms, targets, identity = "", after, limit }: SearchQuery, sequence: number): Rows {
+    if (terms.length + targets.length > 0) throw new Error("nobody searches");
+    const said = this.#rows.filter(
+      ({ write, isRedacted, ...row }) =>
+        !isRedacted && row.sequence < sequence && SAID_KINDS.includes(write.kind) && isTalkOf(row, identity),
+    );
+    return said.filter((row) => !after || isBehind(row, after)).slice(-limit);
+  }
 }
 
 type Rows = readonly TrueRow[];
 
 function pageOf(rows: Rows, { after, before, take, limit }: PageQuery): Rows {
-  const [from, to] = [after && placeOf(after), before && placeOf(before)];
-  const found = rows.filter((row) => (!from || compare(row, from) > 0) && (!to || compare(row, to) < 0));
+  const to = before && placeOf(before);
+  const found = rows.filter((row) => (!after || isBehind(row, after)) && (!to || compare(row, to) < 0));
   return take === "first" ? found.slice(0, limit) : found.slice(-limit);
 }
 
@@ -78,9 +97,17 @@ function aroundOf(rows: Rows, { centre, limit }: AroundQuery): Rows {
   return [...before, ...rows.filter((row) => compare(row, place) >= 0).slice(0, Math.ceil(limit / 2))];
 }
 
+function isTalkOf({ target }: Pick<TrueRow, "target">, identity: string): boolean {
+  return pairOf(target)?.includes(identity) ?? false;
+}
+
+function isBehind(row: TrueRow, point: Point): boolean {
+  return "timeMs" in point ? row.write.timeMs > point.timeMs : compare(row, placeOf(point)) > 0;
+}
+
 /** https://ircv3.net/specs/extensions/message-ids: of ours, the place in the order. */
 function placeOf(point: Point): EventPlace {
-  if ("timeMs" in point) throw new Error("nobody asks by time");
+  if ("timeMs" in point) throw new Error("nobody asks from a time on");
   const [, sequence = "", index = ""] = point.msgid.split("-");
   return { sequence: Number.parseInt(sequence, 36), index: Number.parseInt(index, 36) };
 }

@@ -11,17 +11,10 @@ import {
   type SessionKind,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
-import { isCtcpRequest, type Source } from "../../src/protocol/message.ts";
-import { fold } from "./fold.ts";
+import { isCtcpRequest } from "../../src/protocol/message.ts";
 import type { Said } from "./said.ts";
 import { type TrueChannel, TrueChannels } from "./true-channels.ts";
-
-interface TrueMember {
-  readonly session: SessionId;
-  readonly kind: SessionKind;
-  readonly capabilities: number;
-  source: Source;
-}
+import { type TrueMember, TruePeople, type TruePerson } from "./true-people.ts";
 
 /** One name of a NAMES. */
 interface TrueName {
@@ -30,6 +23,7 @@ interface TrueName {
 }
 
 type Question = Effect & { readonly kind: "history" };
+type Delivered = Effect & { readonly kind: "deliver" };
 
 export interface TruthParts {
   readonly defaultChannel: string;
@@ -50,47 +44,71 @@ const RANKS = [
   ["~", "q"],
 ] as const;
 
+/** Whom something that is said concerns. */
+interface Audience {
+  /** Everybody who hears it there, and the session that says it. */
+  readonly hearers: ReadonlySet<SessionId>;
+  /** Other devices of who says it, which are not there: told where they show what they have not typed. */
+  readonly beside: ReadonlySet<SessionId>;
+}
+
 export class Truth {
-  readonly members = new Map<SessionId, TrueMember>();
   readonly channels: TrueChannels;
   readonly #parts: TruthParts;
+  readonly #people = new TruePeople();
   readonly #kinds = new Map<SessionId, SessionKind>();
-  readonly #operators = new Set<SessionId>([CONSOLE_SESSION]);
+  readonly #operators = new Set<TruePerson>();
   readonly #negotiated = new Map<SessionId, number>();
   #lastPlace = "";
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
     const { defaultChannel } = parts;
-    this.channels = new TrueChannels({ defaultChannel, sessionOf: (nick) => this.#sessionOf(nick) });
+    this.channels = new TrueChannels({ defaultChannel, personOf: (nick) => this.#people.called(nick) });
+  }
+
+  get members(): ReadonlyMap<SessionId, TrueMember> {
+    return this.#people.members;
+  }
+
+  /** Who has this nick. */
+  called(nick: string): TruePerson | undefined {
+    return this.#people.called(nick);
+  }
+
+  /** Where a session is; folded. */
+  channelsOf(session: SessionId): string[] {
+    return this.channels.of(this.members.get(session)?.person);
   }
 
   /** Takes one decided entry. */
   decided({ sequence, entry }: StampedEntry, effects: readonly Effect[]): void {
     if (entry.kind === "connect") this.#kinds.set(entry.session, entry.sessionKind);
     if (entry.kind === "negotiation") this.#negotiated.set(entry.session, entry.capabilities);
-    for (const effect of effects) this.#take(sequence, effect);
+    this.#people.begin(effects);
+    for (const effect of effects) this.#take(sequence, effect, effects);
+    if (entry.kind === "connect" && entry.sessionKind !== "irc") this.#arrive(entry.session);
   }
 
-  #take(sequence: number, effect: Effect): void {
+  #take(sequence: number, effect: Effect, all: readonly Effect[]): void {
     switch (effect.kind) {
       case "batch":
-        for (const inner of effect.effects) this.#take(sequence, inner);
+        for (const inner of effect.effects) this.#take(sequence, inner, effect.effects);
         return;
       case "reply":
-        if (effect.name === "RPL_YOUREOPER") this.#operators.add(effect.to);
+        if (effect.name === "RPL_YOUREOPER") this.#becomeOperator(effect.to);
         return;
       case "identity":
-        this.#identify(effect.session, effect.source);
+        this.#people.identify(effect, (session) => this.#traitsOf(session));
         return;
       case "came":
-        this.#come(effect.session);
+        this.#people.came(effect.session);
         return;
       case "went":
         this.#go(effect.session);
         return;
       case "deliver":
-        this.#happen(sequence, effect);
+        this.#happen(effect, all);
         return;
       case "history":
         this.#parts.asked(sequence, effect);
@@ -101,11 +119,8 @@ export class Truth {
     }
   }
 
-  #identify(session: SessionId, source: Source): void {
-    const known = this.members.get(session);
-    const capabilities = this.#negotiated.get(session) ?? 0;
-    if (known) known.source = source;
-    else this.members.set(session, { session, kind: this.kindOf(session), capabilities, source });
+  #traitsOf(session: SessionId): Pick<TrueMember, "kind" | "capabilities"> {
+    return { kind: this.kindOf(session), capabilities: this.#negotiated.get(session) ?? 0 };
   }
 
   /** People are not shown what their programs would answer. */
@@ -117,76 +132,130 @@ export class Truth {
     return this.#kinds.get(session) ?? "irc";
   }
 
-  #come(session: SessionId): void {
-    if (this.kindOf(session) !== "irc") this.channels.join(session, this.#parts.defaultChannel);
-    if (session === CONSOLE_SESSION) this.channels.lettersOf(this.#parts.defaultChannel, session)?.add("q");
+  /** Who has not said where to go is where everybody is. */
+  #arrive(session: SessionId): void {
+    const { defaultChannel } = this.#parts;
+    const person = this.members.get(session)?.person;
+    this.channels.join(person, defaultChannel);
+    if (session === CONSOLE_SESSION) this.channels.lettersOf(defaultChannel, person)?.add("q");
+    if (session === CONSOLE_SESSION) this.#becomeOperator(session);
+  }
+
+  #becomeOperator(session: SessionId): void {
+    const person = this.members.get(session)?.person;
+    if (person) this.#operators.add(person);
   }
 
   #go(session: SessionId): void {
-    this.members.delete(session);
-    this.channels.leaveAll(session);
+    const person = this.#people.leave(session);
+    if (person) this.channels.leaveAll(person);
   }
 
-  #happen(sequence: number, { event, sender, to, needsRecord }: Effect & { readonly kind: "deliver" }): void {
-    const place = `${event.sequence} ${event.index}`;
-    if (SAID.has(event.command)) this.#say({ sequence, event, sender, told: to, needsRecord });
+  #happen(effect: Delivered, all: readonly Effect[]): void {
+    const { event } = effect;
+    const place = placeOf(event);
     // One event may be told in two ways, to two kinds of readers.
-    else if (place !== this.#lastPlace) this.channels.changed(event, sender);
+    if (place === this.#lastPlace) return;
     this.#lastPlace = place;
-  }
-
-  #sessionOf(nick: string): SessionId | undefined {
-    for (const { session, source } of this.members.values())
-      if (fold(source.nick) === fold(nick)) return session;
-    return undefined;
+    if (SAID.has(event.command)) this.#say(event.sequence, deliveriesOf(event, all));
+    else if (event.command === "NICK") this.#people.rename(effect);
+    else if (!this.#people.isView(effect)) this.channels.changed(event);
   }
 
   /** Whom a member sees in a channel, with the letters of their prefixes. */
   visibleMembers({ members, isAuditorium }: TrueChannel, viewer: SessionId): TrueName[] {
+    const own = this.members.get(viewer)?.person;
     const isBlind =
       isAuditorium &&
-      !this.#operators.has(viewer) &&
-      !/[hoaq]/.test([...(members.get(viewer) ?? [])].join(""));
-    return [...members].flatMap(([session, letters]) => {
-      const nick = this.members.get(session)?.source.nick ?? "?";
-      return isBlind && letters.size === 0 ? [] : [{ nick, letters: [...letters].join("") }];
-    });
+      own !== undefined &&
+      !this.#operators.has(own) &&
+      !/[hoaq]/.test([...(members.get(own) ?? [])].join(""));
+    return [...members].flatMap(([{ source }, letters]) =>
+      isBlind && letters.size === 0 ? [] : [{ nick: source.nick, letters: [...letters].join("") }],
+    );
   }
 
   // What is said.
 
-  #say(said: Omit<Said, "readers">): void {
+  #say(sequence: number, [first, ...more]: readonly Delivered[]): void {
+    if (!first) return;
+    const { event, sender, needsRecord } = first;
+    const told = [first, ...more].flatMap(({ to }) => to);
+    const { hearers, beside } = this.#audienceOf(event, sender);
     const readers = new Map<SessionId, number>();
-    for (const session of this.audience(said.event, said.sender)) {
-      const times = this.#timesRead(session, said);
-      if (times > 0) readers.set(session, times);
-    }
-    this.#parts.said({ ...said, readers });
+    for (const session of hearers) this.#addReader(readers, session, this.#timesRead(session, event, sender));
+    for (const session of beside) this.#addReader(readers, session, this.#timesBeside(session, event));
+    this.#parts.said({ sequence, event, sender, told, needsRecord, readers });
   }
 
-  /** Everybody concerned, the sender included. */
-  audience({ params }: ChatEvent, sender: SessionId): SessionId[] {
+  #addReader(readers: Map<SessionId, number>, session: SessionId, times: number): void {
+    if (times > 0) readers.set(session, times);
+  }
+
+  /** Everybody concerned, the sender and their other devices included. */
+  audience(event: ChatEvent, sender: SessionId): SessionId[] {
+    const { hearers, beside } = this.#audienceOf(event, sender);
+    return [...hearers, ...beside];
+  }
+
+  #audienceOf({ params }: ChatEvent, sender: SessionId): Audience {
     const [target = ""] = params;
     const prefix = RANKS.findIndex(([sign]) => target.startsWith(sign));
     const name = prefix === -1 ? target : target.slice(1);
-    if (!name.startsWith("#")) return [...new Set([this.#sessionOf(target) ?? sender, sender])];
-    const members = this.channels.find(name)?.members ?? new Map<SessionId, Set<string>>();
+    const people = name.startsWith("#") ? this.#hearersIn(name, prefix) : this.#peopleCalled(target);
+    const hearers = new Set([...people.flatMap(({ sessions }) => [...sessions]), sender]);
+    const own = [...(this.members.get(sender)?.person.sessions ?? [])];
+    return {
+      hearers,
+      beside: new Set(own.filter((session) => !hearers.has(session) && this.kindOf(session) === "irc")),
+    };
+  }
+
+  #peopleCalled(nick: string): readonly TruePerson[] {
+    const person = this.#people.called(nick);
+    return person ? [person] : [];
+  }
+
+  #hearersIn(name: string, prefix: number): readonly TruePerson[] {
+    const members = this.channels.find(name)?.members ?? new Map<TruePerson, Set<string>>();
     const high = RANKS.slice(Math.max(prefix, 0)).map(([, letter]) => letter);
     const meant = [...members].filter(
       ([, letters]) => prefix === -1 || high.some((letter) => letters.has(letter)),
     );
-    return [...new Set([...meant.map(([session]) => session), sender])];
+    return meant.map(([person]) => person);
   }
 
   /** Who has said it reads it once as a receipt, and once more where it was said to oneself. */
-  #timesRead(session: SessionId, { event, sender }: Omit<Said, "readers">): number {
+  #timesRead(session: SessionId, event: ChatEvent, sender: SessionId): number {
     const member = this.members.get(session);
-    if (!member || member.kind === "datagram") return 0;
-    if (event.command === "TAGMSG" && !hasCapability(member.capabilities, "message-tags")) return 0;
-    if (this.isForProgramsOnly(session, event.params[1])) return 0;
+    if (!member || !this.#canRead(member, event)) return 0;
     if (session !== sender) return 1;
     if (member.kind !== "irc") return 0;
-    const isToOneself = event.params[0] === member.source.nick ? 1 : 0;
+    const isToOneself = event.params[0] === member.person.source.nick ? 1 : 0;
     return isToOneself + (hasCapability(member.capabilities, "echo-message") ? 1 : 0);
   }
+
+  #timesBeside(session: SessionId, event: ChatEvent): number {
+    const member = this.members.get(session);
+    return member && this.#canRead(member, event) && hasCapability(member.capabilities, "echo-message")
+      ? 1
+      : 0;
+  }
+
+  #canRead({ session, kind, capabilities }: TrueMember, { command, params }: ChatEvent): boolean {
+    if (kind === "datagram") return false;
+    if (command === "TAGMSG" && !hasCapability(capabilities, "message-tags")) return false;
+    return !this.isForProgramsOnly(session, params[1]);
+  }
+}
+
+function placeOf({ sequence, index }: ChatEvent): string {
+  return `${sequence} ${index}`;
+}
+
+/** In how many ways ever it is told. */
+function deliveriesOf(event: ChatEvent, all: readonly Effect[]): readonly Delivered[] {
+  return all
+    .filter((effect) => effect.kind === "deliver")
+    .filter((effect) => placeOf(effect.event) === placeOf(event));
 }

@@ -3,6 +3,8 @@ import type { StampedEntry } from "../../src/protocol/effects.ts";
 import { ALL_QUEUES_BYTES_MAX, SEND_QUEUE_BYTES_MAX } from "../../src/protocol/limits.ts";
 import type { Client } from "./actors/client.ts";
 import { Crowd } from "./actors/crowd.ts";
+import { Passwords } from "./actors/passwords.ts";
+import { TrueAccounts } from "./checkers/accounts.ts";
 import { Answers } from "./checkers/answers.ts";
 import type { Hearing } from "./checkers/hearing.ts";
 import { Kept } from "./checkers/kept.ts";
@@ -41,6 +43,8 @@ export class World {
   readonly written = new TrueHistory();
   readonly kept: Kept;
   readonly lasting: Lasting;
+  readonly accounts: TrueAccounts;
+  readonly passwords: Passwords;
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
   /** Of messages that anybody has read, in any life. */
@@ -60,6 +64,8 @@ export class World {
     this.network = new Network({ clock, random, weather: plan.weather });
     this.kept = new Kept(this.trace);
     this.lasting = new Lasting(this.trace);
+    this.accounts = new TrueAccounts(this.trace);
+    this.passwords = new Passwords(random);
     this.store = this.#makeStore(brokenWrite);
     this.#life = new Life(this);
     this.crowd = new Crowd(this);
@@ -77,6 +83,7 @@ export class World {
       committed: (writes) => {
         this.kept.committed(writes);
         this.lasting.committed(writes);
+        this.accounts.committed(writes);
         this.written.committed(writes);
       },
       violate: (story) => trace.violate("kept", story),
@@ -109,6 +116,7 @@ export class World {
     this.store.restart();
     this.kept.restarted(this.store.tip);
     this.lasting.restarted(this.store.lasting());
+    this.accounts.restarted(this.store.lasting());
     this.#life = new Life(this);
     this.clock.needRealTurns();
     void this.server.listen();

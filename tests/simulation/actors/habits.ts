@@ -1,6 +1,7 @@
 /** What people do, and how often: each seed has habits of its own. */
 import { Random } from "../random.ts";
 import { POISON } from "../watched-chat.ts";
+import { accountLine, plainAccountLine, registerLine } from "./account-habits.ts";
 import type { IrcClient } from "./irc-client.ts";
 import type { PlainClient } from "./plain-client.ts";
 
@@ -12,6 +13,7 @@ const PLAIN_LONG_BYTES = 3_000;
 
 /** Who comes goes where the others are: an empty room shows nothing. */
 export function settle(person: IrcClient, random: Random): void {
+  if (random.chance(person.world.plan.loginShare / 2)) person.askInWords(registerLine(person));
   const count = random.pick([0, 1, 2, 3]);
   for (let room = 0; room < count; room++) person.ask(`JOIN ${random.pick(CHANNELS)}`);
 }
@@ -114,6 +116,7 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
   },
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
+  account: (person, random) => person.askInWords(accountLine(person, random)),
   setname: (person, random) => person.ask(`SETNAME :name ${random.below(9)}`),
 };
 
@@ -134,6 +137,7 @@ const PLAIN_HABITS: Readonly<Record<string, Habit<PlainClient>>> = {
   nick: (person, random) => person.type(`/nick p${random.below(12)}`),
   who: (person) => person.type("/who"),
   history: (person, random) => person.type(`/history ${random.pick(PAGE_ROWS)}`),
+  account: (person, random) => person.type(plainAccountLine(person, random)),
   topic: (person, random) => person.type(`/topic what ${random.below(9)}`),
 };
 
@@ -157,13 +161,13 @@ export class Habits {
   }
 }
 
-/** Talking and joining always happen; the others rarely, often, or not at all. */
+/** Talking, joining and being somebody always happen; the others rarely, often, or not at all. */
 function weigh<Person>(
   habits: Readonly<Record<string, Habit<Person>>>,
   random: Random,
 ): (readonly [number, Habit<Person>])[] {
   return Object.entries(habits).map(([name, habit]) => {
-    const isUsual = name.startsWith("say") || name === "join";
+    const isUsual = name.startsWith("say") || name === "join" || name === "account";
     return [isUsual ? random.between(3, 8) : random.pick([0, 1, 3, 8]), habit];
   });
 }

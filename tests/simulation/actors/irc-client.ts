@@ -6,6 +6,7 @@ import { parseTags } from "../../../src/protocol/tags.ts";
 import type { Heard } from "../checkers/hearing.ts";
 import { Presence } from "../checkers/presence.ts";
 import type { World } from "../world.ts";
+import { confirmation, loginLines } from "./account-habits.ts";
 import { OpenBatches, type Tags } from "./batches.ts";
 import { NICKS, negotiation, pickCapabilities } from "./chosen-capabilities.ts";
 import { Client } from "./client.ts";
@@ -19,8 +20,12 @@ const SAID: ReadonlySet<string> = new Set(["PRIVMSG", "NOTICE"]);
 export class IrcClient extends Client {
   readonly #presence: Presence;
   readonly #capabilities: readonly string[];
+  /** The name of its account, as far as it has been told. */
+  account: string | undefined;
   #isRegistered = false;
   #hasBegun = false;
+  /** Labels of what is never answered by silence. */
+  readonly #worded = new Set<number>();
   readonly #batches = new OpenBatches();
 
   constructor(world: World, who: string, wire: Wire) {
@@ -57,6 +62,9 @@ export class IrcClient extends Client {
     this.#hasBegun = true;
     const { random } = this.world;
     for (const line of negotiation(this.#capabilities, random)) this.say(line);
+    const { loginShare } = this.world.plan;
+    const logsIn = this.#capabilities.length > 0 && loginShare > 0 && random.chance(loginShare);
+    if (logsIn) for (const line of loginLines(this.world)) this.say(line);
     this.say(`NICK ${random.pick(NICKS)}`);
     this.say(`USER ${this.who} 0 * :${this.who}`);
     this.say("CAP END");
@@ -79,6 +87,9 @@ export class IrcClient extends Client {
     const tags: Tags = line.tags === undefined ? undefined : parseTags(line.tags);
     const label = tags?.get("label");
     if (label !== undefined) this.answers.answered(Number(label));
+    // Who has ended its stream is gone before the disk has answered.
+    if (command === "ACK" && this.#worded.has(Number(label)) && !this.hasLeft)
+      this.world.trace.violate("replies", `${this.who} is told nothing in answer ${label}`);
     if (command === "BATCH") this.#batches.read(tags, params);
     else if (this.#batches.isEarlier(tags) && !SAID.has(command)) this.#recall(source, command);
     else this.#readLine(line, tags);
@@ -92,6 +103,10 @@ export class IrcClient extends Client {
     switch (command) {
       case "PRIVMSG":
       case "NOTICE":
+        if (nickOf(source) === "NickServ") {
+          this.#readService(second);
+          return;
+        }
         this.#hear({ from: source, target: first, text: second, isEarlier });
         this.world.readMsgid(tags?.get("msgid"));
         return;
@@ -117,11 +132,23 @@ export class IrcClient extends Client {
       case "401":
         if (!isLabelled && second.startsWith("ghost-")) this.answers.answered(Number(second.slice(6)));
         return;
+      case "900":
+        this.account = params[2];
+        return;
+      case "901":
+        this.account = undefined;
+        return;
       case "433":
         if (!this.#isRegistered)
           this.say(`NICK ${this.world.random.pick(NICKS)}${this.world.random.below(99)}`);
         return;
     }
+  }
+
+  /** Most who are asked once more whether they mean it do. */
+  #readService(text: string): void {
+    const confirmed = confirmation(text);
+    if (confirmed !== undefined && this.world.random.chance(0.7)) this.ask(`NS ${confirmed}`);
   }
 
   #hear({ isEarlier, ...line }: Heard): void {
@@ -151,6 +178,12 @@ export class IrcClient extends Client {
   ask(command: string): void {
     const isLabelled = this.readsLabels && this.world.random.chance(0.4);
     this.say(isLabelled ? `@label=${this.answers.ask()} ${command}` : command);
+  }
+
+  /** The same for what is always answered in words. */
+  askInWords(command: string): void {
+    if (this.readsLabels) this.#worded.add(this.answers.nextNumber);
+    this.say(this.readsLabels ? `@label=${this.answers.ask()} ${command}` : command);
   }
 
   anyNick(): string {

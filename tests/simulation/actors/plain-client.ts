@@ -1,5 +1,6 @@
 /** Somebody with nc, or a tutorial's program that never sends a newline. */
 import type { World } from "../world.ts";
+import { confirmation } from "./account-habits.ts";
 import { Client } from "./client.ts";
 import { readPlainLine } from "./plain-line.ts";
 import { LineWire } from "./wire.ts";
@@ -33,6 +34,8 @@ export class PlainClient extends Client {
       this.world.ready(this);
       return;
     }
+    const confirmed = confirmation(text);
+    if (confirmed !== undefined && this.world.random.chance(0.7)) this.type(`/ns ${confirmed}`);
     const line = readPlainLine(text);
     if (line && this.session !== undefined) this.world.hearing.heard(this.session, this.who, line);
     const [, number] = /\bghost-(\d+)/.exec(text) ?? [];

@@ -37,7 +37,7 @@ export function typeAtConsole(world: World, isCalm: () => boolean): void {
   const type = (): void => {
     if (isCalm() || !world.takeStep()) return;
     count += 1;
-    const { nick } = random.pick([...world.truth.members.values()]).source;
+    const { nick } = random.pick([...world.truth.members.values()]).person.source;
     world.server.console.type(
       random.pick([`c${count}`, `/msg ${nick} c${count}`, `/op ${nick}`, `/kick ${nick}`, "/who", "/join a"]),
     );

@@ -12,6 +12,11 @@ export class Answers {
     this.#who = who;
   }
 
+  /** Of the next question. */
+  get nextNumber(): number {
+    return this.#asked + 1;
+  }
+
   /** @returns the number that the answer must bring back. */
   ask(): number {
     this.#asked += 1;

@@ -12,6 +12,8 @@ export class Kept {
   readonly #refused = new Set<string>();
   /** Events that were decided in this life and are not on the disk yet. */
   readonly #events = new Set<string>();
+  /** How many lasting rows were, which may be lost as well. */
+  #lastingCount = 0;
   #last: LastStamp = { lastSequence: 0, lastTimeMs: 0 };
   #lastShown = 0;
 
@@ -21,6 +23,7 @@ export class Kept {
 
   /** The order has decided that this is to be kept. Of lasting rows the newest of each place is enough: see lasting.ts. */
   decided(write: HistoryWrite): void {
+    if (write.write === "lasting" && write.hasHappened) this.#lastingCount += 1;
     if (standsInTarget(write) && hasHappened(write)) this.#events.add(rowKey(write));
   }
 
@@ -61,14 +64,16 @@ export class Kept {
 
   /** The disk works for a long time now. @param lostRows how many the server knows to be lost. */
   checkRest(lostRows: number): void {
-    if (this.#events.size === lostRows) return;
+    const { size } = this.#events;
+    if (size <= lostRows && lostRows <= size + this.#lastingCount) return;
     const [first] = this.#events;
-    this.#trace.violate("kept", `${this.#events.size} events are missing, not ${lostRows}: first ${first}`);
+    this.#trace.violate("kept", `${size} events are missing, not ${lostRows}: first ${first}`);
   }
 
   /** The server begins again. @param first of its order. */
   restarted({ lastSequence }: LastStamp): void {
     this.#events.clear();
+    this.#lastingCount = 0;
     this.#refused.clear();
     if (lastSequence < this.#lastShown)
       this.#trace.violate(

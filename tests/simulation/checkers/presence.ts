@@ -99,7 +99,7 @@ export class Presence {
   /** Nothing is under way, and NAMES was asked of every channel. @param session this client's. */
   checkRest(session: number): void {
     const { truth } = this.#parts;
-    const names = truth.channels.of(session).sort();
+    const names = truth.channelsOf(session).sort();
     if (names.join(" ") !== [...this.channels].sort().join(" "))
       this.#violate(`believes to be in ${this.channels.join(" ")}, is in ${names.join(" ")}`);
     for (const name of names) this.#checkChannel(name, session);

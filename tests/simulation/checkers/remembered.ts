@@ -19,7 +19,7 @@ export function checkRemembered({ settings }: Chat, channel: Channel, trace: Tra
   const members = [...channel.members()];
   const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
   const audience = channel.audience();
-  if (audience.join() !== there.join())
+  if ([...audience].sort().join() !== there.sort().join())
     trace.violate("audience", `${channel.name} remembers ${audience}, but there are ${there}`);
   for (const readable of READERS) {
     const remembered = channel.names({ readable, bytesMax });

@@ -84,6 +84,7 @@ export class SeenChannels {
   rename(before: string, after: string): void {
     const isOwn = before === this.nick;
     if (isOwn) this.nick = after;
+    if (isOwn && fold(before) !== fold(after)) this.#mergeWith(fold(after));
     let wasSeen = isOwn;
     for (const [name, channel] of this.#channels) {
       const { members } = channel;
@@ -97,6 +98,11 @@ export class SeenChannels {
     }
     if (!wasSeen && this.#seesAll())
       this.#parts.violate(`reads that ${before} is now ${after}, who was nowhere`);
+  }
+
+  /** Who logs in as somebody who is here already becomes one with them, with what they are: only NAMES tells it. */
+  #mergeWith(nick: string): void {
+    for (const channel of this.#channels.values()) if (channel.members.delete(nick)) channel.isListed = false;
   }
 
   renameChannel(before: string, after: string): void {

@@ -7,7 +7,8 @@ export function snapshot(chat: Chat): string {
   const users = [...chat.nicks.users()].map(userText).sort();
   const channels = [...chat.channels.all()].map(channelText).sort();
   const counts = [chat.nicks.size, chat.newcomerCount, chat.channels.size, chat.mostSessions];
-  return [...users, ...channels, JSON.stringify(counts)].join("\n");
+  const accounts = [...chat.accounts.all()].map((account) => JSON.stringify(account.with({}))).sort();
+  return [...users, ...channels, ...accounts, JSON.stringify(counts)].join("\n");
 }
 
 function userText(user: User): string {
@@ -23,6 +24,7 @@ function userText(user: User): string {
     lastSpokeAtMs,
     awayText,
     operator,
+    user.account?.id,
   ]);
 }
 

@@ -23,17 +23,25 @@ export function checkState(chat: Chat, truth: Truth, trace: Trace): void {
     }
     const there = members.flatMap(({ user }) => user.sessions.map(({ id }) => id));
     const meant = truth.channels.find(name)?.members ?? NO_MEMBERS;
-    compare(`members of ${name}`, there, [...meant.keys()], trace);
-    checkPrefixes(channel, meant, trace);
+    const devices = [...meant.keys()].flatMap(({ sessions }) => [...sessions]);
+    compare(`members of ${name}`, there, devices, trace);
+    checkPrefixes(channel, { meant, truth, trace });
     checkRemembered(chat, channel, trace);
   }
   const names = [...chat.channels.all()].map(({ name }) => fold(name));
   compare("channels", names, truth.channels.names(), trace);
 }
 
-function checkPrefixes(channel: Channel, meant: TrueChannel["members"], trace: Trace): void {
+interface Meant {
+  readonly meant: TrueChannel["members"];
+  readonly truth: Truth;
+  readonly trace: Trace;
+}
+
+function checkPrefixes(channel: Channel, { meant, truth, trace }: Meant): void {
   for (const membership of channel.members()) {
-    const letters = meant.get(membership.user.sessions[0]?.id ?? -1);
+    const person = truth.called(membership.user.nick);
+    const letters = person && meant.get(person);
     const ought = PREFIX_MODES.filter(({ letter }) => letters?.has(letter)).map(({ prefix }) => prefix);
     const is = membership.shownPrefixes("all");
     if (is !== ought.join(""))
