@@ -48,10 +48,10 @@ function tellJoin(moment: Moment, session: Session, membership: Membership): Eff
   ];
 }
 
-/** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in. */
+/** https://ircv3.net/specs/extensions/away-notify: also when somebody who is away comes in, who does so with a device. */
 function tellAway(moment: Moment, session: Session, audience: readonly SessionId[]): Effect[] {
   const { user } = session;
-  if (!user.isAway) return [];
+  if (user.awayText === undefined) return [];
   const to = audience.filter((id) => id !== session.id);
   if (to.length === 0) return [];
   const away = awayEvent(moment, user);

@@ -208,6 +208,23 @@ group("a device comes back", () => {
   });
 });
 
+group("a guest turns out to be who stays", () => {
+  test("and brings a room along, where nobody is told that the user is away", () => {
+    const play = withGames();
+    play.leave(1);
+    play.irc(3, "guest");
+    play.ask(3, "JOIN", "#own");
+    play.ask(2, "JOIN", "#own");
+    const told = play.login(3, "ann").filter((effect) => effect.kind === "deliver");
+    const aways = told.filter(({ event }) => event.command === "AWAY");
+    assertEquals(
+      aways.map(({ to, event }) => [to, event.params, event.isAbsent]),
+      [[[2], [], undefined]],
+    );
+    assertEquals(play.chat.channel("#own")?.has(play.user("ann")), true);
+  });
+});
+
 group("after a restart", () => {
   test("the user is as it was, but for what only devices are", () => {
     const play = withGames();

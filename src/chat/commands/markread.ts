@@ -59,7 +59,7 @@ function mark(context: CommandContext, marked: Marked, wanted: number): Effect[]
   if (known !== undefined && timeMs <= known) return [markerOf(session, name, known)];
   if (isLasting(context, place)) return [keep(context, marked, timeMs)];
   chat.markers.set(user.id, place, timeMs);
-  return tellMarker(user.sessions, session.id, name, timeMs);
+  return tellMarker(user.sessions, { asker: session.id, name, timeMs });
 }
 
 /** Who has no account, and a talk with such a person, end with the session. */

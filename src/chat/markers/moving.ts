@@ -22,7 +22,7 @@ export function applyMarker(moment: Moment, outcome: MarkerSet, { session, isKep
   const kept = markers.find(id, place) ?? timeMs;
   return [
     ...(left === undefined ? [] : [recorded(markerWrite(moment, { account: id, place: left }))]),
-    ...tellMarker(account.user?.sessions ?? [], session?.id ?? NO_SESSION, name, kept),
+    ...tellMarker(account.user?.sessions ?? [], { asker: session?.id ?? NO_SESSION, name, timeMs: kept }),
   ];
 }
 

@@ -22,8 +22,15 @@ export function showMarkers(chat: Chat, session: Session): Effect[] {
   return [...session.user.channels.values()].flatMap(({ channel }) => showMarker(chat, session, channel));
 }
 
-/** A marker has moved: who asked is told in any case, the user's other devices if they can read it. */
-export function tellMarker(sessions: readonly Session[], asker: SessionId, name: string, timeMs: number) {
+interface Moved {
+  /** Told in any case. */
+  readonly asker: SessionId;
+  readonly name: string;
+  readonly timeMs: number;
+}
+
+/** A marker has moved: the user's other devices are told if they can read it. */
+export function tellMarker(sessions: readonly Session[], { asker, name, timeMs }: Moved): Effect[] {
   return sessions
     .filter((session) => session.id === asker || readsMarkers(session))
     .map((session) => markerOf(session, name, timeMs));

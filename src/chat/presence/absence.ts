@@ -7,24 +7,20 @@ import type { Session, User } from "../user.ts";
 /** Whose it was or will be. */
 type Device = Pick<Session, "id">;
 
-/** The last device has gone. @param user stays. */
+/** @param user stays. @param session the last device, which has gone. */
 export function beginAbsence(moment: Moment, user: User, session: Device): Effect[] {
-  // Whoever comes back may do it with a device that somebody has found.
+  // Who comes back proves to be the account's owner, no more.
   user.operator = undefined;
   moment.chat.operators.delete(user);
   if (user.awayText !== undefined) return [];
-  return tell(moment, user, session);
+  return tellOfChange({ ...moment, session, user }, awayEvent(moment, user), "away-notify");
 }
 
-/** A device comes, and is not the user's yet. */
+/** @param session a device that comes, and is not the user's yet. */
 export function endAbsence(moment: Moment, user: User, session: Device): Effect[] {
   if (!user.isAbsent || user.awayText !== undefined) return [];
   const event = eventBy(moment, user.source, { command: "AWAY", params: [] });
   return tellOfChange({ ...moment, session, user }, event, "away-notify");
-}
-
-function tell(moment: Moment, user: User, session: Device): Effect[] {
-  return tellOfChange({ ...moment, session, user }, awayEvent(moment, user), "away-notify");
 }
 
 /** That the user is away, and why. */

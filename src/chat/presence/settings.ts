@@ -6,7 +6,11 @@ import type { Moment } from "../effects.ts";
 import type { User } from "../user.ts";
 
 /** The account has other settings. @param by whose session has changed them, if it is still here. */
-export function followSettings(moment: Moment, account: Account, by: { readonly id: SessionId } | undefined) {
+export function followSettings(
+  moment: Moment,
+  account: Account,
+  by: { readonly id: SessionId } | undefined,
+): Effect[] {
   const { user, settings } = account;
   account.markUnsaved(...(user?.channels.keys() ?? []));
   return user?.isAbsent && !settings.alwaysOn ? endAbsent(moment, user, by) : [];
