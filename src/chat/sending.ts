@@ -1,14 +1,16 @@
 /** What is said is kept, and then told. */
-import { capabilities } from "../protocol/capabilities.ts";
+import { capabilities, hasCapabilities } from "../protocol/capabilities.ts";
 import type { ChatEvent, Effect, SessionId } from "../protocol/effects.ts";
 import type { RowWrite } from "../protocol/history.ts";
 import { RELAY_TAG } from "../protocol/relay-nick.ts";
 import { otherIrcSessions } from "./audience.ts";
 import { type CommandContext, deliverStored, deliverToAble, record } from "./effects.ts";
 import { type KeptTags, keptTags } from "./message-tags.ts";
+import type { Session } from "./user.ts";
 
 const TAGS = capabilities("message-tags");
 const ECHO = capabilities("echo-message");
+const SELF = capabilities("znc.in/self-message");
 
 interface Hearers {
   readonly to: readonly SessionId[];
@@ -25,11 +27,24 @@ export function send(context: CommandContext, said: ChatEvent, hearers: Hearers)
 /** The sender's other devices are not where this is said: IRC programs that show what they have not typed are told, too. */
 export function sendFromOutside(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
   const effects = send(context, said, hearers);
-  const to = otherIrcSessions(context.session).map(({ id }) => id);
-  if (to.length === 0) return effects;
+  const others = otherIrcSessions(context.session);
+  if (others.length === 0) return effects;
   return effects.flatMap((effect): Effect[] =>
-    effect.kind === "deliver" ? [effect, { ...effect, to, needs: effect.needs | ECHO }] : [effect],
+    effect.kind === "deliver" ? [effect, ...tellOthers(effect, others)] : [effect],
   );
+}
+
+/** Some ask for the words of other devices alone. */
+function tellOthers(effect: Effect & { readonly kind: "deliver" }, others: readonly Session[]): Effect[] {
+  const isSelfReader = ({ capabilities: mask }: Session): boolean =>
+    hasCapabilities(mask, SELF) && !hasCapabilities(mask, ECHO);
+  const told: Effect[] = [{ ...effect, to: idsOf(others), needs: effect.needs | ECHO }];
+  const readers = idsOf(others.filter(isSelfReader));
+  return readers.length === 0 ? told : [...told, { ...effect, to: readers }];
+}
+
+function idsOf(sessions: readonly Session[]): readonly SessionId[] {
+  return sessions.map(({ id }) => id);
 }
 
 /** Some tags are kept with their message. A TAGMSG is told to those who read tags, and kept only where it is a reaction. */

@@ -4,6 +4,7 @@ import { channelModeLetters, parameterModeLetters, userModeLetters } from "../pr
 import type { NumericName } from "../protocol/numerics.ts";
 import type { RuleSettings } from "../protocol/rule-settings.ts";
 import { programName } from "../protocol/version.ts";
+import { showPersistence } from "./accounts/persistence.ts";
 import type { Chat } from "./chat.ts";
 import { isupportReplies } from "./commands/isupport.ts";
 import { lusersReplies } from "./commands/lusers.ts";
@@ -32,6 +33,7 @@ function welcome(chat: Chat, session: Session): Effect[] {
     ...isupportReplies(chat, session, session.capabilities),
     ...lusersReplies(chat, session),
     ...showOwn(chat, session),
+    ...showPersistence(session),
     ...motdReplies(chat, session),
   ];
 }

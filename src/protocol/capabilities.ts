@@ -14,7 +14,7 @@ interface Row {
   readonly value?: string;
 }
 
-/** Each capability's bit, and where it is specified. Free bits: 20, 28 to 30. */
+/** Each capability's bit, and where it is specified. Free bit: 30. */
 const TABLE = {
   "account-notify": { bit: 1 << 0, spec: "https://ircv3.net/specs/extensions/account-notify" },
   "account-tag": { bit: 1 << 1, spec: "https://ircv3.net/specs/extensions/account-tag" },
@@ -39,6 +39,10 @@ const TABLE = {
     value: `max-bytes=${MULTILINE_BYTES_MAX},max-lines=${MULTILINE_LINES_MAX}`,
   },
   "draft/no-implicit-names": { bit: 1 << 8, spec: "https://ircv3.net/specs/extensions/no-implicit-names" },
+  "draft/persistence": {
+    bit: 1 << 28,
+    spec: "https://github.com/ergochat/ergo/blob/master/docs/MANUAL.md#always-on",
+  },
   "draft/pre-away": { bit: 1 << 9, spec: "https://ircv3.net/specs/extensions/pre-away" },
   "draft/read-marker": { bit: 1 << 4, spec: "https://ircv3.net/specs/extensions/read-marker" },
   "draft/relaymsg": { bit: 1 << 27, spec: "https://github.com/ircv3/ircv3-specifications/pull/417" },
@@ -59,6 +63,7 @@ const TABLE = {
   "standard-replies": { spec: "https://ircv3.net/specs/extensions/standard-replies" },
   "userhost-in-names": { bit: 1 << 21, spec: "https://ircv3.net/specs/extensions/userhost-in-names" },
   "znc.in/playback": { bit: 1 << 24, spec: "https://wiki.znc.in/Playback" },
+  "znc.in/self-message": { bit: 1 << 29, spec: "https://wiki.znc.in/Query_buffers" },
 } as const satisfies Record<string, Row>;
 
 export type CapabilityName = keyof typeof TABLE;

@@ -43,6 +43,7 @@ const SYNTAX = {
   OPER: "OPER <name> <password>",
   PART: "PART <channel>{,<channel>} [<reason>]",
   PASS: "PASS <password>",
+  PERSISTENCE: "PERSISTENCE <GET|SET> [<ON|OFF|DEFAULT>]",
   PING: "PING <token>",
   PONG: "PONG <token>",
   PRIVMSG: "PRIVMSG <nick or channel>{,<nick or channel>} <text>",

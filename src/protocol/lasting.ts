@@ -54,7 +54,8 @@ export type LastingOutcome =
   | {
       readonly kind: "account-changed";
       readonly account: AccountRecord;
-      readonly what: "password" | "settings";
+      /** What was asked for: each is answered differently. */
+      readonly what: "password" | "settings" | "persistence";
     }
   /** How far somebody has read. */
   | {

@@ -27,6 +27,8 @@ export type Words =
     }
   /** The account is made. https://ircv3.net/specs/extensions/account-registration#register-command */
   | { readonly kind: "registered"; readonly account: string }
+  /** Whether the user stays without a device (draft/persistence). */
+  | { readonly kind: "persistence"; readonly isOn: boolean }
   /** How far the user has read there. https://ircv3.net/specs/extensions/read-marker */
   | {
       readonly kind: "marker";

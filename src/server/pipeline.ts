@@ -170,6 +170,7 @@ export class Pipeline {
       case "standard":
       case "notice":
       case "registered":
+      case "persistence":
       case "marker":
         this.#outcomes.answered(effect.to)?.tell(effect);
         return;

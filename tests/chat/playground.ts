@@ -159,6 +159,8 @@ export function describe(effect: Effect): string[] {
       ];
     case "notice":
       return [`${effect.to}< ${effect.from} ${[effect.name, ...effect.params].join(" ")}`];
+    case "persistence":
+      return [`${effect.to}< stays: ${effect.isOn}`];
     case "registered":
       return [`${effect.to}< registered ${effect.account}`];
     case "marker":

@@ -1,12 +1,13 @@
 /** An account gets another password or other settings. */
 import type { AccountRecord } from "../../protocol/account.ts";
-import type { Effect, Entry } from "../../protocol/effects.ts";
+import type { Effect, Entry, SessionId } from "../../protocol/effects.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { type Moment, notice } from "../effects.ts";
 import { followSettings } from "../presence/settings.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
 import { accountWrite } from "./account-row.ts";
+import { tellPersistence } from "./persistence.ts";
 import type { Kept } from "./register.ts";
 
 type Changed = LastingOutcome & { readonly kind: "account-changed" };
@@ -37,10 +38,31 @@ export function applyAccountChange(moment: Moment, { account: record, what }: Ch
   if (!account) return [];
   if (isKept) adopt(account, record);
   const ended = isKept ? followSettings(moment, account, session) : [];
-  if (!session) return ended;
+  const { user } = session ?? {};
+  const told =
+    isKept && user && what !== "password" ? tellPersistence(user, account, askerOf(what, session)) : [];
+  return [...ended, ...told, ...answer(session, account, { what, isKept })];
+}
+
+function askerOf(what: Changed["what"], session: Session | undefined): SessionId | undefined {
+  return what === "persistence" ? session?.id : undefined;
+}
+
+/** Programs are answered by the status alone. */
+function answer(
+  session: Session | undefined,
+  { name }: Account,
+  { what, isKept }: Pick<Changed, "what"> & { readonly isKept: boolean },
+): Effect[] {
+  if (!session) return [];
+  if (what === "persistence") return isKept ? [] : [refusePersistence(session)];
   const done = what === "password" ? "password-changed" : "settings-changed";
-  const told = isKept ? done : "cannot-store";
-  return [...ended, notice(session, "NickServ", { name: told, params: [account.name] })];
+  return [notice(session, "NickServ", { name: isKept ? done : "cannot-store", params: [name] })];
+}
+
+function refusePersistence({ id }: Session): Effect {
+  const reply = { severity: "FAIL", command: "PERSISTENCE", code: "INTERNAL_ERROR", context: [] } as const;
+  return { kind: "standard", to: id, reply };
 }
 
 function adopt(account: Account, { credential, settings }: AccountRecord): void {

@@ -31,6 +31,7 @@ import { nick } from "./nick.ts";
 import { nickserv } from "./nickserv/nickserv.ts";
 import { op } from "./op.ts";
 import { part } from "./part.ts";
+import { persistence } from "./persistence.ts";
 import { znc } from "./playback.ts";
 import { privmsg } from "./privmsg.ts";
 import { quit } from "./quit.ts";
@@ -98,6 +99,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["NPCA", { run: npca, paramsMin: 3 }],
   ["OP", { run: op, paramsMin: 0 }],
   ["PART", { run: part, paramsMin: 1 }],
+  ["PERSISTENCE", { run: persistence, paramsMin: 1 }],
   ["PRIVMSG", { run: privmsg, paramsMin: 0 }],
   ["QUIT", { run: quit, paramsMin: 0 }],
   ["REHASH", { run: rehash, paramsMin: 0 }],

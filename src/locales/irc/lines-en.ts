@@ -73,6 +73,8 @@ export const linesEn = {
   oper: "Makes you an operator of the server.",
   part: "Leaves channels.",
   pass: "Logs in while you connect, for programs that know no SASL. This server asks nobody else for a password.",
+  persistence:
+    "Whether you stay in your channels while none of your devices is here. For programs; NICKSERV SET ALWAYS-ON is the same.",
   ping: "Asks for a sign of life; the server answers with PONG and the token.",
   pong: "Answers a PING.",
   privmsg:

@@ -67,6 +67,7 @@ export const linesZh = {
   oper: "使你成为服务器管理员。",
   part: "离开频道。",
   pass: "连接时登录帐号，供不懂 SASL 的程序使用。除此之外，这台服务器不要求密码。",
+  persistence: "没有设备在线时是否留在频道里。供程序使用；与 NICKSERV SET ALWAYS-ON 相同。",
   ping: "要求对方应答；服务器用 PONG 和同样的内容回答。",
   pong: "回答 PING。",
   privmsg: "对人或频道说话。@#频道 只给管理员看，+#频道 只给有发言权者看。",

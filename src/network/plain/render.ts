@@ -105,6 +105,7 @@ export function renderWords(words: Words, language: Language): string {
     case "notice":
       return renderNotice(words.name, words.params, language);
     case "registered":
+    case "persistence":
     case "marker":
       return "";
   }
