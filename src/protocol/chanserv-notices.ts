@@ -45,6 +45,7 @@ export type ChanServNotice =
   | "chan-purge-full"
   | "chan-purge-list-end"
   | "chan-purge-none"
+  | "chan-purge-reason"
   | "chan-purge-row"
   | "chan-purged"
   | "chan-registered"

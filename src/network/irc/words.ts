@@ -2,6 +2,8 @@
 import type { Language } from "../../locales/catalog.ts";
 import { noticeText } from "../../locales/notices/texts.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { LINE_BYTES_MAX } from "../../protocol/limits.ts";
+import { cutText } from "../../protocol/split-text.ts";
 import type { Words } from "../../protocol/words.ts";
 import { renderNumeric, renderStandardReply } from "./render.ts";
 
@@ -25,17 +27,17 @@ export function renderWords(words: Words, reader: IrcReader): string {
       // Services look like people, so that every client shows a talk with them.
       const source = from === "server" ? serverName : `${from}!${from}@${serverName}`;
       const text = noticeText(language, name, params);
-      return formatIrcLine({ source, command: "NOTICE", params: [nick, text] }, { forceTrailing: true });
+      const line = formatIrcLine(
+        { source, command: "NOTICE", params: [nick, text] },
+        { forceTrailing: true },
+      );
+      // It may say again what somebody has typed, however long.
+      return cutText(line, LINE_BYTES_MAX);
     }
     case "registered": {
       const text = noticeText(language, "account-created", [words.account]);
       const params = ["SUCCESS", words.account, text];
       return formatIrcLine({ source: serverName, command: "REGISTER", params }, { forceTrailing: true });
-    }
-    case "persistence": {
-      // What was chosen, and what it comes to.
-      const state = words.isOn ? "ON" : "OFF";
-      return formatIrcLine({ source: serverName, command: "PERSISTENCE", params: ["STATUS", state, state] });
     }
     case "marker":
       return formatIrcLine({

@@ -44,9 +44,10 @@ function remove(context: CommandContext, name: string): Effect[] {
 function list(context: CommandContext): Effect[] {
   const purges = [...context.chat.channels.purges.values()];
   return [
-    ...purges.flatMap(({ name, by, atMs, reason }) =>
-      say(context, "chan-purge-row", name, new Date(atMs).toISOString(), by, reason),
-    ),
+    ...purges.flatMap(({ name, by, atMs, reason }) => [
+      ...say(context, "chan-purge-row", name, new Date(atMs).toISOString(), by),
+      ...(reason === "" ? [] : say(context, "chan-purge-reason", reason)),
+    ]),
     ...say(context, "chan-purge-list-end", String(purges.length)),
   ];
 }
