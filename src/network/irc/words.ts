@@ -39,6 +39,11 @@ export function renderWords(words: Words, reader: IrcReader): string {
       const params = ["SUCCESS", words.account, text];
       return formatIrcLine({ source: serverName, command: "REGISTER", params }, { forceTrailing: true });
     }
+    case "persistence": {
+      // What was chosen, and what it comes to.
+      const state = words.isOn ? "ON" : "OFF";
+      return formatIrcLine({ source: serverName, command: "PERSISTENCE", params: ["STATUS", state, state] });
+    }
     case "marker":
       return formatIrcLine({
         source: serverName,
