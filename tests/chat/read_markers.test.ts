@@ -172,13 +172,27 @@ group("after a restart", () => {
     );
   });
 
-  test("but not of those that were dropped", () => {
+  test("but not of those that were dropped, nor of talks with them", () => {
     const play = people();
     play.ask(1, "MARKREAD", "#tea", at(5));
+    play.ask(1, "MARKREAD", "ann", at(5));
+    play.ask(2, "MARKREAD", "ann", at(5));
+    const { id } = play.user("ann");
     const [code = ""] = play.ask(1, "NS", "DROP").map((line) => line.split(" ").at(-1) ?? "");
     play.ask(1, "NS", "DROP", "ann", code);
     assertEquals(play.rows("marker"), {});
     assertEquals(play.ask(1, "MARKREAD", "#tea"), ["1< MARKREAD #tea *"]);
+    assertEquals(play.chat.markers.readersOf(id), []);
+  });
+
+  test("and a row about somebody who is no more is taken away", () => {
+    const play = people();
+    play.ask(2, "MARKREAD", "ann", at(5));
+    play.dropRow("account", play.user("ann").id);
+    play.restart();
+    assertEquals(play.chat.markers.places(play.chat.accounts.named("bob")?.id ?? ""), []);
+    play.irc(2, "bob", "bob");
+    assertEquals(play.rows("marker"), {});
   });
 });
 

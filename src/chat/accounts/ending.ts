@@ -44,7 +44,7 @@ function end(moment: Moment, account: Account, by: Session | undefined): Effect[
   accounts.remove(account);
   sentKeys.forgetUser(account);
   const left = leave(moment, account, by);
-  markers.forget(account.id);
+  markers.forgetAccount(account.id);
   metadata.forget(account.id);
   whowas.forget(account.name);
   return [...passedOn, ...left];

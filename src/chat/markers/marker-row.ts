@@ -17,15 +17,18 @@ export function markerWrite(moment: Moment, { account, place }: MarkerPlace, tim
     : { ...row, hasHappened: false, value: JSON.stringify(timeMs) };
 }
 
-/** The account is no more. */
+/** The account is no more: neither its own markers, nor others' of talks with it. */
 export function markerRemovals(moment: Moment, { id }: { readonly id: string }): LastingWrite[] {
-  return moment.chat.markers.places(id).map((place) => markerWrite(moment, { account: id, place }));
+  const { markers } = moment.chat;
+  const own = markers.places(id).map((place) => ({ account: id, place }));
+  const about = markers.readersOf(id).map((account) => ({ account, place: id }));
+  return [...own, ...about].map((marker) => markerWrite(moment, marker));
 }
 
 /** @throws SyntaxError where the row is no JSON. */
-export function restoreMarker({ accounts, markers }: Chat, { key, value }: LastingRow): void {
+export function restoreMarker({ accounts, markers, unsaved }: Chat, { key, value }: LastingRow): void {
   const [account = "", place = ""] = key.split(" ");
-  // It was dropped, or the one who was talked with was.
-  if (!accounts.get(account) || !(place.startsWith("#") || accounts.get(place))) return;
-  markers.set(account, place, Number(JSON.parse(value)));
+  // Whoever was talked with is no more.
+  if (!place.startsWith("#") && !accounts.get(place)) unsaved.mark("marker", key);
+  else markers.set(account, place, Number(JSON.parse(value)));
 }

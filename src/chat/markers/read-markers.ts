@@ -56,8 +56,19 @@ export class ReadMarkers {
     return moved;
   }
 
+  /** Who has a marker of this place. */
+  readersOf(place: string): readonly string[] {
+    return [...this.#byUser].flatMap(([userId, markers]) => (markers.has(place) ? [userId] : []));
+  }
+
   forget(userId: string): void {
     this.#byUser.delete(userId);
+  }
+
+  /** Also how far others have read in talks with that person: everybody's markers are looked through. */
+  forgetAccount(userId: string): void {
+    this.forget(userId);
+    for (const markers of this.#byUser.values()) markers.delete(userId);
   }
 }
 
