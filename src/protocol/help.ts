@@ -42,7 +42,7 @@ const SYNTAX = {
   NS: "NS <subcommand> [<words>]",
   OPER: "OPER <name> <password>",
   PART: "PART <channel>{,<channel>} [<reason>]",
-  PASS: "PASS <password>",
+  PASS: "PASS <account>:<password>",
   PERSISTENCE: "PERSISTENCE <GET|SET> [<ON|OFF|DEFAULT>]",
   PING: "PING <token>",
   PONG: "PONG <token>",
