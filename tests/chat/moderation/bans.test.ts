@@ -51,6 +51,14 @@ group("a ban of an account", () => {
     assertEquals(play.ask(3, "NICK", "zoe"), []);
   });
 
+  test("ends by itself", () => {
+    const play = scene();
+    ban(play, "ann", "1s");
+    assertEquals(lines(play.login(2, "ann"))[0]?.startsWith("2< NickServ account-banned-until ann"), true);
+    for (let entry = 0; entry < 1_000; entry++) play.ask(2, "VERSION");
+    assertEquals(lines(play.login(2, "ann")).includes("2< NickServ logged-in ann"), true);
+  });
+
   test("ends the presence of one who stays without devices", () => {
     const play = scene();
     play.effects(1, "NS", "SET", "ALWAYS-ON", "ON");

@@ -41,6 +41,13 @@ test("one address reports so much and no more", () => {
   assertEquals(play.ask(3, "REPORT", "ann")[1], "3< server report-received");
 });
 
+test("a sender of datagrams reports nothing: its address may be forged", () => {
+  const play = scene();
+  play.connect(3, "datagram", "10.0.0.3");
+  assertEquals(play.ask(3, "REPORT", "bob"), []);
+  assertEquals(play.ask(0, "REPORTS"), ["0< server report-none"]);
+});
+
 test("the oldest reports make room, also after a restart", () => {
   const play = scene();
   const keys = (): string[] => Object.keys(play.rows("report"));
