@@ -8,7 +8,7 @@ import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { EMAIL_BYTES_MAX } from "../../protocol/limits.ts";
 import { isTakeableNick } from "../../protocol/names.ts";
 import type { Chat } from "../chat.ts";
-import type { Moment } from "../effects.ts";
+import { acted, type Moment } from "../effects.ts";
 import type { Newcomer } from "../registration.ts";
 import type { Session, User } from "../user.ts";
 import { DEFAULT_ACCOUNT_SETTINGS } from "./account.ts";
@@ -155,7 +155,8 @@ export function applyRegistered(moment: Moment, outcome: Registered, kept: Kept)
   const account = chat.accounts.add(record);
   if (!asker) return [];
   const told = registered(asker, way, account);
-  if (!outcome.logsIn) return told;
+  if (!outcome.logsIn)
+    return session ? [...told, acted(session, "register", { target: account.name })] : told;
   if (session) {
     const done = logIn(moment, session, account);
     return [...told, ...done, ...loggedIn(session, "register", { mask: maskOf(session), account })];

@@ -1,13 +1,19 @@
 /** MODE <channel> [<changes>]: what a channel allows and who is what in it. https://modern.ircdocs.horse/#mode-message */
 import type { Effect } from "../../protocol/effects.ts";
 import { MODES_PER_COMMAND_MAX } from "../../protocol/limits.ts";
-import { CHANNEL_MODE_CHANGES, type ModeChange, parseModeChanges } from "../../protocol/modes.ts";
+import {
+  CHANNEL_MODE_CHANGES,
+  formatModeChanges,
+  type ModeChange,
+  parseModeChanges,
+} from "../../protocol/modes.ts";
 import type { Channel } from "../channel.ts";
 import { channelModes, FLAGS } from "../channel-modes.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
 import { RANK } from "../membership.ts";
 import { announceModes } from "../mode-announcement.ts";
 import { applied, type ModeRequest, type Outcome, UNCHANGED, unprivileged } from "../mode-request.ts";
+import { actedIn } from "../moderation/acted-in.ts";
 import { rankIn } from "../ranks.ts";
 import { markChanged } from "../registered/changes.ts";
 import { isVisibleChannel } from "../visibility.ts";
@@ -36,8 +42,17 @@ export const channelMode: CommandHandler = (context) => {
     ...unknown.slice(0, MODES_PER_COMMAND_MAX).map((letter) => numeric(session, "ERR_UNKNOWNMODE", letter)),
     ...distinct(replies),
     ...announceModes(context, channel, done),
+    ...actedBy(context, channel, done),
   ];
 };
+
+/** For the log, in which no key has any business. */
+function actedBy(context: CommandContext, channel: Channel, done: readonly ModeChange[]): Effect[] {
+  if (done.length === 0) return [];
+  const shown = done.map((change) => (change.letter === "k" ? { ...change, param: undefined } : change));
+  const reason = formatModeChanges(shown).join(" ");
+  return actedIn(context, channel, { action: "mode", target: channel.name, reason });
+}
 
 /** RPL_CHANNELMODEIS and when the channel was made. */
 function modeReplies({ session, user }: CommandContext, channel: Channel): Effect[] {

@@ -3,10 +3,11 @@ import type { Effect } from "../../protocol/effects.ts";
 import { TARGETS_PER_COMMAND_MAX } from "../../protocol/limits.ts";
 import { isShownToAll, ownSessions, presenceOf } from "../audience.ts";
 import type { Channel } from "../channel.ts";
-import { acted, type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
+import { type CommandContext, type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts";
 import { recordEvent } from "../event-records.ts";
 import { inherit } from "../inheritance.ts";
 import { type Membership, RANK } from "../membership.ts";
+import { actedIn } from "../moderation/acted-in.ts";
 import { rememberKick } from "../moderation/remember-kick.ts";
 import { mayRule, rankIn } from "../ranks.ts";
 import { cutKickReason } from "../texts.ts";
@@ -54,7 +55,6 @@ function sendOut(context: CommandContext, channel: Channel, membership: Membersh
   const { chat, user, message } = context;
   const { user: other } = membership;
   const reason = cutKickReason(message.params[2] || user.nick);
-  const isByServer = (channel.membership(user)?.rank ?? RANK.none) < RANK.halfop;
   const kicked = eventFrom(context, {
     command: "KICK",
     params: [channel.name, other.nick, reason],
@@ -67,6 +67,6 @@ function sendOut(context: CommandContext, channel: Channel, membership: Membersh
     ...records,
     deliver(context, [...audience], kicked),
     ...inherit(context, membership),
-    ...(isByServer ? [acted(context, "kick", { target: `${other.nick} ${channel.name}`, reason })] : []),
+    ...actedIn(context, channel, { action: "kick", target: `${other.nick} ${channel.name}`, reason }),
   ];
 }

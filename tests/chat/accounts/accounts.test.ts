@@ -92,7 +92,7 @@ describe("a name", () => {
     ]);
     playground.decide({ kind: "operator", session: 3, operator: "root" });
     const told = playground.settle({ ...register(3, "bob"), isForAnother: true });
-    assert(told.includes("3< NickServ account-created bob"));
+    assertEquals(told, ["3< NickServ account-created bob", "acted: carol register bob"]);
     assertEquals(playground.userOf(3).account, undefined);
   });
 });

@@ -49,7 +49,10 @@ test("an operator of the server who is none of the channel stands in the log", (
   assertEquals(play.ask(0, "KICK", "#tea", "bob", "loud").at(-1), "acted: server kick bob #tea loud");
   play.ask(2, "JOIN", "#tea");
   assertEquals(
-    play.ask(1, "KICK", "#tea", "bob").some((line) => line.startsWith("acted")),
-    false,
+    play.ask(0, "MODE", "#tea", "+mko", "secret", "bob").at(-1),
+    "acted: server mode #tea +mko bob",
   );
+  const isLogged = (...asked: [string, ...string[]]): boolean =>
+    play.ask(1, ...asked).some((line) => line.startsWith("acted"));
+  assertEquals([isLogged("MODE", "#tea", "+i"), isLogged("KICK", "#tea", "bob")], [false, false]);
 });
