@@ -2,6 +2,7 @@
 import type { Effect, Entry } from "../protocol/effects.ts";
 import { applyAccountChange } from "./accounts/changes.ts";
 import { applyEnded } from "./accounts/ending.ts";
+import { applyWordsErased } from "./accounts/guest-words.ts";
 import { applyRegistered, type Kept } from "./accounts/register.ts";
 import { applyReported } from "./commands/report.ts";
 import type { Moment } from "./effects.ts";
@@ -34,6 +35,8 @@ export function decideKept(moment: Moment, entry: Entry & { readonly kind: "kept
     case "account-dropped":
     case "account-erased":
       return applyEnded(moment, outcome, kept);
+    case "words-erased":
+      return applyWordsErased(moment, outcome, kept);
     case "marker-set":
       return applyMarker(moment, outcome, kept);
     case "channel-changed":

@@ -75,6 +75,8 @@ export type LastingOutcome =
       readonly target: SanctionTarget;
       readonly by: string;
     }
+  /** What a guest has said. */
+  | { readonly kind: "words-erased"; readonly id: string }
   /** Erased: with all that was said with it. */
   | { readonly kind: "account-dropped" | "account-erased"; readonly id: string; readonly name: string }
   | {

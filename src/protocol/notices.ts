@@ -23,6 +23,7 @@ type NickServNotice =
   | "cannot-store"
   | "confirm-drop"
   | "confirm-erase"
+  | "confirm-erase-guest"
   | "export-busy"
   | "export-link"
   | "export-path"
@@ -47,5 +48,6 @@ type NickServNotice =
   | "usage-PASSWD"
   | "usage-REGISTER"
   | "usage-SET"
+  | "words-erased"
   | "help-nickserv"
   | `help-nickserv-${"DROP" | "ERASE" | "EXPORT" | "IDENTIFY" | "INFO" | "LOGOUT" | "PASSWD" | "RECLAIM" | "REGISTER" | "SET"}`;

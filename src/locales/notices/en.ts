@@ -21,11 +21,13 @@ export const en = {
   "confirm-drop": "This takes the account {0} and its name away for ever. To do it: DROP {0} {1}",
   "confirm-erase":
     "This takes the account {0} and its name away for ever, and everything ever said with it. To do it: ERASE {0} {1}",
+  "confirm-erase-guest": "This takes away everything you have said since you came. To do it: ERASE {0}",
   "export-busy": "Too many people take their copies now. Try again in some minutes.",
   "export-link":
     "Everything that is kept of you, for {1} minutes and only once: {0} Whoever has this link can read it.",
   "export-path":
     "Everything that is kept of you is on this server's web page under {0} for {1} minutes, and only once. Whoever has this path can read it.",
+  "words-erased": "Everything you had said since you came is gone.",
   "export-running": "Your last copy is still on its way. Try again when you have it.",
   "invalid-email": "An e-mail address is needed, such as name@example.org.",
   "login-busy": "Too many passwords were tried. Wait a minute and try again.",
@@ -62,7 +64,7 @@ export const en = {
   "help-nickserv-DROP":
     "DROP [<account>]: take the account and its name away for ever; what it has said stays. You are asked once more.",
   "help-nickserv-ERASE":
-    "ERASE [<account>]: the same, and everything it has ever said goes along. You are asked once more.",
+    "ERASE [<account>]: the same, and everything it has ever said goes along; without an account, what you have said since you came. You are asked once more.",
 } as const;
 
 export type NoticeTexts = Readonly<Record<keyof typeof en, string>>;

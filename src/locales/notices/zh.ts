@@ -20,9 +20,11 @@ export const zh = {
   "cannot-store": "无法保存，所以什么也没有改变。请稍后再试，或告诉服务器的管理者。",
   "confirm-drop": "这会永远删除帐号 {0} 和它的名字。确定的话：DROP {0} {1}",
   "confirm-erase": "这会永远删除帐号 {0}、它的名字和用它说过的一切。确定的话：ERASE {0} {1}",
+  "confirm-erase-guest": "这会删除你进来以后说过的一切。确定的话：ERASE {0}",
   "export-busy": "正在导出的人太多了。请过几分钟再试。",
   "export-link": "与你有关的全部记录，{1} 分钟内可取一次：{0} 谁有此链接，谁就能看到。",
   "export-path": "与你有关的全部记录在这台服务器网页的 {0} 下，{1} 分钟内可取一次。谁有此路径，谁就能看到。",
+  "words-erased": "你进来以后说过的一切都已删除。",
   "export-running": "上一份还在传送。请收到后再试。",
   "invalid-email": "需要一个电子邮件地址，例如 name@example.org。",
   "login-busy": "密码试得太多了。请等一分钟再试。",
@@ -55,5 +57,6 @@ export const zh = {
   "help-nickserv-SET": "SET ALWAYS-ON <on|off>：离开时仍留在房间里，说过的话会等着你。",
   "help-nickserv-EXPORT": "EXPORT：把与你和帐号有关的全部记录存成一个文件。",
   "help-nickserv-DROP": "DROP [<帐号>]：永远删除帐号和它的名字，说过的话会留下；会再问你一次。",
-  "help-nickserv-ERASE": "ERASE [<帐号>]：同上，并且删除用它说过的一切；会再问你一次。",
+  "help-nickserv-ERASE":
+    "ERASE [<帐号>]：同上，并且删除用它说过的一切；没有帐号时，删除你进来以后说过的话；会再问你一次。",
 } as const satisfies NoticeTexts;

@@ -95,7 +95,7 @@ for (const ending of ENDINGS) {
       assertEquals(playground.ask(2, "NS", ending, "alice"), ["2< NickServ not-yours alice"]);
       assertEquals(playground.ask(2, "NS", ending, "eve"), ["2< NickServ account-unknown eve"]);
       playground.irc(3, "carol");
-      assertEquals(playground.ask(3, "NS", ending), ["3< NickServ not-logged-in"]);
+      if (ending === "DROP") assertEquals(playground.ask(3, "NS", ending), ["3< NickServ not-logged-in"]);
       playground.apply({ kind: "operator", session: 3, operator: "root" });
       const code = codeOf(playground, 3, ending);
       const told = playground.ask(3, "NS", ending, "alice", code);
@@ -150,6 +150,35 @@ describe("the words of an account", () => {
     const rows = records.filter(({ write }) => write !== "lasting").map((write) => write.write ?? "row");
     // Her leaving is the last that she did.
     assertEquals(rows.at(-1), "forget");
+  });
+});
+
+describe("the words of a guest", () => {
+  test("go when it says so twice, and what it says again is said", () => {
+    const playground = village();
+    playground.irc(3, "carol");
+    const { id } = playground.user("carol");
+    playground.chat.sentKeys.add({ id }, "key", []);
+    const [told = ""] = playground.ask(3, "NS", "ERASE");
+    const [, code = ""] = /^3< NickServ confirm-erase-guest \* (\S+)$/.exec(told) ?? [];
+    assertEquals(playground.ask(3, "NS", "ERASE", "*", "00000000"), [told]);
+    const effects = playground.effects(3, "NS", "ERASE", "*", code);
+    assertEquals(forgotten(effects), [id]);
+    assertEquals(effects.flatMap(describeEffect), ["keep words-erased", "3< NickServ words-erased"]);
+    assertEquals(playground.chat.sentKeys.find({ id }, "key", 0), undefined);
+    assertEquals(playground.user("carol").id, id);
+  });
+
+  test("stay where the disk refuses", () => {
+    const playground = village();
+    playground.irc(3, "carol");
+    const [told = ""] = playground.ask(3, "NS", "ERASE");
+    playground.isWritable = false;
+    const code = told.split(" ").at(-1) ?? "";
+    assertEquals(playground.ask(3, "NS", "ERASE", "*", code), [
+      "keep words-erased",
+      "3< NickServ cannot-store",
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** DROP and ERASE [<account>] [<code>]: take an account away, and with ERASE all it has said; asked twice. */
+/** DROP [<account>] [<code>]: take an account away, asked twice. */
 import type { Effect } from "../../../protocol/effects.ts";
 import { fnv1aHex } from "../../../protocol/fnv.ts";
 import type { Account } from "../../accounts/account.ts";
@@ -6,14 +6,11 @@ import { type Ending, endAccount } from "../../accounts/ending.ts";
 import { acted, type CommandContext, notice } from "../../effects.ts";
 
 export function dropAccount(context: CommandContext, words: readonly string[]): Effect[] {
-  return end(context, words, "dropped");
+  return endAskedTwice(context, words, "dropped");
 }
 
-export function eraseAccount(context: CommandContext, words: readonly string[]): Effect[] {
-  return end(context, words, "erased");
-}
-
-function end(context: CommandContext, words: readonly string[], ending: Ending): Effect[] {
+/** @param words the account, or none for one's own, and the code that was asked for. */
+export function endAskedTwice(context: CommandContext, words: readonly string[], ending: Ending): Effect[] {
   const { chat, session, user } = context;
   const [name, code] = words;
 

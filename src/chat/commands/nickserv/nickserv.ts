@@ -6,7 +6,8 @@ import type { Effect } from "../../../protocol/effects.ts";
 import { wordsOfService } from "../../../protocol/services.ts";
 import { decideLogout } from "../../accounts/logout.ts";
 import { type CommandContext, type CommandHandler, notice } from "../../effects.ts";
-import { dropAccount, eraseAccount } from "./drop.ts";
+import { dropAccount } from "./drop.ts";
+import { erase } from "./erase.ts";
 import { exportAccount } from "./export.ts";
 import { accountInfo, nickStatus } from "./info.ts";
 import { reclaim } from "./reclaim.ts";
@@ -18,7 +19,7 @@ export type ServiceHandler = (context: CommandContext, words: readonly string[])
 const SUBCOMMANDS: ReadonlyMap<string, ServiceHandler> = new Map([
   ["ACC", nickStatus],
   ["DROP", dropAccount],
-  ["ERASE", eraseAccount],
+  ["ERASE", erase],
   ["EXPORT", exportAccount],
   ["GHOST", reclaim],
   ["HELP", help],
