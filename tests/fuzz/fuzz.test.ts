@@ -2,7 +2,9 @@
 import { test } from "node:test";
 import { assert, assertEquals } from "@std/assert";
 import { LineFramer } from "../../src/protocol/line-framer.ts";
+import { parseClientFirst } from "../../src/server/credentials/scram-messages.ts";
 import { describeFailure, fuzz } from "./fuzz.ts";
+import { scramTarget } from "./targets/accounts.ts";
 import { describeLines, framerTarget, LINES } from "./targets/framers.ts";
 import { TARGETS } from "./targets.ts";
 
@@ -10,6 +12,7 @@ const INPUTS = 2_000;
 /** HTTP takes turns of the event loop, a settings file a file. */
 const FEWER_INPUTS: ReadonlyMap<string, number> = new Map([
   ["HTTP", 500],
+  ["accounts", 500],
   ["connection", 500],
   ["settings file", 500],
 ]);
@@ -38,4 +41,10 @@ test("a framer that is broken on purpose is found, and the input made short", as
   const { failure } = await fuzz(broken, { firstSeed: 1, inputs: INPUTS });
   assert(failure && failure.input.length <= 8, failure && describeFailure(failure));
   assertEquals(failure.target, "canary");
+});
+
+test("a reader of SCRAM that forgives white space is found, and the input made short", async () => {
+  const broken = scramTarget("canary", (text) => parseClientFirst(text.replaceAll(" ", "")));
+  const { failure } = await fuzz(broken, { firstSeed: 1, inputs: INPUTS });
+  assert(failure && failure.input.length <= 16, failure && describeFailure(failure));
 });

@@ -50,23 +50,37 @@ const settings: Target = {
   },
 };
 
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
 const HTTP_TURNS = 3;
+
+/** Somebody's copy of their data; nobody's but for the right token. */
+function openExport(token: string): AsyncIterable<string> | undefined {
+  return token === EXPORT_TOKEN ? copy() : undefined;
+}
+
+async function* copy(): AsyncGenerator<string> {
+  yield "{}\n";
+}
+
+const EXPORT_TOKEN = "t0ken";
 
 /** One for all inputs: listeners of the library are made once, as in the server. */
 const clock = new FakeClock();
 const faults: unknown[] = [];
 const http = new HttpService({
   clock,
-  site: { allowedHosts: [], allowedOrigins: [], isReady: () => true },
+  site: { allowedHosts: [], allowedOrigins: [], isReady: () => true, openExport },
   fault: (error) => void faults.push(error),
 });
 
 const httpTarget: Target = {
   name: "HTTP",
-  outcomes: ["101", "200", "400", "404", "413", "421", "426"],
+  outcomes: ["101", "200", "400", "404", "413", "421", "426", "copy"],
   grammar: {
     examples: [
       "GET / HTTP/1.1\r\nHost: 10.0.0.9\r\n\r\n",
+      `GET /export/${EXPORT_TOKEN} HTTP/1.1\r\nHost: 10.0.0.9\r\n\r\n`,
       "POST /x HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc",
       "GET / HTTP/1.1\r\nHost: 10.0.0.9\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n\x81\x82",
     ],
@@ -80,6 +94,8 @@ const httpTarget: Target = {
       "Expect: 100-continue\r\n",
       "\0",
       "CONNECT",
+      "/export/",
+      "%2e%2e/",
     ],
   },
   async check(bytes, random) {
@@ -114,7 +130,9 @@ const httpTarget: Target = {
     assert(clock.timerCount === 0, "a timer is left behind");
     const [fault] = faults;
     if (fault) throw fault;
-    return [answer === "" ? "silence" : answer.slice(9, 12)];
+    if (answer.includes("{}"))
+      assert(textOf(bytes).includes(`/export/${EXPORT_TOKEN}`), "nobody else opens it");
+    return [answer === "" ? "silence" : answer.slice(9, 12), ...(answer.includes("{}") ? ["copy"] : [])];
   },
 };
 
