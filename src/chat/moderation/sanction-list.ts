@@ -4,7 +4,7 @@ import type { Casemapping } from "../../protocol/casemapping.ts";
 import type { FoldedNick } from "../../protocol/names.ts";
 import { isExpired, type Sanction, type SanctionTarget } from "../../protocol/sanction.ts";
 import { RangeIndex } from "./range-index.ts";
-import { matcherOf, type Subject, type SubjectMatcher } from "./subject.ts";
+import { foldedMask, maskMatcher, type Subject } from "./subject.ts";
 
 export class SanctionList {
   readonly #casemapping: Casemapping;
@@ -12,7 +12,7 @@ export class SanctionList {
   readonly #accounts = new Map<FoldedNick, Sanction>();
   readonly #ranges = new RangeIndex<Sanction>();
   /** Those by mask are compared one by one. */
-  readonly #masks = new Map<string, readonly [Sanction, SubjectMatcher]>();
+  readonly #masks = new Map<string, readonly [Sanction, (folded: string) => boolean]>();
   /** On their way to the disk: they do not count yet, but may be lifted. */
   readonly #pending = new Map<string, SanctionTarget>();
   /** Rises with each change. */
@@ -66,7 +66,7 @@ export class SanctionList {
     const range = target.kind === "address" ? parseAddressRange(target.text) : undefined;
     if (target.kind === "account") this.#accounts.set(this.#casemapping.nick(target.text), sanction);
     else if (range) this.#ranges.set(range, sanction);
-    else this.#masks.set(key, [sanction, matcherOf(target, this.#casemapping)]);
+    else this.#masks.set(key, [sanction, maskMatcher(target.text, this.#casemapping)]);
   }
 
   remove(target: SanctionTarget): void {
@@ -102,8 +102,10 @@ export class SanctionList {
   }
 
   #ofMask(subject: Subject, nowMs: number): Sanction | undefined {
+    if (this.#masks.size === 0) return undefined;
+    const folded = foldedMask(subject, this.#casemapping);
     for (const [sanction, isMeant] of this.#masks.values()) {
-      if (!isExpired(sanction, nowMs) && isMeant(subject)) return sanction;
+      if (!isExpired(sanction, nowMs) && isMeant(folded)) return sanction;
     }
     return undefined;
   }

@@ -24,15 +24,16 @@ export function subjectOf({ host, user }: Session): Subject {
 export type SubjectMatcher = (subject: Subject) => boolean;
 
 /** Made ready once. */
-export function matcherOf({ kind, text }: SanctionTarget, { nick: fold }: Casemapping): SubjectMatcher {
+export function matcherOf({ kind, text }: SanctionTarget, casemapping: Casemapping): SubjectMatcher {
+  const { nick: fold } = casemapping;
   switch (kind) {
     case "account":
       return ({ account }) => account !== undefined && fold(account) === fold(text);
     case "address":
       return addressMatcher(text);
     case "mask": {
-      const isMeant = compileMask(text, fold);
-      return (subject) => isMeant(maskText(subject));
+      const isMeant = maskMatcher(text, casemapping);
+      return (subject) => isMeant(foldedMask(subject, casemapping));
     }
   }
 }
@@ -45,6 +46,11 @@ function addressMatcher(text: string): SubjectMatcher {
   return ({ host }) => !index.covering(host).next().done;
 }
 
-function maskText({ nick, username, host }: Subject): string {
-  return `${nick}!${username}@${host}`;
+/** Compares with what `foldedMask` makes: whoever comes is compared with many masks, and folded once. */
+export function maskMatcher(mask: string, { nick: fold }: Casemapping): (folded: string) => boolean {
+  return compileMask(fold(mask), (text) => text);
+}
+
+export function foldedMask({ nick, username, host }: Subject, { nick: fold }: Casemapping): string {
+  return fold(`${nick}!${username}@${host}`);
 }
