@@ -67,6 +67,31 @@ describe("the server's terminal", () => {
     ]);
   });
 
+  testNeeding({ needs: [tmux] }, "keeps order: reports, mutes, bans and what there is of them", async () => {
+    using screen = await ServerScreen.start();
+    const [ann, bob] = [await screen.guest(), await screen.guest({ from: "127.0.0.12" })];
+    ann.send("/report g127-0-0-12 too loud\n");
+    await screen.shows("127.0.0.11 (127.0.0.11) reports g127-0-0-12 (127.0.0.12): too loud");
+    screen.enter("/mute g127-0-0-12 2h loud");
+    await screen.shows("what they say reaches nobody.");
+    bob.send("can you hear me?\n");
+    await bob.hears("nobody was told that. loud\n");
+    screen.enter("/ban 127.0.0.12 that was enough");
+    await screen.shows("127.0.0.12 is banned. Connections closed: 1.");
+    assertEquals((await bob.untilEnd()).endsWith("You are banned from this server. that was enough\n"), true);
+    await screen.shows("127.0.0.12 left (banned)");
+    const answers = {
+      "/unmute 127.0.0.12": "127.0.0.12 is muted no more.",
+      "/unban 127.0.0.12": "127.0.0.12 is banned no more.",
+      "/bans": "Nobody is banned.",
+      "/log": "Nothing was found.",
+    };
+    for (const [line, answer] of Object.entries(answers)) {
+      screen.enter(line);
+      await screen.shows(answer);
+    }
+  });
+
   testNeeding({ needs: [tmux] }, "what is typed there is said to everybody as server", async () => {
     using screen = await ServerScreen.start();
     const [ann, bob] = [await screen.guest(), await screen.guest({ from: "127.0.0.12" })];
