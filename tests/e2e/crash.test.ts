@@ -11,13 +11,17 @@ const KILLS = 10;
 /** Fewer would say that the crowd was not heard. */
 const HEARD_MIN = 1_000;
 
-test("whoever has heard something finds it again, once and in order, however often the server is killed", {
+test("whoever has heard something finds it again, once and in order, and has what they were promised, however often the server is killed", {
   timeout: 60_000,
 }, async () => {
   using folder = new TemporaryFolder();
-  const { heard, kept, wrong } = await killAgainAndAgain({ folder: folder.at("data"), count: KILLS });
+  const { heard, kept, accounts, wrong } = await killAgainAndAgain({
+    folder: folder.at("data"),
+    count: KILLS,
+  });
   assertEquals(wrong.slice(0, 20), []);
   assert(heard > HEARD_MIN && kept > HEARD_MIN / 10, `${heard} heard, ${kept} kept`);
+  assert(accounts > 0, "nobody was promised an account");
 });
 
 test("a server that is stopped while people talk shows everybody all it keeps, and then says goodbye", {

@@ -1,9 +1,12 @@
 /** Kills a busy server again and again, and looks after each restart whether anything is lost that anybody has heard. */
 import { setTimeout as passed } from "node:timers/promises";
 import type { RunningServer } from "../running_server.ts";
+import { AccountBooks } from "./account-books.ts";
 import { Books, type Compared } from "./books.ts";
 import { beginOn, Crowd, startOn } from "./crowd.ts";
 import type { Heard } from "./ledger.ts";
+import { Owner } from "./owner.ts";
+import { Property } from "./property.ts";
 
 export interface Kills {
   readonly folder: string;
@@ -21,20 +24,39 @@ const SILENCE_MS_MAX = 400;
 const FALSE_START = 0.3;
 const START_MS_MAX = 100;
 
-export async function killAgainAndAgain({ folder, count, killed }: Kills): Promise<Compared> {
+/** In each life of the server. */
+const OWNERS = 2;
+
+export interface AllCompared extends Compared {
+  /** Accounts that were promised to somebody. */
+  readonly accounts: number;
+}
+
+/** What a life of the server leaves to be compared. */
+interface Life {
+  readonly heard: readonly (readonly Heard[])[];
+  readonly properties: readonly Property[];
+}
+
+export async function killAgainAndAgain({ folder, count, killed }: Kills): Promise<AllCompared> {
   const books = new Books(folder);
-  let heard: readonly (readonly Heard[])[] = [];
+  const accountBooks = new AccountBooks(folder);
+  let life: Life = { heard: [], properties: [] };
   for (let number = 1; number <= count; number++) {
     if (Math.random() < FALSE_START) await killedAtStart(folder);
     await using server = await startOn(folder);
-    await books.compare(server, heard);
-    heard = await heardUntilKilled(server);
+    await books.compare(server, life.heard);
+    await accountBooks.compare(server, life.properties);
+    life = await lifeUntilKilled(server, number);
     killed?.(number);
   }
   await using server = await startOn(folder);
-  await books.compare(server, heard);
+  await books.compare(server, life.heard);
+  await accountBooks.compare(server, life.properties);
   await server.stop();
-  return books.close();
+  const compared = books.close();
+  const { promised: accounts, wrong } = accountBooks.close();
+  return { ...compared, accounts, wrong: [...compared.wrong, ...wrong] };
 }
 
 async function killedAtStart(folder: string): Promise<void> {
@@ -43,9 +65,11 @@ async function killedAtStart(folder: string): Promise<void> {
   await server.kill("SIGKILL");
 }
 
-async function heardUntilKilled(server: RunningServer): Promise<readonly (readonly Heard[])[]> {
+async function lifeUntilKilled(server: RunningServer, number: number): Promise<Life> {
   using crowd = new Crowd(server);
   await crowd.gathered();
+  const properties = Array.from({ length: OWNERS }, (_, place) => new Property(`o${number}-${place}`));
+  const owners = properties.map((property) => new Owner(server.port, property));
   crowd.talk();
   await passed(Math.random() * TALK_MS_MAX);
   if (Math.random() < SILENCE) {
@@ -53,6 +77,6 @@ async function heardUntilKilled(server: RunningServer): Promise<readonly (readon
     await passed(Math.random() * SILENCE_MS_MAX);
   }
   await server.kill("SIGKILL");
-  await crowd.closed();
-  return crowd.heard;
+  await Promise.all([crowd.closed(), ...owners.map(({ closed }) => closed)]);
+  return { heard: crowd.heard, properties };
 }

@@ -10,7 +10,7 @@ const count = Number(flags.kills ?? 200);
 const beganAtMs = Date.now();
 
 using folder = new TemporaryFolder();
-const { heard, kept, wrong } = await killAgainAndAgain({
+const { heard, kept, accounts, wrong } = await killAgainAndAgain({
   folder: folder.at("data"),
   count,
   killed(number) {
@@ -18,6 +18,8 @@ const { heard, kept, wrong } = await killAgainAndAgain({
   },
 });
 const seconds = ((Date.now() - beganAtMs) / 1_000).toFixed(1);
-console.log(`${count} kills, ${heard} heard, ${kept} kept, ${wrong.length} wrong, ${seconds} s`);
+console.log(
+  `${count} kills, ${heard} heard, ${kept} kept, ${accounts} accounts, ${wrong.length} wrong, ${seconds} s`,
+);
 for (const line of wrong.slice(0, 20)) console.log(line);
 process.exitCode = wrong.length === 0 ? 0 : 1;
