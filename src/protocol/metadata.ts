@@ -22,8 +22,8 @@ export function isMetadataKey(text: string): boolean {
   return text.length <= METADATA_KEY_BYTES_MAX && KEY.test(text);
 }
 
-/** What stands around the names and the value in `:server 761 reader target key * :value`. */
-const FRAME_BYTES = 12;
+/** What stands around the names and the value in `:server 775 reader 10 target SET key :value`; elsewhere it is less. */
+const FRAME_BYTES = 16;
 
 /**
  * The most bytes a value may have, so that no line that tells it is cut.

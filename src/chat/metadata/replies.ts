@@ -34,7 +34,7 @@ export function metadataBatch({ id }: Asker, target: string, effects: readonly E
 
 /** To be asked for by SYNC. @param seconds after which. */
 export function syncLater({ id }: Asker, target: string, seconds: number): Effect {
-  return numeric({ id }, "RPL_METADATASYNCLATER", target, String(seconds));
+  return numeric({ id }, "ERR_METADATASYNCLATER", target, String(seconds));
 }
 
 type Severity = "FAIL" | "WARN" | "NOTE";

@@ -39,7 +39,7 @@ export function sync({ chat, stamped }: Moment, session: Session, { name, target
     values.push(...valuesOf(chat, session, { target, keys }));
     seen += 1;
     if (values.length < METADATA_SYNC_VALUES_MAX && seen < METADATA_SYNC_TARGETS_MAX) continue;
-    values.push(told(session, "WARN", "LIMIT_REACHED", name, String(values.length)));
+    values.push(told(session, "WARN", "LIMIT_REACHED", "SYNC", name, String(values.length)));
     break;
   }
   readers.synced(session.id, { values: values.length, targets: seen }, stamped.timeMs);

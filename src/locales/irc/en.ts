@@ -165,7 +165,8 @@ export const en = {
     RPL_METADATASUBOK: "",
     RPL_METADATAUNSUBOK: "",
     RPL_METADATASUBS: "",
-    RPL_METADATASYNCLATER: "Try again later",
+    ERR_METADATASYNCLATER: "Try again later",
+    ERR_METADATARATELIMIT: "",
 
     RPL_LOGGEDIN: "You are now logged in as {1}",
     RPL_LOGGEDOUT: "You are now logged out",
@@ -221,7 +222,6 @@ export const en = {
     MULTILINE_MAX_LINES: "A message may have so many lines at most",
     MESSAGE_ERROR: "Messages could not be retrieved",
     NEED_MORE_PARAMS: "Not enough parameters",
-    RATE_LIMITED: "Too often. Wait a while and try again.",
     NOT_ENABLED: "This server does not allow that",
     PRIVS_NEEDED: "You may not do that here",
     REDACT_FORBIDDEN: "You may not take back what others have said",

@@ -167,7 +167,8 @@ export const zh = {
     RPL_METADATASUBOK: "",
     RPL_METADATAUNSUBOK: "",
     RPL_METADATASUBS: "",
-    RPL_METADATASYNCLATER: "请稍后再试",
+    ERR_METADATASYNCLATER: "请稍后再试",
+    ERR_METADATARATELIMIT: "",
 
     RPL_LOGGEDIN: "你已登录为 {1}",
     RPL_LOGGEDOUT: "你已退出登录",
@@ -220,7 +221,6 @@ export const zh = {
     MULTILINE_MAX_LINES: "一条消息最多只能有这么多行",
     MESSAGE_ERROR: "无法读取消息",
     NEED_MORE_PARAMS: "参数不够",
-    RATE_LIMITED: "太频繁。请稍候再试。",
     NOT_ENABLED: "这台服务器没有开放这个功能",
     PRIVS_NEEDED: "你在这里不能这样做",
     REDACT_FORBIDDEN: "你不能撤回别人的消息",

@@ -78,7 +78,7 @@ describe("an account's metadata", () => {
     const under = Array.from({ length: METADATA_KEYS_MAX - 1 }, (_, index) =>
       keepOf(play, "*", "SET", `k${index}`, "x"),
     );
-    const full = [`1< FAIL LIMIT_REACHED alice ${METADATA_KEYS_MAX}`];
+    const full = [`1< FAIL LIMIT_REACHED SET alice ${METADATA_KEYS_MAX}`];
     assertEquals(play.ask(1, "METADATA", "*", "SET", "more", "x"), full);
     keepOf(play, "*", "SET", "k0", "y");
     under[0]?.answer(false);

@@ -126,7 +126,7 @@ describe("a channel's", () => {
     for (let index = 0; index < METADATA_KEYS_MAX; index++)
       assertEquals(metadata(play, 1, "#c", "SET", `k${index}`, "x"), [`1< RPL_KEYVALUE #c k${index} * x`]);
     assertEquals(metadata(play, 1, "#c", "SET", "more", "x"), [
-      `1< FAIL LIMIT_REACHED #c ${METADATA_KEYS_MAX}`,
+      `1< FAIL LIMIT_REACHED SET #c ${METADATA_KEYS_MAX}`,
     ]);
     assertEquals(metadata(play, 1, "#c", "SET", "k0", "y"), ["1< RPL_KEYVALUE #c k0 * y"]);
   });
@@ -169,7 +169,7 @@ describe("limits", () => {
     const play = people("alice");
     for (let index = 0; index < METADATA_KEYS_MAX; index++) metadata(play, 1, "*", "SET", `k${index}`, "x");
     assertEquals(metadata(play, 1, "*", "SET", "more", "x"), [
-      `1< FAIL LIMIT_REACHED alice ${METADATA_KEYS_MAX}`,
+      `1< FAIL LIMIT_REACHED SET alice ${METADATA_KEYS_MAX}`,
     ]);
     assertEquals(metadata(play, 1, "*", "SET", "more"), ["1< RPL_KEYNOTSET alice more"]);
     assertEquals(metadata(play, 1, "*", "SET", "k0", "y"), ["1< RPL_KEYVALUE alice k0 * y"]);
@@ -181,8 +181,10 @@ describe("limits", () => {
     const play = people("alice");
     for (let index = 0; index < METADATA_CHANGES_MAX; index++)
       metadata(play, 1, "*", "SET", "a", String(index));
-    assertEquals(metadata(play, 1, "*", "SET", "a", "x"), ["1< FAIL RATE_LIMITED alice a 10"]);
-    assertEquals(metadata(play, 1, "*", "CLEAR"), ["1< FAIL RATE_LIMITED alice * 10"]);
+    const refused = "1< ERR_METADATARATELIMIT 10";
+    assertEquals(metadata(play, 1, "*", "SET", "a", "x y"), [`${refused} * SET a x y`]);
+    assertEquals(metadata(play, 1, "alice", "set", "a"), [`${refused} alice SET a`]);
+    assertEquals(metadata(play, 1, "*", "CLEAR"), [`${refused} * CLEAR`]);
     const last = String(METADATA_CHANGES_MAX - 1);
     assertEquals(metadata(play, 1, "*", "SET", "a", last), [`1< RPL_KEYVALUE alice a * ${last}`]);
   });

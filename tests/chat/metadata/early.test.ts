@@ -75,7 +75,7 @@ describe("a newcomer", () => {
     assertEquals(metadata(play, 9, "*", "SET", "a", "x".repeat(300)), ["9< FAIL INVALID_VALUE a"]);
     for (let index = 0; index < METADATA_KEYS_MAX; index++) metadata(play, 9, "*", "SET", `k${index}`, "x");
     assertEquals(metadata(play, 9, "*", "SET", "more", "x"), [
-      `9< FAIL LIMIT_REACHED * ${METADATA_KEYS_MAX}`,
+      `9< FAIL LIMIT_REACHED SET * ${METADATA_KEYS_MAX}`,
     ]);
     assertEquals(metadata(play, 9, "*", "CLEAR").length, METADATA_KEYS_MAX);
     assertEquals(metadata(play, 9, "*", "LIST"), []);

@@ -44,5 +44,5 @@ export function login(play: Playground, session: SessionId, name: string): strin
 
 /** Only what metadata is about. */
 export function only(lines: readonly string[]): string[] {
-  return lines.filter((line) => /RPL_(KEY|METADATA|WHOISKEY)/.test(line));
+  return lines.filter((line) => /(RPL_(KEY|METADATA|WHOISKEY)|ERR_METADATA)/.test(line));
 }

@@ -12,7 +12,7 @@ describe("SUB", () => {
     assertEquals(metadata(play, 1, "*", "SUB", "avatar", "$url", "status", "avatar"), [
       "1< RPL_METADATASUBOK avatar status",
       "1< WARN INVALID_KEY $url",
-      "1< RPL_METADATASYNCLATER *ALL 0",
+      "1< ERR_METADATASYNCLATER *ALL 0",
     ]);
     assertEquals(metadata(play, 1, "alice", "SUB", "status"), ["1< RPL_METADATASUBOK status"]);
     assertEquals(metadata(play, 1, "*", "SUBS"), ["1< RPL_METADATASUBS avatar status"]);
@@ -29,8 +29,8 @@ describe("SUB", () => {
     metadata(play, 1, "*", "SUB", ...keys);
     assertEquals(metadata(play, 1, "*", "SUB", "last", "more", "k0"), [
       "1< RPL_METADATASUBOK last",
-      `1< FAIL LIMIT_REACHED more ${METADATA_SUBSCRIPTIONS_MAX}`,
-      "1< RPL_METADATASYNCLATER *ALL 0",
+      `1< FAIL LIMIT_REACHED SUB more ${METADATA_SUBSCRIPTIONS_MAX}`,
+      "1< ERR_METADATASYNCLATER *ALL 0",
     ]);
     assertEquals(metadata(play, 1, "*", "SUB", "k0"), ["1< RPL_METADATASUBOK k0"]);
     metadata(play, 1, "*", "UNSUB", "k0");

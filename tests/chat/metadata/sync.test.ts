@@ -57,7 +57,7 @@ describe("who enters a channel", () => {
       play.irc(index + 10, `n${index}`);
       play.ask(index + 10, "JOIN", "#c");
     }
-    assertEquals(only(play.ask(2, "JOIN", "#c")), [`2< RPL_METADATASYNCLATER #c ${METADATA_SYNC_MS / 1000}`]);
+    assertEquals(only(play.ask(2, "JOIN", "#c")), [`2< ERR_METADATASYNCLATER #c ${METADATA_SYNC_MS / 1000}`]);
     assertEquals(only(play.ask(1, "JOIN", "#c")), []);
     assertEquals(metadata(play, 2, "#c", "SYNC"), ["2< RPL_KEYVALUE alice status * busy"]);
   });
@@ -120,13 +120,13 @@ describe("SYNC", () => {
         severity: "WARN",
         command: "METADATA",
         code: "LIMIT_REACHED",
-        context: ["#c", String(METADATA_SYNC_VALUES_MAX)],
+        context: ["SYNC", "#c", String(METADATA_SYNC_VALUES_MAX)],
       },
     });
     const isPutOff = (told: readonly string[], name: string): void =>
       assertEquals(
         told.map((line) => line.replace(/[1-4]$/, "soon")),
-        [`1< RPL_METADATASYNCLATER ${name} soon`],
+        [`1< ERR_METADATASYNCLATER ${name} soon`],
       );
     isPutOff(metadata(play, 1, "#c", "SYNC"), "#c");
     isPutOff(metadata(play, 1, "*ALL", "SYNC"), "*ALL");

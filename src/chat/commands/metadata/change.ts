@@ -3,7 +3,7 @@ import type { Effect } from "../../../protocol/effects.ts";
 import { METADATA_KEYS_MAX } from "../../../protocol/limits.ts";
 import { isMetadataKey, type MetadataChange, metadataValueBytesMax } from "../../../protocol/metadata.ts";
 import { utf8Length } from "../../../protocol/split-text.ts";
-import { type CommandContext, fail } from "../../effects.ts";
+import { type CommandContext, fail, numeric } from "../../effects.ts";
 import { shownWord } from "../../history-words.ts";
 import { answer, change, type Wanted } from "../../metadata/change.ts";
 import { findTarget, type MetadataTarget, mayChange, metadataOf, nameOf } from "../../metadata/target.ts";
@@ -11,11 +11,9 @@ import { noTarget } from "./read.ts";
 import type { Asked } from "./syntax.ts";
 
 /** Without a value, or with an empty one, the key is taken away. */
-export function set(
-  context: CommandContext,
-  { target: wanted, words: [key = "", value = ""] }: Asked,
-): Effect[] {
+export function set(context: CommandContext, { target: wanted, words }: Asked): Effect[] {
   const { session } = context;
+  const [key = "", value = ""] = words;
   const target = findTarget(context, wanted);
   if (!target) return [noTarget(context, wanted)];
   const refusal = setRefusal(context, target, { key, value });
@@ -25,7 +23,7 @@ export function set(
   const asked: Wanted = { how: "set", changes };
   if (isSo(context, target, { key, value })) return answer(session, nameOf(target), asked);
   const refusedNow =
-    tooMuch(context, target, key) ?? (value === "" ? undefined : noRoom(context, target, key));
+    tooMuch(context, wanted, ["SET", ...words]) ?? (value === "" ? undefined : noRoom(context, target, key));
   return refusedNow ? [refusedNow] : change(context, target, asked);
 }
 
@@ -58,15 +56,17 @@ function isSo({ chat }: CommandContext, target: MetadataTarget, { key, value }: 
   return (metadataOf(chat, target).get(key) ?? "") === value;
 }
 
-function tooMuch(context: CommandContext, target: MetadataTarget, key: string): Effect | undefined {
+/** What was asked is told back, so that programs can ask it again without remembering it. */
+function tooMuch(context: CommandContext, target: string, asked: readonly string[]): Effect | undefined {
   const { chat, session, stamped } = context;
   const seconds = chat.metadataReaders.secondsToChange(session.id, stamped.timeMs);
-  return seconds === 0 ? undefined : fail(context, "RATE_LIMITED", nameOf(target), key, String(seconds));
+  if (seconds === 0) return undefined;
+  return numeric(session, "ERR_METADATARATELIMIT", String(seconds), target, ...asked);
 }
 
 function noRoom(context: CommandContext, target: MetadataTarget, key: string): Effect | undefined {
   if (hasRoom(context, target, key)) return undefined;
-  return fail(context, "LIMIT_REACHED", nameOf(target), String(METADATA_KEYS_MAX));
+  return fail(context, "LIMIT_REACHED", "SET", nameOf(target), String(METADATA_KEYS_MAX));
 }
 
 function hasRoom({ chat }: CommandContext, target: MetadataTarget, key: string): boolean {
@@ -84,6 +84,6 @@ export function clear(context: CommandContext, { target: wanted }: Asked): Effec
   const keys = target.kind === "user" ? chat.metadata.keys(target.user.id) : target.channel.metadata.keys();
   const asked: Wanted = { how: "clear", changes: Array.from(keys, (key) => ({ key })) };
   if (asked.changes.length === 0) return answer(session, nameOf(target), asked);
-  const refusal = tooMuch(context, target, "*");
+  const refusal = tooMuch(context, wanted, ["CLEAR"]);
   return refusal ? [refusal] : change(context, target, asked);
 }

@@ -70,7 +70,7 @@ function set(chat: Chat, newcomer: Newcomer, [key = "", value = ""]: readonly st
   if (utf8Length(value) > metadataValueBytesMax(chat.settings.serverName) || /[\r\n\0]/.test(value))
     return [told(newcomer, "FAIL", "INVALID_VALUE", key)];
   if (value !== "" && !metadata.has(key) && metadata.size >= METADATA_KEYS_MAX)
-    return [told(newcomer, "FAIL", "LIMIT_REACHED", ONESELF, String(METADATA_KEYS_MAX))];
+    return [told(newcomer, "FAIL", "LIMIT_REACHED", "SET", ONESELF, String(METADATA_KEYS_MAX))];
   const changes: MetadataChange[] = [value === "" ? { key } : { key, value }];
   newcomer.metadata = withChanges(metadata, changes);
   return answer(newcomer, ONESELF, { how: "set", changes });

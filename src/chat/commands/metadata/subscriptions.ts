@@ -54,7 +54,7 @@ export function subscribeTo({ metadataReaders }: Chat, asker: Asker, keys: reado
     }
     const state = metadataReaders.subscribe(asker.id, key);
     if (state === "full") {
-      problems.push(told(asker, "FAIL", "LIMIT_REACHED", key, String(METADATA_SUBSCRIPTIONS_MAX)));
+      problems.push(told(asker, "FAIL", "LIMIT_REACHED", "SUB", key, String(METADATA_SUBSCRIPTIONS_MAX)));
       break;
     }
     if (state === "new") isNews = true;
