@@ -123,6 +123,24 @@ describe("an account that is no more", () => {
   });
 });
 
+test("what operators of the server do to channels of others stands in the log", () => {
+  const play = withTea();
+  play.connect(0, "console");
+  play.ask(2, "JOIN", "#tea");
+  const logged = (...words: readonly string[]) =>
+    play.ask(0, "CS", ...words).filter((line) => line.startsWith("acted"));
+  assertEquals(logged("OP", "#tea", "bob"), ["acted: server mode #tea +o bob"]);
+  assertEquals(logged("DEOP", "#tea", "bob"), ["acted: server mode #tea -o bob"]);
+  assertEquals(logged("AMODE", "#tea", "+v", "bob"), ["acted: server mode #tea +v bob"]);
+  assertEquals(logged("TRANSFER", "#tea", "bob"), ["acted: server mode #tea +q bob"]);
+  const [asked = ""] = play.ask(0, "CS", "DROP", "#tea");
+  assertEquals(logged("DROP", "#tea", asked.split(" ").at(-1) ?? ""), ["acted: server drop #tea"]);
+  assertEquals(
+    play.ask(1, "CS", "REGISTER", "#tea").filter((line) => line.startsWith("acted")),
+    [],
+  );
+});
+
 describe("there may be so much of it", () => {
   test("channels of one account", () => {
     const play = withTea();

@@ -10,6 +10,7 @@ import { propose } from "../../registered/changes.ts";
 import { accessRank, ownRank } from "../../registered/ownership.ts";
 import {
   accountName,
+  actedAsOperator,
   type ChanServHandler,
   type RegisteredChannel,
   registeredChannel,
@@ -33,7 +34,10 @@ export const accessMode: ChanServHandler = (context, [name, change, accountAsked
   if (!account) return say(context, "account-unknown", accountAsked);
 
   const asked = { account, letter: letter as AccessLetter };
-  return sign === "-" ? take(context, found, asked) : give(context, found, asked);
+  const effects = sign === "-" ? take(context, found, asked) : give(context, found, asked);
+  if (!effects.some(({ kind }) => kind === "keep")) return effects;
+  const reason = `${sign || "+"}${letter} ${account.name}`;
+  return [...effects, ...actedAsOperator(context, "mode", { channel, needed: RANK.voice, reason })];
 };
 
 interface Asked {

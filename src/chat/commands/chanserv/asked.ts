@@ -1,4 +1,5 @@
 /** What ChanServ's commands share: how they answer, and which channels the asker may know of. */
+import type { ActName } from "../../../protocol/acts.ts";
 import type { ChanServCommand, ChanServNotice } from "../../../protocol/chanserv-notices.ts";
 import type { Effect } from "../../../protocol/effects.ts";
 import type { NoticeName } from "../../../protocol/notices.ts";
@@ -6,9 +7,9 @@ import type { Ownership } from "../../../protocol/registered-channel.ts";
 import type { Account } from "../../accounts/account.ts";
 import type { Channel } from "../../channel.ts";
 import type { Chat } from "../../chat.ts";
-import { type CommandContext, notice } from "../../effects.ts";
-import { RANK } from "../../membership.ts";
-import { accessRank } from "../../registered/ownership.ts";
+import { acted, type CommandContext, notice } from "../../effects.ts";
+import { RANK, type Rank } from "../../membership.ts";
+import { accessRank, ownRank } from "../../registered/ownership.ts";
 import type { User } from "../../user.ts";
 import { isVisibleChannel } from "../../visibility.ts";
 
@@ -48,6 +49,20 @@ export function mayKnow(channel: Channel, user: User): boolean {
 /** The channel's founder, or an operator of the server. */
 export function isFounder(channel: Channel, user: User): boolean {
   return accessRank(channel, user) === RANK.founder;
+}
+
+/** What an operator of the server does that the own account does not allow: for the log. */
+export function actedAsOperator(
+  context: CommandContext,
+  action: ActName,
+  {
+    channel,
+    needed,
+    reason = "",
+  }: { readonly channel: Channel; readonly needed: Rank; readonly reason?: string },
+): Effect[] {
+  if (ownRank(channel, context.user.account) >= needed) return [];
+  return [acted(context, action, { target: channel.name, reason })];
 }
 
 /** `*` for an account that is no more. */

@@ -1,10 +1,9 @@
 /** DROP <channel> [<code>]: a channel is like others again, asked twice. */
 import { fnv1aHex } from "../../../protocol/fnv.ts";
-import { acted } from "../../effects.ts";
 import { RANK } from "../../membership.ts";
 import { propose } from "../../registered/changes.ts";
-import { ownRank } from "../../registered/ownership.ts";
 import {
+  actedAsOperator,
   type ChanServHandler,
   isFounder,
   type RegisteredChannel,
@@ -23,9 +22,10 @@ export const dropChannel: ChanServHandler = (context, [name, code]) => {
   const expected = dropCode(found);
   if (code !== expected) return say(context, "chan-confirm-drop", channel.name, expected);
 
-  const isOwn = ownRank(channel, user.account) === RANK.founder;
-  const asked = propose(context, channel, { what: "dropped" });
-  return isOwn ? asked : [...asked, acted(context, "drop", { target: channel.name })];
+  return [
+    ...propose(context, channel, { what: "dropped" }),
+    ...actedAsOperator(context, "drop", { channel, needed: RANK.founder }),
+  ];
 };
 
 /** Not a secret: it only has to be typed by somebody who has read what will happen. */

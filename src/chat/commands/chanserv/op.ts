@@ -7,7 +7,7 @@ import { mayRule } from "../../ranks.ts";
 import { accessLetter, accessRank } from "../../registered/ownership.ts";
 import { clearPrefix, setPrefix, tellPrefixes } from "../../registered/service-modes.ts";
 import type { User } from "../../user.ts";
-import { type ChanServHandler, registeredChannel, say, usage } from "./asked.ts";
+import { actedAsOperator, type ChanServHandler, registeredChannel, say, usage } from "./asked.ts";
 
 export const opBy: ChanServHandler = (context, [name, nick]) => {
   if (name === undefined) return usage(context, "OP");
@@ -23,6 +23,11 @@ export const opBy: ChanServHandler = (context, [name, nick]) => {
   return [
     ...tellPrefixes(context, channel, changes),
     ...say(context, "chan-opped", channel.name, membership.user.nick, letter),
+    ...actedAsOperator(context, "mode", {
+      channel,
+      needed: RANK.voice,
+      reason: `+${letter} ${membership.user.nick}`,
+    }),
   ];
 };
 
@@ -49,9 +54,17 @@ export const deopBy: ChanServHandler = (context, [name, nick]) => {
   const isRuled = rank >= RANK.operator && mayRule(rank, membership.rank);
   if (other !== user && !isRuled) return say(context, "chan-no-access", channel.name);
 
-  const changes = membership.letters().flatMap((letter) => clearPrefix(channel, other, letter));
+  const letters = membership.letters();
+  const changes = letters.flatMap((letter) => clearPrefix(channel, other, letter));
   return [
     ...tellPrefixes(context, channel, changes),
     ...say(context, "chan-deopped", channel.name, membership.user.nick),
+    ...(other === user
+      ? []
+      : actedAsOperator(context, "mode", {
+          channel,
+          needed: RANK.operator,
+          reason: `-${letters.join("")} ${membership.user.nick}`,
+        })),
   ];
 };

@@ -2,8 +2,17 @@
 import type { Effect } from "../../../protocol/effects.ts";
 import { REGISTERED_CHANNELS_PER_ACCOUNT_MAX } from "../../../protocol/limits.ts";
 import type { CommandContext } from "../../effects.ts";
+import { RANK } from "../../membership.ts";
 import { propose } from "../../registered/changes.ts";
-import { type ChanServHandler, foundedBy, isFounder, registeredChannel, say, usage } from "./asked.ts";
+import {
+  actedAsOperator,
+  type ChanServHandler,
+  foundedBy,
+  isFounder,
+  registeredChannel,
+  say,
+  usage,
+} from "./asked.ts";
 
 export const transfer: ChanServHandler = (context, [first, second]) => {
   if (first === undefined || second === undefined) return usage(context, "TRANSFER");
@@ -22,7 +31,10 @@ function offer(context: CommandContext, name: string, accountAsked: string): Eff
 
   if (account.id === ownership.founder) return propose(context, channel, { what: "offered" });
   const what = user.isOperator ? "transferred" : "offered";
-  return propose(context, channel, { what, account: account.id });
+  return [
+    ...propose(context, channel, { what, account: account.id }),
+    ...actedAsOperator(context, "mode", { channel, needed: RANK.founder, reason: `+q ${account.name}` }),
+  ];
 }
 
 /** A secret channel, too: who is offered it may know of it. */
