@@ -20,6 +20,11 @@ export function maySpeakIn(channel: Channel, user: User, text: string): boolean 
   return channel.lists.b.size === 0 || !(isBanned(channel, user) || isMuted(channel, user));
 }
 
+/** Whether what this user says there is for the channel's operators alone. */
+export function isForOperators(channel: Channel, user: User): boolean {
+  return channel.flags.has("op-moderated") && rankIn(channel, user) < RANK.voice;
+}
+
 /** Why the user does not take this from that sender in private, or undefined. */
 export function sayingRefusal(user: User, sender: User, text: string): NumericName | undefined {
   if (user === sender || sender.isOperator) return undefined;

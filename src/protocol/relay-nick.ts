@@ -9,9 +9,9 @@ export const RELAY_SEPARATOR = "/";
 export const RELAY_TAG = "draft/relaymsg";
 
 const PARTS = /^[^/]+(?:\/[^/]+)+$/;
-// As in nicks, and what the specification names beside that: prefixes of members.
+// As in nicks, for each part, and what the specification names beside that: prefixes of members.
 const FORBIDDEN = /[\s\p{C}\p{Z}[\p{Default_Ignorable_Code_Point}--\ufe0f]\u2800,*?!@.:<>"'#\&~+%$]/v;
-const FIRST_FORBIDDEN = /^\p{M}/u;
+const FIRST_FORBIDDEN = /(?:^|\/)\p{M}/u;
 
 export function isRelayNick(name: string): boolean {
   // As for nicks: a full-width `＠` is no way around.

@@ -47,3 +47,34 @@ test("a key that is between the client and the server goes no further", () => {
   const told = effects.flatMap((effect) => (effect.kind === "deliver" ? [effect.event.clientTags] : []));
   assertEquals(told, ["+x=1"]);
 });
+
+/** ann (1), an operator of #c, where bob (2) and carol (3) may play. */
+function theatre(): Playground {
+  const play = new Playground();
+  play.rehash({ hasRoleplay: true });
+  for (const [index, nick] of ["ann", "bob", "carol"].entries()) {
+    play.irc(index + 1, nick);
+    play.ask(index + 1, "JOIN", "#c");
+  }
+  play.ask(1, "MODE", "#c", "+E");
+  return play;
+}
+
+test("where operators hear everything first, nobody plays before all who is heard by them alone", () => {
+  const play = theatre();
+  play.ask(1, "MODE", "#c", "+U");
+  const refused = ["2< ERR_CANNOTSENDTOCHAN #c"];
+  assertEquals(play.ask(2, "NPC", "#c", "bilbo", "hi"), refused);
+  assertEquals(play.ask(2, "NPCA", "#c", "bilbo", "waves"), refused);
+  assertEquals(play.ask(2, "SCENE", "#c", "night"), refused);
+  play.ask(1, "MODE", "#c", "+v", "bob");
+  assertEquals(play.ask(2, "SCENE", "#c", "night").length, 3);
+});
+
+test("no colour and no direction of writing hides who plays", () => {
+  const play = theatre();
+  const said = (text: string): string => play.ask(2, "SCENE", "#c", text)[0]?.replace(/^.*#c /, "") ?? "";
+  assertEquals(said("night\u000300,00"), "night\u000300,00\u000f (bob)");
+  assertEquals(said("\u202eni\u2067ght"), "night (bob)");
+  assertEquals(said("night"), "night (bob)");
+});

@@ -9,11 +9,10 @@ import { type CommandContext, type CommandHandler, deliverStored, eventFrom } fr
 import { RANK, type Rank } from "../membership.ts";
 import { takeKey } from "../message-tags.ts";
 import { sayToOwner, sayToUser } from "../private-message.ts";
-import { rankIn } from "../ranks.ts";
 import { markChanged } from "../registered/changes.ts";
 import { refuse, saying } from "../saying.ts";
 import { send, sendFromOutside } from "../sending.ts";
-import { maySpeakIn } from "../speaking-rules.ts";
+import { isForOperators, maySpeakIn } from "../speaking-rules.ts";
 import { readStatusTarget, statusPrefix } from "../status-target.ts";
 import type { User } from "../user.ts";
 import { isPlayback, playback } from "./playback.ts";
@@ -102,8 +101,7 @@ function targetOfRank({ chat, stamped }: CommandContext, channel: Channel, rank:
 
 /** The rank of who hears it: where operators are asked first, they alone hear those without a voice. */
 function neededRank(channel: Channel, user: User, rank: Rank): Rank {
-  const isModerated = channel.flags.has("op-moderated") && rankIn(channel, user) < RANK.voice;
-  return isModerated && rank < RANK.halfop ? RANK.halfop : rank;
+  return isForOperators(channel, user) && rank < RANK.halfop ? RANK.halfop : rank;
 }
 
 function isHearer(channel: Channel, user: User, needed: Rank): boolean {

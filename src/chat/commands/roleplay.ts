@@ -3,11 +3,12 @@
  * https://github.com/ergochat/ergo/blob/master/docs/MANUAL.md
  */
 import type { Effect } from "../../protocol/effects.ts";
+import { withoutFormatting } from "../../protocol/formatting.ts";
 import { formatAction } from "../../protocol/message.ts";
 import { isTakeableNick, NARRATOR_NICK } from "../../protocol/names.ts";
 import { disguise, sayAs } from "../disguise.ts";
 import { type CommandContext, type CommandHandler, numeric } from "../effects.ts";
-import { maySpeakIn } from "../speaking-rules.ts";
+import { isForOperators, maySpeakIn } from "../speaking-rules.ts";
 
 const HOST = "npc.fakeuser.invalid";
 
@@ -26,9 +27,15 @@ export const scene: CommandHandler = (context) => {
   return play(context, channel, { figure: undefined, text: signed(context, words) });
 };
 
-/** With whoever says it behind it, as everybody may read. Nothing in it asks a program for an answer. */
+// What asks a program for an answer, and what turns round the text behind it.
+const NOT_PLAYED = /[\u0001\u202a-\u202e\u2066-\u2069]/g;
+const PLAIN_AGAIN = "\u000f";
+
+/** With whoever says it behind it, as everybody may read: in no colour that hides it. */
 function signed({ user }: CommandContext, words: readonly string[]): string {
-  return `${words.join(" ").replaceAll("\u0001", "")} (${user.nick})`;
+  const text = words.join(" ").replace(NOT_PLAYED, "");
+  const isFormatted = withoutFormatting(text) !== text;
+  return `${text}${isFormatted ? PLAIN_AGAIN : ""} (${user.nick})`;
 }
 
 interface Line {
@@ -44,7 +51,8 @@ function play(context: CommandContext, name: string, { figure, text }: Line): Ef
   const channel = chat.channel(name);
   if (!channel) return [numeric(session, "ERR_NOSUCHCHANNEL", name)];
   if (!channel.flags.has("roleplay")) return [numeric(session, "ERR_CANNOTSENDRP", channel.name)];
-  if (!maySpeakIn(channel, user, text)) return [numeric(session, "ERR_CANNOTSENDTOCHAN", channel.name)];
+  if (!maySpeakIn(channel, user, text) || isForOperators(channel, user))
+    return [numeric(session, "ERR_CANNOTSENDTOCHAN", channel.name)];
   if (figure !== undefined && !isTakeableNick(figure))
     return [numeric(session, "ERR_BADFIGURE", channel.name)];
 
