@@ -156,7 +156,7 @@ describe("answers", () => {
   test("a command nobody knows is never sent, a doubled slash is", async () => {
     await using server = await startServer();
     const [ann, bob] = await server.guests(2);
-    await ann.asks("/password secret", "There is no command /password.");
+    await ann.asks("/pasword secret", "There is no command /pasword.");
     await ann.asks("/kick g127-0-0-12", "There is no command /kick.");
     ann.send("//etc/hosts\n");
     await hearsNothingBut(bob, ann, "<127.0.0.11> /etc/hosts\n");
