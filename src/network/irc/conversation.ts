@@ -129,13 +129,19 @@ export class IrcConversation implements Conversation, Watched {
     // A gateway speaks first of all; whoever it speaks for is known only then.
     if (line.command !== "WEBIRC") this.connect();
     if (this.#isOfBatch(line, label)) return;
-    const secret = secretOf(line, this.session);
-    if (secret) {
-      askAccount(this, secret, { way: "service", label });
+    if (secretOf(line, this.session)) {
+      this.whenKnown(() => this.#askSecret(line, label));
       return;
     }
     if (own) own({ conversation: this, params: line.params, label });
     else this.session.ask(this.#message(line), label);
+  }
+
+  #askSecret(line: IrcLine, label: string | undefined): void {
+    const { session } = this;
+    const secret = secretOf(line, session);
+    if (secret && session.isRegistered) askAccount(this, secret, { way: "service", label });
+    else session.inTurn(() => session.reply("ERR_NOTREGISTERED", []), label);
   }
 
   #isOfBatch(line: IrcLine, label: string | undefined): boolean {
@@ -190,6 +196,18 @@ export class IrcConversation implements Conversation, Watched {
 
   get isConnected(): boolean {
     return this.#isConnected;
+  }
+
+  /**
+   * Once what was asked before is answered: the asker may just have come in, or be called otherwise. The next lines wait, as
+   * what comes of these does.
+   */
+  whenKnown(then: () => void): void {
+    this.hold();
+    this.session.inTurn(() => {
+      this.release();
+      then();
+    });
   }
 
   /** Holds back the next lines until the answer from outside is here. */
@@ -254,11 +272,10 @@ export class IrcConversation implements Conversation, Watched {
   }
 }
 
-/** What has a password in it and goes no further. */
-function secretOf(line: IrcLine, { isRegistered, nick, account }: IrcSession): SecretRequest | undefined {
+/** What has a password in it and goes no further. @param asker as known so far. */
+function secretOf(line: IrcLine, asker: IrcSession): SecretRequest | undefined {
   const request = serviceRequest(line);
-  if (!request || !isRegistered) return undefined;
-  return secretRequest(request, { nick, account });
+  return request && secretRequest(request, asker);
 }
 
 /** An empty label is none, and neither is one that is too long. https://ircv3.net/specs/extensions/labeled-response#tag-value */

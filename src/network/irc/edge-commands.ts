@@ -18,16 +18,21 @@ export const EDGE_COMMANDS: ReadonlyMap<string, (command: EdgeCommand) => void> 
   ["BATCH", batch],
   ["CAP", cap],
   ["LANGUAGE", language],
-  ["OPER", oper],
-  ["PASS", pass],
+  ["OPER", whenKnown(oper)],
+  ["PASS", whenKnown(pass)],
   ["PING", ping],
   ["PONG", pong],
   ["REDACT", redact],
-  ["REGISTER", register],
-  ["SAREGISTER", saregister],
+  ["REGISTER", whenKnown(register)],
+  ["SAREGISTER", whenKnown(saregister)],
   ["VERIFY", verify],
   ["WEBIRC", webirc],
 ]);
+
+/** For commands with a password in them, which ask who the session is. */
+function whenKnown(command: (asked: EdgeCommand) => void): (asked: EdgeCommand) => void {
+  return (asked) => asked.conversation.whenKnown(() => command(asked));
+}
 
 function refuse({ conversation, label }: EdgeCommand, name: NumericName, ...params: readonly string[]): void {
   const { session } = conversation;
