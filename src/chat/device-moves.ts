@@ -1,5 +1,6 @@
 /** A device goes over from one person to another: it logs in as somebody who is here, or logs out while others stay. */
 import type { Effect } from "../protocol/effects.ts";
+import type { Source } from "../protocol/message.ts";
 import type { Channel } from "./channel.ts";
 import { endUser } from "./departure.ts";
 import { enterDefault, showOwnEntering } from "./devices.ts";
@@ -23,7 +24,8 @@ import { userModes } from "./user-modes.ts";
 export function moveSession(moment: Moment, session: Session, user: User): Effect[] {
   const { chat } = moment;
   const guest = session.user;
-  const before = chat.metadata.of(guest.id);
+  const before = stateOf(guest);
+  const metadata = chat.metadata.of(guest.id);
   const seen = new Set([...guest.channels.values()].map(({ channel }) => channel));
   guest.detach(session);
   session.user = user;
@@ -34,8 +36,8 @@ export function moveSession(moment: Moment, session: Session, user: User): Effec
   return [
     ...back,
     ...ended,
-    ...becomeUser(moment, session, guest),
-    ...metadataOfDevice(chat, session, before),
+    ...becomeUser(moment, session, before),
+    ...metadataOfDevice(chat, session, metadata),
     ...showMoved(moment, comer, seen),
     ...missedTalks(moment, comer),
   ];
@@ -51,19 +53,27 @@ function endGuest(moment: Moment, session: Session, guest: User): Effect[] {
   ];
 }
 
-/** What the session learns about itself. */
-function becomeUser(moment: Moment, session: Session, guest: User): Effect[] {
-  const { user } = session;
-  const renamed = eventBy(moment, guest.source, { command: "NICK", params: [user.nick] });
-  const modes = userModes(user);
-  const awayIs = user.awayText === undefined ? "RPL_UNAWAY" : "RPL_NOWAWAY";
-  const isAwayChanged = (user.awayText === undefined) !== (guest.awayText === undefined);
+/** What a device knows of whom it is. */
+interface State {
+  readonly source: Source;
+  readonly modes: string;
+  readonly isAway: boolean;
+}
+
+function stateOf(user: User): State {
+  return { source: user.source, modes: userModes(user), isAway: user.awayText !== undefined };
+}
+
+/** What the session learns about itself, which was another one before. */
+function becomeUser(moment: Moment, session: Session, before: State): Effect[] {
+  const { source, modes, isAway } = stateOf(session.user);
+  const renamed = eventBy(moment, before.source, { command: "NICK", params: [source.nick] });
   return [
-    ...(guest.nick === user.nick ? [] : [deliver({ session }, [session.id], renamed)]),
+    ...(before.source.nick === source.nick ? [] : [deliver({ session }, [session.id], renamed)]),
     identity(session),
-    { kind: "came", session: session.id, source: user.source },
-    ...(modes === userModes(guest) ? [] : [numeric(session, "RPL_UMODEIS", modes)]),
-    ...(isAwayChanged ? [numeric(session, awayIs)] : []),
+    { kind: "came", session: session.id, source },
+    ...(modes === before.modes ? [] : [numeric(session, "RPL_UMODEIS", modes)]),
+    ...(isAway === before.isAway ? [] : [numeric(session, isAway ? "RPL_NOWAWAY" : "RPL_UNAWAY")]),
   ];
 }
 
@@ -91,7 +101,7 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
   const { account, ...known } = user.source;
   const source = { ...known, nick, isGuest: true };
   const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
-  const renamed = eventBy(moment, user.source, { command: "NICK", params: [nick] });
+  const before = stateOf(user);
   user.detach(session);
   const away = user.isAbsent ? beginAbsence(moment, user, session) : [];
   session.user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
@@ -100,9 +110,7 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
   return [
     ...away,
     ...left,
-    deliver({ session }, [session.id], renamed),
-    identity(session),
-    { kind: "came", session: session.id, source },
+    ...becomeUser(moment, session, before),
     ...metadataOfDevice(chat, session, chat.metadata.of(user.id)),
     ...nowOnline(moment, session.user),
     ...(session.kind === "irc" ? [] : enterDefault(moment, session)),

@@ -7,6 +7,7 @@ import { capabilities, NO_CAPABILITIES } from "../../src/protocol/capabilities.t
 import type { Effect, SessionId } from "../../src/protocol/effects.ts";
 import type { HistoryRow } from "../../src/protocol/history.ts";
 import { SESSIONS_PER_USER_MAX } from "../../src/protocol/limits.ts";
+import { LastingPlayground } from "./lasting-playground.ts";
 import { describe, Playground } from "./playground.ts";
 
 const ECHO = capabilities("echo-message");
@@ -582,4 +583,29 @@ group("a guest who turns out to be somebody here", () => {
       ["3< RPL_MONONLINE zoe!~zoe@10.0.0.1"],
     );
   });
+});
+
+test("a device that logs out while others stay is told that it is neither hidden nor away any more", () => {
+  const play = new LastingPlayground();
+  play.irc(1, "ann");
+  play.register(1);
+  play.irc(11, "ann", "ann");
+  play.ask(1, "MODE", "ann", "+gi");
+  play.ask(1, "AWAY", "out");
+  play.apply({ kind: "operator", session: 1, operator: "root" });
+  assertEquals(lines(play.effects(11, "NS", "LOGOUT")).slice(0, 4), [
+    "11< <ann> NICK g10-0-0-1",
+    "came 10.0.0.1",
+    "11< RPL_UMODEIS +",
+    "11< RPL_UNAWAY",
+  ]);
+  assertEquals(play.ask(1, "MODE", "ann"), ["1< RPL_UMODEIS +gio"]);
+});
+
+test("also where nobody stays but the account", () => {
+  const play = new LastingPlayground();
+  play.irc(1, "ann");
+  play.stay(1);
+  play.apply({ kind: "operator", session: 1, operator: "root" });
+  assertEquals(lines(play.effects(1, "NS", "LOGOUT")).includes("1< RPL_UMODEIS +"), true);
 });
