@@ -211,3 +211,23 @@ test("what was read longest ago makes room", () => {
   const rows = Object.keys(play.rows("marker"));
   assertEquals([rows.length, rows.some((key) => key.endsWith(" #0"))], [MARKERS_PER_USER_MAX, false]);
 });
+
+test("what makes room for a talk that ends with the session leaves no row behind", () => {
+  const play = people();
+  for (let count = 0; count < MARKERS_PER_USER_MAX; count++)
+    play.ask(1, "MARKREAD", `#${count}`, at(count + 1));
+  assertEquals(play.ask(1, "MARKREAD", "eve", at(999)), ["1< MARKREAD eve 999"]);
+  const rows = Object.keys(play.rows("marker"));
+  assertEquals([rows.length, rows.some((key) => key.endsWith(" #0"))], [MARKERS_PER_USER_MAX - 1, false]);
+});
+
+test("rows beyond what there is room for are taken away at a start", () => {
+  const play = people();
+  const id = play.user("ann").id;
+  for (let count = 0; count <= MARKERS_PER_USER_MAX; count++)
+    play.put({ kind: "marker", key: `${id} #${count}`, value: String(count + 1) });
+  play.restart();
+  play.irc(2, "bob", "bob");
+  const rows = Object.keys(play.rows("marker"));
+  assertEquals([rows.length, rows.some((key) => key.endsWith(" #0"))], [MARKERS_PER_USER_MAX, false]);
+});

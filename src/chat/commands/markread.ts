@@ -6,6 +6,7 @@ import type { Chat } from "../chat.ts";
 import { type CommandContext, type CommandHandler, fail } from "../effects.ts";
 import { readPoint, shownWord } from "../history-words.ts";
 import { markerWrite } from "../markers/marker-row.ts";
+import { markerGone } from "../markers/moving.ts";
 import { markerOf, tellMarker } from "../markers/show.ts";
 import { partnerOf } from "../partner.ts";
 
@@ -58,8 +59,12 @@ function mark(context: CommandContext, marked: Marked, wanted: number): Effect[]
   const timeMs = Math.min(wanted, stamped.timeMs);
   if (known !== undefined && timeMs <= known) return [markerOf(session, name, known)];
   if (isLasting(context, place)) return [keep(context, marked, timeMs)];
-  chat.markers.set(user.id, place, timeMs);
-  return tellMarker(user.sessions, { asker: session.id, name, timeMs });
+  const left = chat.markers.set(user.id, place, timeMs);
+  const gone = left !== undefined && user.account !== undefined;
+  return [
+    ...(gone ? [markerGone(context, { account: user.id, place: left })] : []),
+    ...tellMarker(user.sessions, { asker: session.id, name, timeMs }),
+  ];
 }
 
 /** Who has no account, and a talk with such a person, end with the session. */

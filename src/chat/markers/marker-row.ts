@@ -29,6 +29,10 @@ export function markerRemovals(moment: Moment, { id }: { readonly id: string }):
 export function restoreMarker({ accounts, markers, unsaved }: Chat, { key, value }: LastingRow): void {
   const [account = "", place = ""] = key.split(" ");
   // Whoever was talked with is no more.
-  if (!place.startsWith("#") && !accounts.get(place)) unsaved.mark("marker", key);
-  else markers.set(account, place, Number(JSON.parse(value)));
+  if (!place.startsWith("#") && !accounts.get(place)) {
+    unsaved.mark("marker", key);
+    return;
+  }
+  const left = markers.set(account, place, Number(JSON.parse(value)));
+  if (left !== undefined) unsaved.mark("marker", `${account} ${left}`);
 }

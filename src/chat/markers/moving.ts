@@ -4,7 +4,7 @@ import { NO_SESSION } from "../../protocol/effects.ts";
 import type { LastingOutcome, LastingWrite } from "../../protocol/lasting.ts";
 import type { Kept } from "../accounts/register.ts";
 import type { Moment } from "../effects.ts";
-import { markerWrite } from "./marker-row.ts";
+import { type MarkerPlace, markerWrite } from "./marker-row.ts";
 import { tellMarker } from "./show.ts";
 
 type MarkerSet = LastingOutcome & { readonly kind: "marker-set" };
@@ -17,11 +17,11 @@ export function applyMarker(moment: Moment, outcome: MarkerSet, { session, isKep
   if (!isKept) return session ? [refusal(session.id, name)] : [];
   const account = accounts.get(id);
   // Dropped meanwhile.
-  if (!account) return [recorded(markerWrite(moment, { account: id, place }))];
+  if (!account) return [markerGone(moment, { account: id, place })];
   const left = markers.set(id, place, timeMs);
   const kept = markers.find(id, place) ?? timeMs;
   return [
-    ...(left === undefined ? [] : [recorded(markerWrite(moment, { account: id, place: left }))]),
+    ...(left === undefined ? [] : [markerGone(moment, { account: id, place: left })]),
     ...tellMarker(account.user?.sessions ?? [], { asker: session?.id ?? NO_SESSION, name, timeMs: kept }),
   ];
 }
@@ -37,9 +37,14 @@ export function moveMarkers(moment: Moment, before: string, after: string): Effe
   if (before === after) return [];
   const owners = markers.rename(before, after).filter((id) => accounts.get(id) !== undefined);
   return owners.flatMap((account) => [
-    recorded(markerWrite(moment, { account, place: before })),
+    markerGone(moment, { account, place: before }),
     recorded(markerWrite(moment, { account, place: after }, markers.find(account, after))),
   ]);
+}
+
+/** There is no such marker any more: its row goes, too. */
+export function markerGone(moment: Moment, place: MarkerPlace): Effect {
+  return recorded(markerWrite(moment, place));
 }
 
 /** What is so already. */
