@@ -12,7 +12,7 @@ import type { Moment } from "../effects.ts";
 import type { Membership } from "../membership.ts";
 import type { Session, User } from "../user.ts";
 import { isVisibleUser } from "../visibility.ts";
-import { subscribers } from "./notify.ts";
+import { sessionsThatSee, subscribersAmong } from "./notify.ts";
 import { isMetadataAware, keyValue, metadataBatch, syncLater, told } from "./replies.ts";
 import { type MetadataTarget, metadataOf, nameOf, ofChannel, ofUser } from "./target.ts";
 
@@ -101,12 +101,9 @@ export function tellOfEntrant({ chat }: Moment, membership: Membership): Effect[
   const { user, channel } = membership;
   const metadata = chat.metadata.of(user.id);
   if (metadata.size === 0 || channel.memberCount > METADATA_MEMBERS_MAX) return [];
+  const others = [...sessionsThatSee(membership)].filter((session) => session.user !== user);
   return [...metadata].flatMap(([key, value]) =>
-    subscribers(chat, key)
-      .filter(
-        ({ user: reader }) => reader !== user && channel.has(reader) && channel.shows(membership, reader),
-      )
-      .map((reader) => keyValue(reader, user.nick, { key, value })),
+    subscribersAmong(chat, others, key).map((reader) => keyValue(reader, user.nick, { key, value })),
   );
 }
 
