@@ -8,6 +8,7 @@ export type ServiceName = "NickServ" | "ChanServ" | "server";
 export type NoticeName = NickServNotice | ChanServNotice | ModerationNotice;
 
 type NickServNotice =
+  | "account-busy"
   | "account-created"
   | "account-dropped"
   | "account-email"

@@ -25,6 +25,8 @@ export class Account {
   user: User | undefined;
   /** When its last device went; undefined while one is here. Who was never here has missed what was said since they have the account. */
   leftAt: Point | undefined;
+  /** On its way to the disk: its row has all of the account, so another change meanwhile would undo this one. */
+  isChanging = false;
   readonly #unsaved: Marks;
 
   /** @param unsaved where it is noted that the presence of this account's user has changed. */

@@ -23,12 +23,22 @@ export function decidePassword(
     return [notice(session, "NickServ", { name: "login-failed" })];
 
   const renewed = { ...credential, version: version + 1 };
-  return [change(moment, session, { account: account.with({ credential: renewed }), what: "password" })];
+  return [change(moment, session, { account, changes: { credential: renewed }, what: "password" })];
 }
 
-export function change(moment: Moment, session: Session, changed: Omit<Changed, "kind">): Effect {
-  const outcome: Changed = { kind: "account-changed", ...changed };
-  return { kind: "keep", session: session.id, writes: [accountWrite(moment, changed.account)], outcome };
+interface Change extends Pick<Changed, "what"> {
+  readonly account: Account;
+  readonly changes: Parameters<Account["with"]>[0];
+}
+
+/** Refuses what another device asks for while a change is on its way to the disk. */
+export function change(moment: Moment, session: Session, { account, changes, what }: Change): Effect {
+  if (account.isChanging) return refuse(session, account, { what, why: "account-busy" });
+
+  account.isChanging = true;
+  const record = account.with(changes);
+  const outcome: Changed = { kind: "account-changed", account: record, what };
+  return { kind: "keep", session: session.id, writes: [accountWrite(moment, record)], outcome };
 }
 
 export function applyAccountChange(moment: Moment, { account: record, what }: Changed, kept: Kept): Effect[] {
@@ -36,6 +46,7 @@ export function applyAccountChange(moment: Moment, { account: record, what }: Ch
   const account = moment.chat.accounts.get(record.id);
   // Dropped meanwhile.
   if (!account) return [];
+  account.isChanging = false;
   if (isKept) adopt(account, record);
   const ended = isKept ? followSettings(moment, account, session) : [];
   const { user } = session ?? {};
@@ -51,18 +62,27 @@ function askerOf(what: Changed["what"], session: Session | undefined): SessionId
 /** Programs are answered by the status alone. */
 function answer(
   session: Session | undefined,
-  { name }: Account,
+  account: Account,
   { what, isKept }: Pick<Changed, "what"> & { readonly isKept: boolean },
 ): Effect[] {
   if (!session) return [];
-  if (what === "persistence") return isKept ? [] : [refusePersistence(session)];
+  if (!isKept) return [refuse(session, account, { what, why: "cannot-store" })];
+  if (what === "persistence") return [];
   const done = what === "password" ? "password-changed" : "settings-changed";
-  return [notice(session, "NickServ", { name: isKept ? done : "cannot-store", params: [name] })];
+  return [notice(session, "NickServ", { name: done, params: [account.name] })];
 }
 
-function refusePersistence({ id }: Session): Effect {
-  const reply = { severity: "FAIL", command: "PERSISTENCE", code: "INTERNAL_ERROR", context: [] } as const;
-  return { kind: "standard", to: id, reply };
+/** As FAIL PERSISTENCE says it. */
+const CODES = { "account-busy": "TEMPORARILY_UNAVAILABLE", "cannot-store": "INTERNAL_ERROR" } as const;
+
+interface Refused extends Pick<Changed, "what"> {
+  readonly why: keyof typeof CODES;
+}
+
+function refuse(session: Session, { name }: Account, { what, why }: Refused): Effect {
+  if (what !== "persistence") return notice(session, "NickServ", { name: why, params: [name] });
+  const reply = { severity: "FAIL", command: "PERSISTENCE", code: CODES[why], context: [] } as const;
+  return { kind: "standard", to: session.id, reply };
 }
 
 function adopt(account: Account, { credential, settings }: AccountRecord): void {

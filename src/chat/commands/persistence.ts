@@ -25,5 +25,5 @@ export const persistence: CommandHandler = (context): Effect[] => {
   if (verb.toUpperCase() !== "SET" || alwaysOn === undefined) return [fail(context, "INVALID_PARAMS")];
 
   const settings = { ...account.settings, alwaysOn };
-  return [change(context, session, { account: account.with({ settings }), what: "persistence" })];
+  return [change(context, session, { account, changes: { settings }, what: "persistence" })];
 };

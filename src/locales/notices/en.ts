@@ -5,6 +5,7 @@ import { moderationEn } from "./moderation-en.ts";
 export const en = {
   ...moderationEn,
   ...chanservEn,
+  "account-busy": "{0} is just being changed on another device. Try again.",
   "account-created": "Account created: {0} is yours.",
   "account-dropped": "Account {0} is no more.",
   "account-erased": "Account {0} is no more, nor is anything that was said with it.",

@@ -6,6 +6,7 @@ import { moderationZh } from "./moderation-zh.ts";
 export const zh = {
   ...moderationZh,
   ...chanservZh,
+  "account-busy": "{0} 正在另一台设备上更改。请再试一次。",
   "account-created": "帐号已建立：{0} 是你的了。",
   "account-dropped": "帐号 {0} 已删除。",
   "account-erased": "帐号 {0} 已删除，用它说过的话也都删除了。",

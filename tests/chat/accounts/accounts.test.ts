@@ -131,6 +131,30 @@ describe("a password", () => {
   });
 });
 
+test("one change does not undo another: who changes it with a second device meanwhile asks again", () => {
+  const playground = village();
+  const account = playground.chat.accounts.named("alice");
+  assert(account);
+  playground.attach(3, 1);
+  const changed = {
+    kind: "password",
+    session: 3,
+    account: account.id,
+    version: 1,
+    credential: { ...CREDENTIAL, storedKey: "new" },
+  } as const;
+  const [asked] = playground.effects(1, "NS", "SET", "ALWAYS-ON", "on");
+  assert(asked?.kind === "keep");
+  assertEquals(playground.decide(changed), ["3< NickServ account-busy alice"]);
+  assertEquals(playground.ask(3, "PERSISTENCE", "SET", "OFF"), ["3< FAIL TEMPORARILY_UNAVAILABLE"]);
+  const { session, outcome } = asked;
+  playground.decide({ kind: "kept", session, outcome, isKept: true });
+  assertEquals(playground.settle(changed), ["3< NickServ password-changed alice"]);
+  assertEquals([account.settings.alwaysOn, account.credential.storedKey], [true, "new"]);
+  assertEquals(playground.settle({ ...changed, version: 2 }, false), ["3< NickServ cannot-store alice"]);
+  assertEquals(playground.settle({ ...changed, version: 2 }), ["3< NickServ password-changed alice"]);
+});
+
 describe("an account that is dropped", () => {
   test("leaves its owner a guest of the same name, and another identity", () => {
     const playground = village();

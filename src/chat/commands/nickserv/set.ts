@@ -32,5 +32,5 @@ export function setSetting(context: CommandContext, [name = "", value = ""]: rea
   if (!changes) return [notice(session, "NickServ", { name: "usage-SET" })];
 
   const settings = { ...account.settings, ...changes };
-  return [change(context, session, { account: account.with({ settings }), what: "settings" })];
+  return [change(context, session, { account, changes: { settings }, what: "settings" })];
 }
