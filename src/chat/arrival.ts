@@ -7,6 +7,7 @@ import { isShownToAll } from "./audience.ts";
 import { deliver, eventBy, identity, type Moment } from "./effects.ts";
 import { recordEvent } from "./event-records.ts";
 import type { Membership } from "./membership.ts";
+import { turnedAway } from "./moderation/banned.ts";
 import { nowOnline } from "./monitoring.ts";
 import { recentMessages } from "./recent-messages.ts";
 import { type Session, User } from "./user.ts";
@@ -17,6 +18,11 @@ export function welcomeGuest(moment: Moment, entry: Connect): Effect[] {
   const { chat, stamped } = moment;
   const isConsole = entry.session === CONSOLE_SESSION;
   const source = isConsole ? consoleSource(moment) : guestSource(moment, entry.host);
+  const refused = turnedAway(moment, entry.session, source);
+  if (refused) {
+    chat.guestNames.release(entry.host, source.nick);
+    return refused;
+  }
   const user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
   const session: Session = {
     id: entry.session,

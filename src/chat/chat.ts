@@ -91,9 +91,9 @@ export class Chat {
   }
 
   #connect(moment: Moment, entry: Entry & { kind: "connect" }): Effect[] {
+    if (entry.sessionKind !== "irc") return welcomeGuest(moment, entry);
     const refused = turnedAway(moment, entry.session, strangerFrom(entry.host));
     if (refused) return refused;
-    if (entry.sessionKind !== "irc") return welcomeGuest(moment, entry);
     this.#newcomers.set(entry.session, new Newcomer(entry.session, entry.host));
     return [];
   }

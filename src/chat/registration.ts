@@ -12,6 +12,7 @@ import { close, type Moment, notice, numeric } from "./effects.ts";
 import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
 import { bringEarly, bringEarlyToDevices } from "./metadata/own.ts";
 import { turnedAway } from "./moderation/banned.ts";
+import { deviceOf } from "./moderation/subject.ts";
 import { nowOnline } from "./monitoring.ts";
 import { nickRefusal } from "./nick-rules.ts";
 import { waitingTalks } from "./recent-messages.ts";
@@ -120,13 +121,19 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const { id, host } = newcomer;
   const account = standingAccount(chat, newcomer);
   const subject = { nick: wanted, username: `~${username}`, host, account: account?.name };
-  const refused = turnedAway(moment, id, subject);
+  const refused =
+    turnedAway(moment, id, subject) ??
+    // Who may be called so, but comes as somebody who may not.
+    (account?.user && turnedAway(moment, id, deviceOf(account.user, host)));
   if (refused) {
     chat.forgetNewcomer(newcomer);
     return refused;
   }
   // Nobody hears what the muted say.
-  if (chat.sanctions.lists.mute.find(subject, stamped.timeMs)) newcomer.metadata = NO_METADATA;
+  if (chat.sanctions.lists.mute.find(subject, stamped.timeMs)) {
+    newcomer.metadata = NO_METADATA;
+    newcomer.awayText = undefined;
+  }
   if (account?.user) return attachTo(moment, account.user, newcomer);
   const refusal = refusalOf(chat, newcomer, wanted);
   if (refusal) {

@@ -12,10 +12,13 @@ const UNITS_MS = {
   s: SECOND_MS,
 } as const satisfies Readonly<Record<string, number>>;
 
+/** Whoever writes more means for ever, and there is no date so far away. */
+const LONGEST_MS = 100 * UNITS_MS.y;
+
 const SHAPE = /^(?:\d{1,6}(?:mo|[ywdhms]))+$/;
 const PART = /(\d+)(mo|[ywdhms])/g;
 
-/** @returns milliseconds; undefined for what is no duration, or none at all. */
+/** @returns milliseconds, those of a century at most; undefined for what is no duration, or none at all. */
 export function parseDuration(text: string): number | undefined {
   const folded = text.toLowerCase();
   if (!SHAPE.test(folded)) return undefined;
@@ -23,5 +26,5 @@ export function parseDuration(text: string): number | undefined {
   for (const [, count = "", unit = ""] of folded.matchAll(PART)) {
     sumMs += Number(count) * (UNITS_MS[unit as keyof typeof UNITS_MS] ?? 0);
   }
-  return sumMs === 0 ? undefined : sumMs;
+  return sumMs === 0 ? undefined : Math.min(sumMs, LONGEST_MS);
 }

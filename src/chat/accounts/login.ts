@@ -5,7 +5,7 @@ import { hasRoomForDevice } from "../devices.ts";
 import type { Moment } from "../effects.ts";
 import { showMarkers } from "../markers/show.ts";
 import { metadataLoggedIn } from "../metadata/own.ts";
-import { loginBan } from "../moderation/banned.ts";
+import { isBannedAs, loginBan } from "../moderation/banned.ts";
 import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { waitingTalks } from "../recent-messages.ts";
@@ -23,7 +23,7 @@ type Login = Entry & { readonly kind: "login" };
 export function decideLogin(moment: Moment, session: Session, entry: Login): Effect[] {
   const account = provenAccount(moment, entry);
   if (!account) return [refuseLogin(session, entry.way, "login-failed")];
-  const banned = loginBan(moment, session, { account: account.name, way: entry.way });
+  const banned = loginBan(moment, session, { account, way: entry.way });
   if (banned) return banned;
   if (isFull(account, session)) return [refuseLogin(session, entry.way, "too-many-devices")];
 
@@ -36,7 +36,7 @@ export function decideLogin(moment: Moment, session: Session, entry: Login): Eff
 export function decideNewcomerLogin(moment: Moment, newcomer: Newcomer, entry: Login): Effect[] {
   const account = provenAccount(moment, entry);
   if (!account) return [refuseLogin(newcomer, entry.way, "login-failed")];
-  const banned = loginBan(moment, newcomer, { account: account.name, way: entry.way });
+  const banned = loginBan(moment, newcomer, { account, way: entry.way });
   if (banned) return banned;
   if (isFull(account)) return [refuseLogin(newcomer, entry.way, "too-many-devices")];
 
@@ -78,7 +78,9 @@ function own(moment: Moment, session: Session, account: Account): Effect[] {
   const told = [...tellOfAccount(moment, session), ...metadataLoggedIn(moment, user, guestId)];
   // Who was only an address has a name now; who chose a nick keeps it.
   const { name } = account;
-  const takesName = user.source.isGuest && !nickRefusal(moment.chat, name, { user, account });
+  const mayTakeName =
+    !nickRefusal(moment.chat, name, { user, account }) && !isBannedAs(moment, session, name);
+  const takesName = user.source.isGuest && mayTakeName;
   const named = takesName ? changeNick(moment, session, name) : [];
   const shown = [...showMarkers(moment.chat, session), ...waitingTalks(moment, session, account)];
   return [...told, ...named, ...prefixesOnLogin(moment, user), ...shown];

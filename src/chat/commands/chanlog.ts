@@ -33,7 +33,7 @@ function unknown({ session }: CommandContext, name: string): Effect {
 function show(context: CommandContext, channel: Channel): Effect {
   const { chat, user } = context;
   const nameBehindKey = channel.membership(user)?.nameBehindKey;
-  const [target, ...besides] = namesFor(channel, { rank: RANK.founder, nameBehindKey });
+  const [target, ...besides] = namesFor(channel, { rank: rankIn(channel, user), nameBehindKey });
   const isLasting = user.isOperator || channel.ownership !== undefined || channel === chat.channels.default;
   const made = { sequence: channel.createdAtSequence, index: 0 };
   const after = isLasting ? {} : { after: { msgid: formatMsgid(chat.historyId, made) } };

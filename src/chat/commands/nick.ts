@@ -14,7 +14,7 @@ export const nick: CommandHandler = (context) => {
   if (user.nick === SERVER_NICK) return [numeric(session, "ERR_ERRONEUSNICKNAME", wanted)];
   const refusal = nickRefusal(chat, wanted, { user, account: user.account });
   if (refusal) return [numeric(session, refusal, wanted)];
-  if (isBannedAs(context, wanted)) return [numeric(session, "ERR_ERRONEUSNICKNAME", wanted)];
+  if (isBannedAs(context, session, wanted)) return [numeric(session, "ERR_ERRONEUSNICKNAME", wanted)];
 
   return changeNick(context, session, wanted);
 };

@@ -43,7 +43,9 @@ export function decideRedaction(moment: Moment, session: Session, entry: Redacti
   if (found.senderId !== session.user.id && !place.isRuled(found))
     return [fail(session, "REDACT_FORBIDDEN", target, msgid)];
 
-  const reason = cutKickReason(entry.reason);
+  // Whoever is muted takes it back without words.
+  const isMuted = moment.chat.sanctions.muteOf(session, moment.stamped.timeMs) !== undefined;
+  const reason = isMuted ? "" : cutKickReason(entry.reason);
   const params = reason === "" ? [place.name, msgid] : [place.name, msgid, reason];
   const event = eventBy(moment, session.user.source, { command: "REDACT", params });
   const write = redactionOf(event, found, session.user);

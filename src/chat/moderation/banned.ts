@@ -8,11 +8,13 @@ import {
   type SessionId,
 } from "../../protocol/effects.ts";
 import type { Sanction } from "../../protocol/sanction.ts";
+import type { Account } from "../accounts/account.ts";
 import { refuseLogin } from "../accounts/answers.ts";
 import { endSession, endUser } from "../departure.ts";
-import { type CommandContext, close, type Moment, notice } from "../effects.ts";
+import { close, type Moment, notice } from "../effects.ts";
+import type { Session } from "../user.ts";
 import { timedNotice } from "./notices.ts";
-import { matcherOf, type Subject, subjectOf } from "./subject.ts";
+import { deviceOf, matcherOf, type Subject, subjectOf } from "./subject.ts";
 
 function reasonOf({ reason: text, expiresAtMs }: Sanction): EndReason {
   return expiresAtMs === undefined
@@ -34,25 +36,28 @@ export function turnedAway(moment: Moment, session: SessionId, subject: Subject)
 
 /** Somebody about whom only the address is known. */
 export function strangerFrom(host: string): Subject {
-  return { nick: "*", username: "*", host };
+  return { nick: "", username: "", host };
 }
 
 /** Whether who is here would be kept out under another nick. */
-export function isBannedAs({ chat, session, stamped }: CommandContext, nick: string): boolean {
+export function isBannedAs({ chat, stamped }: Moment, session: Session, nick: string): boolean {
   const { bans } = chat.sanctions;
   // What else is known of them was looked at when they came.
   return bans.maskCount > 0 && bans.find({ ...subjectOf(session), nick }, stamped.timeMs) !== undefined;
 }
 
-/** Refuses to log somebody in; undefined where they may be. */
+/** Refuses to log somebody in, also where they would share the nick of one who is kept out; undefined where they may be. */
 export function loginBan(
   { chat, stamped }: Moment,
-  asker: { readonly id: SessionId },
-  { account, way }: { readonly account: string; readonly way: AccountWay },
+  asker: { readonly id: SessionId; readonly host: string },
+  { account, way }: { readonly account: Account; readonly way: AccountWay },
 ): Effect[] | undefined {
-  const ban = chat.sanctions.bans.ofAccount(account, stamped.timeMs);
+  const { bans } = chat.sanctions;
+  const ban = account.user
+    ? bans.find(deviceOf(account.user, asker.host), stamped.timeMs)
+    : bans.ofAccount(account.name, stamped.timeMs);
   if (!ban) return undefined;
-  const told = notice(asker, "NickServ", timedNotice("account-banned", ban, account, ban.reason));
+  const told = notice(asker, "NickServ", timedNotice("account-banned", ban, account.name, ban.reason));
   return way === "service" ? [told] : [told, refuseLogin(asker, way, "login-failed")];
 }
 

@@ -59,9 +59,11 @@ function refusalOf(
   if (kind === "ban" && user.sessions.some((own) => matcherOf(target, chat.casemapping)(subjectOf(own))))
     return "sanction-own";
   const list = chat.sanctions.lists[kind];
+  const ended = list.expired(stamped.timeMs);
+  const endedMasks = ended.filter((old) => old.target.kind === "mask");
   const isRoomLeft =
-    list.size - list.expired(stamped.timeMs).length < SANCTIONS_MAX &&
-    (target.kind !== "mask" || list.maskCount < SANCTION_MASKS_MAX);
+    list.size - ended.length < SANCTIONS_MAX &&
+    (target.kind !== "mask" || list.maskCount - endedMasks.length < SANCTION_MASKS_MAX);
   return isRoomLeft || list.get(target) ? undefined : "sanctions-full";
 }
 

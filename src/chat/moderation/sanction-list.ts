@@ -110,7 +110,10 @@ export class SanctionList {
     return undefined;
   }
 
+  /** Those that have ended; one that is being renewed has not. */
   expired(nowMs: number): Sanction[] {
-    return [...this.#all.values()].filter((sanction) => isExpired(sanction, nowMs));
+    return [...this.#all].flatMap(([key, sanction]) =>
+      isExpired(sanction, nowMs) && !this.#pending.has(key) ? [sanction] : [],
+    );
   }
 }

@@ -4,11 +4,11 @@ import { parseAddressRange } from "../../protocol/address.ts";
 import type { Casemapping } from "../../protocol/casemapping.ts";
 import { compileMask } from "../../protocol/masks.ts";
 import type { SanctionTarget } from "../../protocol/sanction.ts";
-import type { Session } from "../user.ts";
+import type { Session, User } from "../user.ts";
 import { RangeIndex } from "./range-index.ts";
 
 export interface Subject {
-  /** `*` for what is not known yet, and so for the username. */
+  /** "" for what is not known yet, and so for the username: no `?` of a mask means it. */
   readonly nick: string;
   readonly username: string;
   /** Where the device is, never what others are shown instead. */
@@ -17,7 +17,12 @@ export interface Subject {
 }
 
 export function subjectOf({ host, user }: Session): Subject {
-  const { nick, username, account } = user.source;
+  return deviceOf(user, host);
+}
+
+/** Somebody on a device that is there, or would be. */
+export function deviceOf({ source }: User, host: string): Subject {
+  const { nick, username, account } = source;
   return { nick, username, host, account };
 }
 

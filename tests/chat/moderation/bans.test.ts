@@ -108,7 +108,65 @@ group("a ban of an address", () => {
   });
 });
 
+group("a ban of a mask", () => {
+  test("means guests too, as they would be called", () => {
+    const play = scene();
+    ban(play, "*!guest@10.0.0.9");
+    for (const kind of ["plain", "datagram"] as const)
+      assertEquals(lines(play.connect(7, kind, "10.0.0.9")), ["7 closed: banned"]);
+    play.connect(7, "plain", "10.0.0.8");
+    assertEquals(play.session(7).user.nick, "g10-0-0-8");
+    ban(play, "g10-0-0-7!*@*");
+    assertEquals(lines(play.connect(8, "plain", "10.0.0.7")), ["8 closed: banned"]);
+    play.ask(0, "UBAN", "DEL", "g10-0-0-7!*@*");
+    play.connect(8, "plain", "10.0.0.7");
+    assertEquals(play.session(8).user.nick, "g10-0-0-7");
+  });
+
+  test("of a short nick does not mean who has none yet", () => {
+    const play = scene();
+    ban(play, "?!*@10.0.0.*");
+    assertEquals(lines(play.connect(7)), []);
+    play.ask(7, "NICK", "x");
+    assertEquals(play.ask(7, "USER", "x", "0", "*", "X"), ["7 closed: banned"]);
+  });
+
+  test("is not walked around by an account of that name", () => {
+    const play = scene();
+    play.stay(1);
+    play.leave(1);
+    play.connect(3);
+    play.login(3, "ann");
+    ban(play, "ann!*@*", "spam");
+    play.ask(3, "NICK", "zoe");
+    assertEquals(play.ask(3, "USER", "zoe", "0", "*", "Zoe"), ["3 closed: banned"]);
+    play.irc(3, "zoe", "ann");
+    assertEquals(play.session(3).user.source.account, undefined);
+    assertEquals(lines(play.login(2, "ann")), ["2< NickServ account-banned ann spam"]);
+    play.connect(4, "plain", "10.0.0.4");
+    assertEquals(lines(play.login(4, "ann")), ["4< NickServ account-banned ann spam"]);
+  });
+
+  test("keeps the name from a guest who logs in, and from who reclaims it", () => {
+    const play = scene();
+    play.leave(1);
+    ban(play, "ann!*@*");
+    play.connect(4, "plain", "10.0.0.4");
+    play.login(4, "ann");
+    assertEquals(play.session(4).user.nick, "g10-0-0-4");
+    assertEquals(play.ask(4, "NS", "RECLAIM"), ["4< ERR_ERRONEUSNICKNAME ann"]);
+  });
+});
+
 group("bans and mutes", () => {
+  test("last no longer than a century, however long they are to", () => {
+    const play = scene();
+    assertEquals(ban(play, "10.7.0.0/16", "999999y999999mo"), [
+      "0< server ban-set-until 10.7.0.0/16 0 2069-12-07 00:00 UTC",
+      "acted: server ban 10.7.0.0/16",
+    ]);
+  });
+
   test("outlive a restart, until they are lifted", () => {
     const play = scene();
     ban(play, "10.7.0.0/16");
@@ -168,6 +226,27 @@ group("bans and mutes", () => {
     play.ask(0, "SHUN", "zoe!*@*");
     assertEquals(Object.keys(play.rows("ban")), ["mute mask zoe!*@*"]);
     assertEquals(play.ask(0, "SHUN", "LIST").at(-1), "0< server mute-count 1");
+  });
+
+  test("that are renewed are not taken for what has ended, on the disk either", () => {
+    const play = scene();
+    play.ask(0, "SHUN", "bob!*@*", "1s");
+    for (let entry = 0; entry < 1_000; entry++) play.ask(1, "VERSION");
+    play.ask(0, "OP", "ann");
+    play.beforeKept = () => {
+      play.beforeKept = () => {};
+      play.ask(1, "SHUN", "zoe!*@*");
+    };
+    play.ask(0, "SHUN", "bob!*@*");
+    assertEquals(Object.keys(play.rows("ban")), ["mute mask bob!*@*", "mute mask zoe!*@*"]);
+  });
+
+  test("that have ended leave room", () => {
+    const play = scene();
+    for (let index = 0; index < SANCTION_MASKS_MAX; index++) ban(play, `n${index}!*@*`, "1s");
+    for (let entry = 0; entry < 1_000; entry++) play.ask(1, "VERSION");
+    assertEquals(ban(play, "one!*@*")[0], "0< server ban-set one!*@* 0");
+    assertEquals(Object.keys(play.rows("ban")), ["ban mask one!*@*"]);
   });
 
   test("are not taken beyond their number, but renewed", () => {

@@ -1,6 +1,7 @@
 /** RECLAIM [<nick>]: who is called like an account and is not its owner loses the name to the owner. */
 import { type Effect, NO_SESSION } from "../../../protocol/effects.ts";
-import { type CommandContext, notice } from "../../effects.ts";
+import { type CommandContext, notice, numeric } from "../../effects.ts";
+import { isBannedAs } from "../../moderation/banned.ts";
 import { becomeNameless, changeNick } from "../../nick-change.ts";
 
 export function reclaim(context: CommandContext, [wanted]: readonly string[]): Effect[] {
@@ -12,6 +13,8 @@ export function reclaim(context: CommandContext, [wanted]: readonly string[]): E
     return [notice(session, "NickServ", { name: "not-yours", params: [wanted] })];
   const { name } = account;
   if (user.nick === name) return [notice(session, "NickServ", { name: "reclaimed", params: [name] })];
+
+  if (isBannedAs(context, session, name)) return [numeric(session, "ERR_ERRONEUSNICKNAME", name)];
 
   const holder = chat.nicks.holder(name, user);
   const [device = { id: NO_SESSION }] = holder?.sessions ?? [];
