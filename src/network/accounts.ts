@@ -33,6 +33,8 @@ export async function resolve(request: SecretRequest, resolving: Resolving): Pro
       return resolveRegister(request, resolving);
     case "password":
       return resolvePassword(request, resolving);
+    case "unclear":
+      return { kind: "refused", why: request.why };
   }
 }
 
@@ -47,14 +49,21 @@ async function resolveLogin(
 }
 
 async function resolveRegister(
-  { name, email, password }: SecretRequest & { readonly kind: "register" },
+  { name, email, password, isForAnother }: SecretRequest & { readonly kind: "register" },
   { gate, guesser, way }: Resolving,
 ): Promise<Resolved> {
   const credential = await gate.makeCredential(password, guesser);
   if (credential === "busy") return BUSY;
   if (credential === "unusable") return UNUSABLE;
-  const asked = { kind: "register", name, credential, way } as const;
-  return { kind: "ask", entry: email === undefined ? asked : { ...asked, email } };
+  const entry = {
+    kind: "register",
+    name,
+    credential,
+    way,
+    ...(email !== undefined && { email }),
+    ...(isForAnother && { isForAnother }),
+  } as const;
+  return { kind: "ask", entry };
 }
 
 async function resolvePassword(

@@ -11,9 +11,11 @@ import {
   DATAGRAMS_PER_SECOND_MAX,
   NEW_DATAGRAM_GUESTS_PER_SECOND_MAX,
 } from "../protocol/limits.ts";
+import type { Message } from "../protocol/message.ts";
 import { splitMessage } from "../protocol/plain-framer.ts";
 import { parsePlainLine } from "../protocol/plain-text.ts";
 import { safeText } from "../protocol/safe-text.ts";
+import { serviceRequest } from "../protocol/services.ts";
 import { type Charset, decodeMessage } from "./charset.ts";
 import type { Recipient } from "./delivery.ts";
 import type { EdgeContext } from "./edge-context.ts";
@@ -78,7 +80,7 @@ export class Datagrams {
       // Without NUL, as what comes over TCP: databases and other programs take it for the end of a text.
       const body = text.replaceAll("\0", "").replace(/\r\n?/g, "\n").replace(/\n+/g, "\n");
       const request = parsePlainLine(body, { channel: this.#edge.settings.channel, isConsole: false });
-      if (request.kind !== "message" || QUESTIONS.has(request.message.command)) continue;
+      if (request.kind !== "message" || isForAnswer(request.message)) continue;
       this.#edge.submit({
         kind: "message",
         session: guest.session,
@@ -151,6 +153,11 @@ class Rate {
 
 /** Nobody would read the answer: looking for it is work that anybody could make under forged addresses. */
 const QUESTIONS: ReadonlySet<string> = new Set(["CHANLOG", "HISTORY", "LIST", "SEARCH", "WHO"]);
+
+/** Services answer; and what they are asked may be a secret, which goes no further. */
+function isForAnswer(message: Message): boolean {
+  return QUESTIONS.has(message.command) || serviceRequest(message) !== undefined;
+}
 
 const looseUtf8 = new TextDecoder();
 

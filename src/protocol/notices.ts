@@ -48,6 +48,7 @@ type NickServNotice =
   | "usage-IDENTIFY"
   | "usage-PASSWD"
   | "usage-REGISTER"
+  | "usage-SAREGISTER"
   | "usage-SET"
   | "words-erased"
   | "help-nickserv"

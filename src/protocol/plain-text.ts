@@ -1,6 +1,7 @@
 /** Plain text as a language: what a typed line asks for. The same commands as IRC's, under the names people know. */
 import { formatAction, type Message } from "./message.ts";
 import { MODERATION_ON_CONSOLE, MODERATION_WORDS, type ModerationWord } from "./moderation-words.ts";
+import { foldNick } from "./names.ts";
 import { safeText } from "./safe-text.ts";
 import { searchAttributes } from "./search-text.ts";
 
@@ -11,7 +12,12 @@ export type PlainRequest =
   | { readonly kind: "nothing" }
   | { readonly kind: "message"; readonly message: Message }
   /** An account under a name that the person takes with it. */
-  | { readonly kind: "register"; readonly name: string; readonly password: string }
+  | {
+      readonly kind: "register";
+      readonly name: string;
+      readonly password: string;
+      readonly email?: string;
+    }
   | { readonly kind: "local"; readonly command: LocalCommand; readonly argument: string }
   | { readonly kind: "unknown"; readonly word: string }
   | { readonly kind: "incomplete"; readonly word: CommandWord };
@@ -19,6 +25,8 @@ export type PlainRequest =
 export interface PlainContext {
   /** The channel that lines without a command are said in; undefined after `/part`. */
   readonly channel: string | undefined;
+  /** What the person is called. */
+  readonly nick?: string;
   /** The server's terminal has commands of its own. */
   readonly isConsole: boolean;
 }
@@ -169,12 +177,18 @@ const COMMANDS: ReadonlyMap<CommandWord, Parse> = new Map<CommandWord, Parse>([
   ...moderationCommands(),
 ]);
 
-/** `/register PASSWORD [E-MAIL]`, or `/register NAME PASSWORD` for who has no name yet. */
-function register(argument: string): PlainRequest {
-  const [first, second] = firstWord(argument);
-  if (first === "") return { kind: "incomplete", word: "register" };
-  if (second === "" || second.includes("@")) return message("NICKSERV", "REGISTER", argument);
-  return { kind: "register", name: first, password: second };
+/**
+ * `/register PASSWORD [E-MAIL]`, or `/register NAME PASSWORD [E-MAIL]`, for who has no name yet. Passwords may have an `@` in them:
+ * who begins with the name they have means that.
+ */
+function register(argument: string, { nick = "" }: PlainContext): PlainRequest {
+  const [name, rest] = firstWord(argument);
+  if (name === "") return { kind: "incomplete", word: "register" };
+  const [, password = "", email] = /^(\S+)\s+(\S+@\S+)$/.exec(rest) ?? [];
+  if (email !== undefined) return { kind: "register", name, password, email };
+  const isPassword = rest === "" || (rest.includes("@") && foldNick(name) !== foldNick(nick));
+  if (isPassword) return message("NICKSERV", "REGISTER", argument);
+  return { kind: "register", name, password: rest };
 }
 
 function moderationCommands(): [CommandWord, Parse][] {

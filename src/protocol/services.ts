@@ -1,6 +1,6 @@
 /** What people ask NickServ and ChanServ: as a command of their name, or as a private message to them. */
 import type { Message } from "./message.ts";
-import type { ServiceName } from "./notices.ts";
+import type { NoticeName, ServiceName } from "./notices.ts";
 
 const BY_NAME: ReadonlyMap<string, ServiceName> = new Map([
   ["nickserv", "NickServ"],
@@ -40,11 +40,21 @@ export function wordsOfService(message: Message): readonly string[] {
 /** A request with a password in it: it goes no further than the edge. */
 export type SecretRequest =
   | { readonly kind: "login"; readonly name: string; readonly password: string }
-  | { readonly kind: "register"; readonly name: string; readonly email?: string; readonly password: string }
-  | { readonly kind: "password"; readonly name: string; readonly password: string; readonly next: string };
+  | {
+      readonly kind: "register";
+      readonly name: string;
+      readonly email?: string;
+      readonly password: string;
+      /** An operator makes it for somebody. */
+      readonly isForAnother?: true;
+    }
+  | { readonly kind: "password"; readonly name: string; readonly password: string; readonly next: string }
+  /** Too many words: nobody can tell where the password ends. */
+  | { readonly kind: "unclear"; readonly why: NoticeName };
 
 /**
- * Reads what NickServ is asked: `IDENTIFY [<account>] <password>`, `REGISTER <password> [<email>]`, `PASSWD <old> <new>`.
+ * Reads what NickServ is asked: `IDENTIFY [<account>] <password>`, `REGISTER <password> [<email>]`, `PASSWD <old> <new>`,
+ * `SAREGISTER <account> <password>`. Only a password at the end may have spaces in it.
  * @param nick the asker's. @param account the asker's, where it is logged in.
  * @returns undefined for everything without a password.
  */
@@ -52,7 +62,7 @@ export function secretRequest(
   { service, words }: ServiceRequest,
   { nick, account }: { readonly nick: string; readonly account: string | undefined },
 ): SecretRequest | undefined {
-  const [verb = "", first, second] = words;
+  const [verb = "", first, second, ...more] = words;
   if (service !== "NickServ" || first === undefined) return undefined;
   switch (verb.toUpperCase()) {
     case "IDENTIFY":
@@ -60,8 +70,17 @@ export function secretRequest(
     case "ID":
       return second === undefined
         ? { kind: "login", name: nick, password: first }
-        : { kind: "login", name: first, password: second };
+        : { kind: "login", name: first, password: [second, ...more].join(" ") };
+    case "SAREGISTER":
+      if (second === undefined) return undefined;
+      return {
+        kind: "register",
+        name: first,
+        password: [second, ...more].join(" "),
+        isForAnother: true,
+      };
     case "REGISTER":
+      if (more.length > 0) return { kind: "unclear", why: "usage-REGISTER" };
       return {
         kind: "register",
         name: "*",
@@ -70,6 +89,7 @@ export function secretRequest(
       };
     case "PASSWD":
       if (second === undefined) return undefined;
+      if (more.length > 0) return { kind: "unclear", why: "usage-PASSWD" };
       return { kind: "password", name: account ?? nick, password: first, next: second };
     default:
       return undefined;

@@ -7,6 +7,7 @@ import type { Address } from "../../src/platform/types.ts";
 import type { UdpHandlers, UdpSocket } from "../../src/platform/udp.ts";
 import { NO_CAPABILITIES } from "../../src/protocol/capabilities.ts";
 import { formatProbe, PROBE_BYTES } from "../../src/protocol/discovery.ts";
+import type { Entry } from "../../src/protocol/effects.ts";
 import { DATAGRAM_REFUSED_MS, NEW_DATAGRAM_GUESTS_PER_SECOND_MAX } from "../../src/protocol/limits.ts";
 import { NetworkPlayground, NOBODY_IS_TRUSTED } from "./playground.ts";
 
@@ -104,6 +105,30 @@ describe("a datagram", () => {
     listener.read();
     scene.receive("hello");
     assertEquals(listener.read(), "<10.0.0.7> hello\n");
+  });
+
+  test("with a password in it goes no further", async () => {
+    const scene = await UdpScene.open();
+    const entries: Entry[] = [];
+    const { submit } = scene.play.edge;
+    Object.assign(scene.play.edge, {
+      submit(entry: Entry) {
+        entries.push(entry);
+        submit(entry);
+      },
+    });
+    for (const asked of [
+      "/login ann sesame",
+      "/register ann sesame",
+      "/register sesame",
+      "/ns passwd sesame x",
+    ])
+      scene.receive(asked);
+    scene.receive("/msg NickServ IDENTIFY ann sesame");
+    assertEquals(
+      entries.map(({ kind }) => kind),
+      ["connect"],
+    );
   });
 
   test("that looks for a server is answered with no more than it has", async () => {

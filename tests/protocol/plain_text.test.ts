@@ -51,6 +51,22 @@ for (const [line, expected] of CASES) {
   });
 }
 
+test("who registers gives a password, or begins with a name", () => {
+  const asked: readonly [string, PlainRequest][] = [
+    ["/register", { kind: "incomplete", word: "register" }],
+    ["/register sesame", asks("NICKSERV", "REGISTER", "sesame")],
+    ["/register sesame bob@x.org", asks("NICKSERV", "REGISTER", "sesame bob@x.org")],
+    ["/register carl open sesame", { kind: "register", name: "carl", password: "open sesame" }],
+    ["/register Bob s@same", { kind: "register", name: "Bob", password: "s@same" }],
+    [
+      "/register carl s@same c@x.org",
+      { kind: "register", name: "carl", password: "s@same", email: "c@x.org" },
+    ],
+  ];
+  for (const [line, expected] of asked)
+    assertEquals([line, parsePlainLine(line, { ...GUEST, nick: "bob" })], [line, expected]);
+});
+
 test("the console can kick, and its exit is a word like any other", () => {
   assertEquals(parsePlainLine("/kick bob too loud", CONSOLE), asks("KILL", "bob", "too loud"));
   assertEquals(parsePlainLine("/kick", CONSOLE), { kind: "incomplete", word: "kick" });

@@ -51,6 +51,7 @@ export const en = {
   "usage-IDENTIFY": "To log in: IDENTIFY <account> <password>",
   "usage-PASSWD": "To change your password: PASSWD <old password> <new password>",
   "usage-REGISTER": "To make an account of your name: REGISTER <password> [<e-mail>]",
+  "usage-SAREGISTER": "To make an account for somebody: SAREGISTER <account> <password>",
   "usage-SET": "To change a setting: SET ALWAYS-ON <on|off>",
   "help-nickserv": "NickServ keeps names: what is registered belongs to one person. It knows:",
   "help-nickserv-REGISTER": "REGISTER <password> [<e-mail>]: make an account of the name you have now.",

@@ -47,6 +47,7 @@ export const zh = {
   "usage-IDENTIFY": "登录：IDENTIFY <帐号> <密码>",
   "usage-PASSWD": "更改密码：PASSWD <旧密码> <新密码>",
   "usage-REGISTER": "用你的名字建立帐号：REGISTER <密码> [<电子邮件>]",
+  "usage-SAREGISTER": "为别人建立帐号：SAREGISTER <帐号> <密码>",
   "usage-SET": "更改设置：SET ALWAYS-ON <on|off>",
   "help-nickserv": "NickServ 管理名字：注册过的名字只属于一个人。命令有：",
   "help-nickserv-REGISTER": "REGISTER <密码> [<电子邮件>]：用你现在的名字建立帐号。",

@@ -124,7 +124,7 @@ interface RegisterRefusal {
 
 function refusalOf(request: SecretRequest, why: NoticeName): RegisterRefusal {
   const code = why === "password-unusable" ? "UNACCEPTABLE_PASSWORD" : "TEMPORARILY_UNAVAILABLE";
-  return { code, name: request.name };
+  return { code, name: request.kind === "register" ? request.name : "*" };
 }
 
 function refuseRegister(
@@ -146,18 +146,13 @@ export function verify({ conversation, params, label }: EdgeCommand): void {
 
 /** SAREGISTER <account> <password>: an operator makes an account for somebody. */
 export function saregister({ conversation, params, label }: EdgeCommand): void {
-  const { session, edge } = conversation;
+  const { session } = conversation;
   const [name = "", password = ""] = params;
   if (!session.isRegistered) session.inTurn(() => session.reply("ERR_NOTREGISTERED", []), label);
   else if (name === "" || password === "")
     session.inTurn(() => session.reply("ERR_NEEDMOREPARAMS", ["SAREGISTER"]), label);
   else {
-    const resolving = { gate: edge.accounts, guesser: conversation.guesser, way: "service" } as const;
-    conversation.waitFor(resolve({ kind: "register", name, password }, resolving), (resolved) => {
-      if (resolved.kind === "ask" && resolved.entry.kind === "register")
-        session.askOutcome({ ...resolved.entry, isForAnother: true }, label);
-      else if (resolved.kind === "refused")
-        session.inTurn(() => session.notice("NickServ", resolved.why, [name]), label);
-    });
+    const request = { kind: "register", name, password, isForAnother: true } as const;
+    askAccount(conversation, request, { way: "service", label });
   }
 }

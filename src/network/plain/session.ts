@@ -77,7 +77,8 @@ export class PlainSession implements Recipient {
   say(bytes: Uint8Array): void {
     const { text, charset } = decodeMessage(bytes, this.#charset);
     if (charset !== this.#charset) this.#useCharset(charset);
-    const request = parsePlainLine(eraseTyped(text), { channel: this.#reader.channel, isConsole: false });
+    const { channel, nick } = this.#reader;
+    const request = parsePlainLine(eraseTyped(text), { channel, nick, isConsole: false });
     this.#transport.charge(
       lineSurcharge(bytes.length, request.kind === "message" ? request.message : undefined),
     );
@@ -94,7 +95,7 @@ export class PlainSession implements Recipient {
       case "register":
         // Who has no name yet takes one first; where that is refused, so is the account.
         this.#submit({ command: "NICK", params: [request.name] });
-        this.#askAccount({ kind: "register", name: request.name, password: request.password });
+        this.#askAccount(request);
         return;
       case "local":
         this.#answer(request.command, request.argument);

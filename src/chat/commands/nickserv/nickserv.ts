@@ -34,7 +34,14 @@ const SUBCOMMANDS: ReadonlyMap<string, ServiceHandler> = new Map([
 ]);
 
 /** With too few words, so that no password was found in them. */
-const USAGES = { IDENTIFY: "IDENTIFY", LOGIN: "IDENTIFY", PASSWD: "PASSWD", REGISTER: "REGISTER" } as const;
+const USAGES = {
+  ID: "IDENTIFY",
+  IDENTIFY: "IDENTIFY",
+  LOGIN: "IDENTIFY",
+  PASSWD: "PASSWD",
+  REGISTER: "REGISTER",
+  SAREGISTER: "SAREGISTER",
+} as const;
 
 export const nickserv: CommandHandler = (context) => {
   const [verb = "HELP", ...words] = wordsOfService(context.message);
