@@ -42,6 +42,12 @@ export function parseAddressRange(text: string): AddressRange | undefined {
   return { width: address.width, value: (address.value >> hidden) << hidden, prefixLength };
 }
 
+/** An address as all others are written, mapped IPv4 as IPv4; what is none stays as it is. */
+export function canonicalHost(text: string): string {
+  const address = parseAddress(text);
+  return address ? formatAddressRange({ ...address, prefixLength: address.width }) : text;
+}
+
 /** The one way to write a range; of one address, without its length. */
 export function formatAddressRange({ width, value, prefixLength }: AddressRange): string {
   const address = width === 32 ? formatIpv4(value) : formatIpv6(value);

@@ -1,6 +1,11 @@
 import { test } from "node:test";
 import { assertEquals } from "@std/assert";
-import { formatAddressRange, parseAddress, parseAddressRange } from "../../src/protocol/address.ts";
+import {
+  canonicalHost,
+  formatAddressRange,
+  parseAddress,
+  parseAddressRange,
+} from "../../src/protocol/address.ts";
 
 function normal(text: string): string | undefined {
   const range = parseAddressRange(text);
@@ -33,6 +38,18 @@ test("mapped IPv4 is IPv4, ranges too", () => {
   assertEquals(normal("::ffff:10.1.2.3/104"), "10.0.0.0/8");
   assertEquals(normal("::ffff:10.1.2.3/95"), undefined);
   assertEquals(parseAddress("::ffff:10.1.2.3"), parseAddress("10.1.2.3"));
+});
+
+test("a host is written as all others are, where it is an address", () => {
+  const written = ["0::ffff:10.9.3.4", "0:0::7", "FE80::1%eth0", "10.9.3.4", "gw.example", "10.0.0.0/8"];
+  assertEquals(written.map(canonicalHost), [
+    "10.9.3.4",
+    "::7",
+    "fe80::1",
+    "10.9.3.4",
+    "gw.example",
+    "10.0.0.0/8",
+  ]);
 });
 
 test("what is no address is none", () => {

@@ -1,5 +1,6 @@
 /** Commands that the edge answers itself: what only a connection knows, and what needs an answer from outside. */
 import { LANGUAGES } from "../../locales/catalog.ts";
+import { canonicalHost } from "../../protocol/address.ts";
 import { isHost } from "../../protocol/names.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
 import { abortSasl, authenticate, pass, register, saregister, verify } from "./account-commands.ts";
@@ -123,6 +124,6 @@ function webirc({ conversation, params }: EdgeCommand): void {
   const { edge, connectionHost, isConnected } = conversation;
   if (isConnected) return;
   if (isHost(address) && edge.gatekeeper.allowsGateway(connectionHost, password))
-    conversation.speakFor(address);
+    conversation.speakFor(canonicalHost(address));
   else conversation.refuseGateway();
 }
