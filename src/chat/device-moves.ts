@@ -97,14 +97,16 @@ function showMoved(moment: Moment, comer: Comer, seen: ReadonlySet<Channel>): Ef
 export function leaveDevices(moment: Moment, session: Session): Effect[] {
   const { chat, stamped } = moment;
   const { user } = session;
-  const nick = chat.guestNames.take(user.source.host);
+  const host = placeOf(session);
+  const nick = chat.guestNames.take(host);
   const { account, ...known } = user.source;
-  const source = { ...known, nick, isGuest: true };
+  const source = { ...known, nick, host, isGuest: true };
   const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
   const before = stateOf(user);
   user.detach(session);
   const away = user.isAbsent ? beginAbsence(moment, user, session) : [];
-  session.user = new User({ id: chat.guestUserId(stamped), source, signedOnAtMs: stamped.timeMs });
+  const id = chat.guestUserId(stamped);
+  session.user = new User({ id, source, actualHost: session.host, signedOnAtMs: stamped.timeMs });
   chat.addUser(session.user);
   session.user.attach(session);
   return [
@@ -115,6 +117,12 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
     ...nowOnline(moment, session.user),
     ...(session.kind === "irc" ? [] : enterDefault(moment, session)),
   ];
+}
+
+/** Its user may have come from elsewhere. Where an operator has hidden that, this device's place is hidden, too. */
+function placeOf({ host, user }: Session): string {
+  const { source, actualHost } = user;
+  return source.host === actualHost ? host : source.host;
 }
 
 function showLeft(moment: Moment, session: Session, { name }: Channel): Effect {

@@ -155,6 +155,27 @@ test("one change does not undo another: who changes it with a second device mean
   assertEquals(playground.settle({ ...changed, version: 2 }), ["3< NickServ password-changed alice"]);
 });
 
+test("a device that logs out while others stay is a guest from where it is itself", () => {
+  const playground = village();
+  playground.guest(3, "10.0.0.9");
+  playground.settle(login(playground, 3, "alice"));
+  playground.ask(3, "NS", "LOGOUT");
+  const { nick, source, actualHost } = playground.userOf(3);
+  assertEquals([nick, source.host, actualHost], ["g10-0-0-9", "10.0.0.9", "10.0.0.9"]);
+  assertEquals(playground.userOf(1).source.host, "10.0.0.1");
+});
+
+test("whose place an operator has hidden does not show it by logging out", () => {
+  const playground = village();
+  playground.guest(3, "10.0.0.9");
+  playground.settle(login(playground, 3, "alice"));
+  playground.decide({ kind: "operator", session: 2, operator: "root" });
+  playground.ask(2, "CHGHOST", "alice", "alice", "staff/alice");
+  playground.ask(3, "NS", "LOGOUT");
+  const { nick, source, actualHost } = playground.userOf(3);
+  assertEquals([nick, source.host, actualHost], ["glocal", "staff/alice", "10.0.0.9"]);
+});
+
 describe("an account that is dropped", () => {
   test("leaves its owner a guest of the same name, and another identity", () => {
     const playground = village();
