@@ -10,6 +10,7 @@ import {
 import type { ChatEvent, EndReason, Entry, SessionId } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import { formatIrcLine } from "../../protocol/irc-line.ts";
+import { METADATA_SYNC_MS } from "../../protocol/limits.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import type { NoticeName, ServiceName } from "../../protocol/notices.ts";
 import type { NumericName } from "../../protocol/numerics.ts";
@@ -23,13 +24,15 @@ import type { Framing } from "./framing.ts";
 import { goodbyeLines } from "./goodbye.ts";
 import { Negotiation } from "./negotiation.ts";
 import type { ReaderClass } from "./reader-class.ts";
-import { leaveAndEnter, questionsOnEntering, readsRename } from "./rename-fallback.ts";
+import { leaveAndEnter, questionsOnEntering, readsRename, synchronizes } from "./rename-fallback.ts";
 import { showHistory } from "./show-history.ts";
 import { timeTag } from "./tags.ts";
 import { renderWords } from "./words.ts";
 
 /** Labels need batches: a longer answer could not be told apart without them. */
 const LABELS = capabilities("labeled-response", "batch");
+
+const METADATA_SYNC_SECONDS = String(METADATA_SYNC_MS / 1000);
 
 /** What the edge found out about something that was asked. */
 type Outcome =
@@ -294,6 +297,8 @@ export class IrcSession implements Recipient {
     if (!this.#identity) return;
     for (const line of leaveAndEnter(event, { source: this.#identity, capabilities }))
       this.#answers.add(line);
+    const [, entered = ""] = event.params;
+    if (synchronizes(capabilities)) this.reply("ERR_METADATASYNCLATER", [entered, METADATA_SYNC_SECONDS]);
     for (const question of questionsOnEntering(event, capabilities)) this.ask(question);
   }
 
