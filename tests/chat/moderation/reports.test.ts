@@ -41,6 +41,17 @@ test("one address reports so much and no more", () => {
   assertEquals(play.ask(3, "REPORT", "ann")[1], "3< server report-received");
 });
 
+test("a report is plain words, since the server says them", () => {
+  const play = scene();
+  const told = play.ask(
+    1,
+    "REPORT",
+    "bob",
+    "\x02loud\x02 \x0304,05and\x0f \x1b[31m\u202erude\n:server\x07 x",
+  );
+  assertEquals(told[2], "0< server report-arrived ann 10.0.0.1 bob (10.0.0.1) loud and [31mrude :server x");
+});
+
 test("a sender of datagrams reports nothing: its address may be forged", () => {
   const play = scene();
   play.connect(3, "datagram", "10.0.0.3");
