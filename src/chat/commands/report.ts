@@ -63,7 +63,7 @@ function makeReport({ chat, session, user, message, stamped }: CommandContext, a
 
 /** The server says them to operators: they shall look like nothing else. */
 function plainWords(text: string): string {
-  return safeText(withoutFormatting(text).replace(/\s+/g, " "));
+  return safeText(withoutFormatting(text).replaceAll("\n", " "));
 }
 
 /** The disk has answered: every operator who is here is told, whoever comes later asks. */
