@@ -9,7 +9,7 @@ import { isupportReplies } from "./commands/isupport.ts";
 import { earlyMetadata } from "./commands/metadata/early.ts";
 import { attachSession, hasRoomForDevice } from "./devices.ts";
 import { close, type Moment, notice, numeric } from "./effects.ts";
-import { type Metadata, NO_METADATA } from "./metadata/metadata.ts";
+import { type MetadataChanges, NO_CHANGES } from "./metadata/metadata.ts";
 import { bringEarly, bringEarlyToDevices } from "./metadata/own.ts";
 import { turnedAway } from "./moderation/banned.ts";
 import { deviceOf } from "./moderation/subject.ts";
@@ -28,7 +28,7 @@ export class Newcomer {
   realname = "";
   awayText: string | undefined;
   /** What it has told of itself. */
-  metadata: Metadata = NO_METADATA;
+  metadata: MetadataChanges = NO_CHANGES;
   capabilities: Capabilities = NO_CAPABILITIES;
   /** Whose password it knew. */
   account: Account | undefined;
@@ -131,7 +131,7 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   }
   // Nobody hears what the muted say.
   if (chat.sanctions.lists.mute.find(subject, stamped.timeMs)) {
-    newcomer.metadata = NO_METADATA;
+    newcomer.metadata = NO_CHANGES;
     newcomer.awayText = undefined;
   }
   if (account?.user) return attachTo(moment, account.user, newcomer);

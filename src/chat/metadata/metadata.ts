@@ -6,7 +6,12 @@ export type Metadata = ReadonlyMap<string, string>;
 /** Most people and channels have none: all of them share this. */
 export const NO_METADATA: Metadata = new Map();
 
-export function withChanges(metadata: Metadata, changes: readonly MetadataChange[]): Metadata {
+/** What is to become of it, by key. */
+export type MetadataChanges = ReadonlyMap<string, MetadataChange>;
+
+export const NO_CHANGES: MetadataChanges = new Map();
+
+export function withChanges(metadata: Metadata, changes: Iterable<MetadataChange>): Metadata {
   const next = new Map(metadata);
   for (const { key, value } of changes) {
     if (value === undefined) next.delete(key);

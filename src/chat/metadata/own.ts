@@ -4,7 +4,7 @@ import type { MetadataChange } from "../../protocol/metadata.ts";
 import type { Chat } from "../chat.ts";
 import type { Moment } from "../effects.ts";
 import type { Session, User } from "../user.ts";
-import { changesBetween, type Metadata } from "./metadata.ts";
+import { changesBetween, type Metadata, type MetadataChanges } from "./metadata.ts";
 import { tellOfChanges } from "./notify.ts";
 import { isMetadataAware, keyValue, metadataBatch } from "./replies.ts";
 import { metadataWrite } from "./rows.ts";
@@ -19,13 +19,15 @@ export function showOwn({ metadata }: Chat, session: Session): Effect[] {
 }
 
 /** What a newcomer has said about itself is so from now on; who has an account says it for all its devices. */
-export function bringEarly(moment: Moment, user: User, early: Metadata): Effect[] {
+export function bringEarly(moment: Moment, user: User, early: MetadataChanges): Effect[] {
   if (early.size === 0) return [];
-  return bring(moment, user, changesBetween(moment.chat.metadata.of(user.id), early).filter(isSet));
+  const before = moment.chat.metadata.of(user.id);
+  const news = [...early.values()].filter(({ key, value }) => before.get(key) !== value);
+  return bring(moment, user, news);
 }
 
 /** The same where others know the user already. */
-export function bringEarlyToDevices(moment: Moment, user: User, early: Metadata): Effect[] {
+export function bringEarlyToDevices(moment: Moment, user: User, early: MetadataChanges): Effect[] {
   if (early.size === 0) return [];
   const before = moment.chat.metadata.of(user.id);
   return [...bringEarly(moment, user, early), ...tellOfMove(moment, user, before)];
@@ -66,7 +68,7 @@ function bring(moment: Moment, user: User, changes: readonly MetadataChange[]): 
   const { metadata } = moment.chat;
   const [session] = user.sessions;
   return changes.flatMap((change): Effect[] => {
-    if (!metadata.hasRoom(user.id, change.key)) return [];
+    if (isSet(change) && !metadata.hasRoom(user.id, change.key)) return [];
     metadata.apply(user.id, [change]);
     if (!user.account) return [];
     const write = metadataWrite(moment, { owner: user.id, change, hasHappened: true });

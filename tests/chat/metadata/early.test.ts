@@ -104,4 +104,33 @@ describe("a newcomer", () => {
       "9< RPL_KEYVALUE alice status * mobile",
     ]);
   });
+
+  test("who logs in takes back what the account has told, too", () => {
+    const play = people("alice", "bob");
+    register(play, 1);
+    metadata(play, 1, "*", "SET", "avatar", "a");
+    metadata(play, 1, "*", "SET", "status", "busy");
+    play.leave(1);
+    begin(play);
+    metadata(play, 9, "*", "SET", "url", "u");
+    const account = play.chat.accounts.named("alice")?.id ?? "";
+    play.settle({ kind: "login", session: 9, account, version: 1, way: "sasl" });
+    assertEquals(metadata(play, 9, "*", "SET", "avatar"), ["9< RPL_KEYNOTSET * avatar"]);
+    assertEquals(metadata(play, 9, "*", "GET", "avatar"), ["9< RPL_KEYNOTSET * avatar"]);
+    assertEquals(metadata(play, 9, "*", "CLEAR"), ["9< RPL_KEYNOTSET * status", "9< RPL_KEYNOTSET * url"]);
+    assertEquals(metadata(play, 9, "*", "SET", "pronouns", "she"), ["9< RPL_KEYVALUE * pronouns * she"]);
+    assertEquals(only(end(play, "alice")), ["9< RPL_KEYVALUE alice pronouns * she"]);
+    assertEquals(metadata(play, 2, "alice", "LIST"), ["2< RPL_KEYVALUE alice pronouns * she"]);
+  });
+
+  test("remembers no more than it may have, whatever it takes back", () => {
+    const play = new Playground();
+    begin(play);
+    for (let index = 0; index < 3 * METADATA_KEYS_MAX; index++) {
+      metadata(play, 9, "*", "SET", `k${index}`, "x");
+      metadata(play, 9, "*", "SET", `k${index}`);
+      metadata(play, 9, "*", "SET", `n${index}`);
+    }
+    assertEquals(play.chat.newcomer(9)?.metadata.size, 0);
+  });
 });

@@ -7,7 +7,7 @@ import type { Chat } from "../../chat.ts";
 import type { Moment } from "../../effects.ts";
 import { shownWord } from "../../history-words.ts";
 import { answer } from "../../metadata/change.ts";
-import { type Metadata, withChanges } from "../../metadata/metadata.ts";
+import { type Metadata, NO_METADATA, withChanges } from "../../metadata/metadata.ts";
 import { keyValue, metadataBatch, told } from "../../metadata/replies.ts";
 import { ONESELF } from "../../metadata/target.ts";
 import type { Newcomer } from "../../registration.ts";
@@ -32,7 +32,7 @@ export function earlyMetadata(
     case "SET":
       return set(chat, newcomer, words);
     case "CLEAR":
-      return clear(newcomer);
+      return clear(chat, newcomer);
     case "SUB":
       return subscribeTo(chat, newcomer, words).answers;
     case "UNSUB":
@@ -43,8 +43,12 @@ export function earlyMetadata(
 }
 
 /** What an account has told before counts where nothing else was said now. */
-function known({ metadata }: Chat, { account, metadata: early }: Newcomer): Metadata {
-  return account ? new Map([...metadata.of(account.id), ...early]) : early;
+function known(chat: Chat, newcomer: Newcomer): Metadata {
+  return withChanges(lasting(chat, newcomer), newcomer.metadata.values());
+}
+
+function lasting({ metadata }: Chat, { account }: Newcomer): Metadata {
+  return account ? metadata.of(account.id) : NO_METADATA;
 }
 
 function get(chat: Chat, newcomer: Newcomer, keys: readonly string[]): Effect {
@@ -65,19 +69,29 @@ function list(chat: Chat, newcomer: Newcomer): Effect {
 }
 
 function set(chat: Chat, newcomer: Newcomer, [key = "", value = ""]: readonly string[]): Effect[] {
-  const { metadata } = newcomer;
+  const metadata = known(chat, newcomer);
   if (!isMetadataKey(key)) return [told(newcomer, "FAIL", "INVALID_KEY", shownWord(key))];
   if (utf8Length(value) > metadataValueBytesMax(chat.settings.serverName) || /[\r\n\0]/.test(value))
     return [told(newcomer, "FAIL", "INVALID_VALUE", key)];
   if (value !== "" && !metadata.has(key) && metadata.size >= METADATA_KEYS_MAX)
     return [told(newcomer, "FAIL", "LIMIT_REACHED", "SET", ONESELF, String(METADATA_KEYS_MAX))];
   const changes: MetadataChange[] = [value === "" ? { key } : { key, value }];
-  newcomer.metadata = withChanges(metadata, changes);
+  remember(chat, newcomer, changes);
   return answer(newcomer, ONESELF, { how: "set", changes });
 }
 
-function clear(newcomer: Newcomer): Effect[] {
-  const changes = Array.from(newcomer.metadata.keys(), (key) => ({ key }));
-  newcomer.metadata = withChanges(newcomer.metadata, changes);
+function clear(chat: Chat, newcomer: Newcomer): Effect[] {
+  const changes = Array.from(known(chat, newcomer).keys(), (key) => ({ key }));
+  remember(chat, newcomer, changes);
   return answer(newcomer, ONESELF, { how: "clear", changes });
+}
+
+/** What is taken back is remembered only where it was told before. */
+function remember(chat: Chat, newcomer: Newcomer, changes: readonly MetadataChange[]): void {
+  const early = new Map(newcomer.metadata);
+  for (const change of changes) {
+    if (change.value === undefined && !lasting(chat, newcomer).has(change.key)) early.delete(change.key);
+    else early.set(change.key, change);
+  }
+  newcomer.metadata = early;
 }
