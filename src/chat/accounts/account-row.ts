@@ -18,9 +18,17 @@ function rowOf(moment: Moment, key: string): LastingWrite {
   return { write: "lasting", kind: "account", key, ...takePlace(moment), hasHappened: false };
 }
 
-/** What a row says; settings that came later have their defaults. @throws SyntaxError where it is no JSON. */
+/** What a row says; settings that came later have their defaults. @throws SyntaxError for no JSON, TypeError for no account. */
 export function readAccount({ value }: LastingRow): AccountRecord {
   // Written above, into a file that is ours.
   const parts = JSON.parse(value) as AccountRecord;
+  // Without these, nobody could say whose it is; whatever else is missing harms nobody.
+  const needed: readonly unknown[] = [
+    parts.id,
+    parts.name,
+    parts.credential?.salt,
+    parts.credential?.storedKey,
+  ];
+  if (needed.some((part) => typeof part !== "string")) throw new TypeError("this is no account");
   return { ...parts, settings: { ...DEFAULT_ACCOUNT_SETTINGS, ...parts.settings } };
 }

@@ -6,11 +6,19 @@ import type { LastingRow, LastingWrite } from "../../protocol/lasting.ts";
 const PLACE = { kind: "secret", key: "salts" } as const;
 const SECRET_BYTES = 32;
 
-/** @returns the one that was kept, or undefined. */
+/** @returns the one that was kept, or undefined, also where it cannot be read: another one does no harm. */
 export function keptSaltSecret(rows: readonly LastingRow[]): Uint8Array | undefined {
   const row = rows.find(({ kind, key }) => kind === PLACE.kind && key === PLACE.key);
-  const secret = row ? Buffer.from(String(JSON.parse(row.value)), "base64") : undefined;
+  const secret = row && readSecret(row);
   return secret?.length === SECRET_BYTES ? secret : undefined;
+}
+
+function readSecret({ value }: LastingRow): Uint8Array | undefined {
+  try {
+    return Buffer.from(String(JSON.parse(value)), "base64");
+  } catch {
+    return undefined;
+  }
 }
 
 export function newSaltSecret(): Uint8Array {
