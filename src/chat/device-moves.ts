@@ -100,7 +100,7 @@ export function leaveDevices(moment: Moment, session: Session): Effect[] {
   const host = placeOf(session);
   const nick = chat.guestNames.take(host);
   const { account, ...known } = user.source;
-  const source = { ...known, nick, host, isGuest: true };
+  const source = { ...known, nick, host, isGuest: true, isBot: false };
   const left = [...user.channels.values()].map(({ channel }) => showLeft(moment, session, channel));
   const before = stateOf(user);
   user.detach(session);

@@ -590,7 +590,7 @@ test("a device that logs out while others stay is told that it is neither hidden
   play.irc(1, "ann");
   play.register(1);
   play.irc(11, "ann", "ann");
-  play.ask(1, "MODE", "ann", "+gi");
+  play.ask(1, "MODE", "ann", "+Bgi");
   play.ask(1, "AWAY", "out");
   play.apply({ kind: "operator", session: 1, operator: "root" });
   assertEquals(lines(play.effects(11, "NS", "LOGOUT")).slice(0, 4), [
@@ -599,7 +599,8 @@ test("a device that logs out while others stay is told that it is neither hidden
     "11< RPL_UMODEIS +",
     "11< RPL_UNAWAY",
   ]);
-  assertEquals(play.ask(1, "MODE", "ann"), ["1< RPL_UMODEIS +gio"]);
+  assertEquals(play.ask(1, "MODE", "ann"), ["1< RPL_UMODEIS +Bgio"]);
+  assertEquals([play.user("ann").source.isBot, play.session(11).user.source.isBot], [true, false]);
 });
 
 test("also where nobody stays but the account", () => {
