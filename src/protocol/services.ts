@@ -23,9 +23,17 @@ export function serviceRequest({ command, params }: Message): ServiceRequest | u
 }
 
 function messageTo(target: string, text: string): ServiceRequest | undefined {
-  if (target.length !== NICK_LENGTH) return undefined;
-  const service = BY_NAME.get(target.toLowerCase());
+  const service = serviceCalled(target);
   return service && { service, words: wordsOf(text) };
+}
+
+/** Whether a service is addressed by that. */
+export function isService(target: string): boolean {
+  return serviceCalled(target) !== undefined;
+}
+
+function serviceCalled(target: string): ServiceName | undefined {
+  return target.length === NICK_LENGTH ? BY_NAME.get(target.toLowerCase()) : undefined;
 }
 
 function wordsOf(text: string): string[] {

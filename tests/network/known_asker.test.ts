@@ -77,6 +77,19 @@ test("who has just come in becomes an operator, registers and learns that PASS c
     assertEquals(read.includes(answer), true, answer);
 });
 
+test("several lines are no request to a service, and the order has nothing of the password", async () => {
+  const all = await busyScene();
+  const batch = [
+    "CAP REQ :batch message-tags draft/multiline",
+    "BATCH +1 draft/multiline NickServ",
+    "@batch=1 PRIVMSG NickServ :IDENTIFY alice sesame",
+    "BATCH -1",
+  ];
+  const carl = await told(all, `${batch.join("\r\n")}\r\n`);
+  assertEquals(carl.read().includes("FAIL BATCH MULTILINE_INVALID "), true);
+  assertEquals(JSON.stringify(all.entries).includes("IDENTIFY"), false);
+});
+
 test("who is nobody yet is told so, and the order has nothing of the password", async () => {
   const all = scene();
   const eve = all.play.connect("10.0.0.4");

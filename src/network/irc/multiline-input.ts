@@ -7,6 +7,7 @@ import type { IrcLine } from "../../protocol/irc-line.ts";
 import { LOST_BATCHES_MAX, MULTILINE_BYTES_MAX, MULTILINE_LINES_MAX } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/message.ts";
 import { type BodyLine, CONCAT_TAG, joinLines, MULTILINE_BATCH } from "../../protocol/multiline.ts";
+import { isService } from "../../protocol/services.ts";
 import { utf8Length } from "../../protocol/split-text.ts";
 import { parseTags } from "../../protocol/tags.ts";
 import type { IrcSession } from "./session.ts";
@@ -115,7 +116,8 @@ export class MultilineInput {
   #say(open: OpenBatch): void {
     const { command, target, clientTags, label } = open;
     const { text, cuts } = joinLines(open.lines);
-    if (command === undefined || /^\n*$/.test(text)) {
+    // Services read one line, which may have a password in it.
+    if (command === undefined || /^\n*$/.test(text) || isService(target)) {
       this.#refuse("MULTILINE_INVALID");
       return;
     }
