@@ -25,7 +25,9 @@ function filesIn(folder: string): readonly string[] {
 /** @param file whose functions `nick` … answer NICK …, with the address in the comment above. */
 export function functionSpecs(file: string): Specs {
   const specs = new Map<string, string[]>();
-  const functions = readFileSync(file, "utf8").matchAll(/^\/\*\*((?:(?!\*\/).)*)\*\/\n(?:export )?function (\w+)/gms);
+  const functions = readFileSync(file, "utf8").matchAll(
+    /^\/\*\*((?:(?!\*\/).)*)\*\/\n(?:export )?function (\w+)/gms,
+  );
   for (const [, comment = "", name = ""] of functions) add(specs, name.toUpperCase(), linksIn(comment));
   return specs;
 }

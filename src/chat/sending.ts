@@ -38,9 +38,15 @@ export function sendFromOutside(context: CommandContext, said: ChatEvent, hearer
 function tellOthers(effect: Effect & { readonly kind: "deliver" }, others: readonly Session[]): Effect[] {
   const isSelfReader = ({ capabilities: mask }: Session): boolean =>
     hasCapabilities(mask, SELF) && !hasCapabilities(mask, ECHO);
-  const told: Effect[] = [{ ...effect, to: idsOf(others), needs: effect.needs | ECHO }];
-  const readers = idsOf(others.filter(isSelfReader));
-  return readers.length === 0 ? told : [...told, { ...effect, to: readers }];
+  const [selfReaders, echoed] = [
+    others.filter(isSelfReader),
+    others.filter((session) => !isSelfReader(session)),
+  ];
+  // Nobody is in both, whatever they have asked for meanwhile.
+  return [
+    { ...effect, to: idsOf(echoed), needs: effect.needs | ECHO },
+    { ...effect, to: idsOf(selfReaders), needs: effect.needs | SELF },
+  ].filter(({ to }) => to.length > 0);
 }
 
 function idsOf(sessions: readonly Session[]): readonly SessionId[] {

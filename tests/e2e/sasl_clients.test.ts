@@ -32,10 +32,10 @@ describe("SASL", { timeout: 120_000 }, () => {
       // Its nick is in use, by itself.
       await using weechat = startWeechat({ port: server.port, nick: "ann", account: ACCOUNT });
       // It is shown where it is without having asked.
-    const here = "-- Channel #lobby: 2 nicks (0 ops, 0 halfops, 0 voices, 2 normals)";
-    await weechat.shows(here);
+      const here = "-- Channel #lobby: 2 nicks (0 ops, 0 halfops, 0 voices, 2 normals)";
+      await weechat.shows(here);
 
-    const joined = bob
+      const joined = bob
         .lines()
         .filter((line) => / (JOIN|QUIT|NICK) /.test(line) && line.startsWith(":ann!"));
       assertEquals(joined.length, 1, joined.join("\n"));
@@ -53,14 +53,11 @@ describe("SASL", { timeout: 120_000 }, () => {
     },
   );
 
-  testNeeding(
-    { needs },
-    "a wrong password is told",
-    async () => {
-      await using server = await startServer();
-      await makeAccount(server);
-      const account = { ...ACCOUNT, password: "wrong" };
-      await using weechat = startWeechat({ port: server.port, nick: "zoe", account });
+  testNeeding({ needs }, "a wrong password is told", async () => {
+    await using server = await startServer();
+    await makeAccount(server);
+    const account = { ...ACCOUNT, password: "wrong" };
+    await using weechat = startWeechat({ port: server.port, nick: "zoe", account });
     const refused = "-- SASL authentication failed";
     await weechat.untilLines((lines) => lines.includes(refused), refused);
   });

@@ -237,9 +237,7 @@ export class Truth {
 
   #timesBeside(session: SessionId, event: ChatEvent): number {
     const member = this.members.get(session);
-    return member && this.#canRead(member, event) && hasCapability(member.capabilities, "echo-message")
-      ? 1
-      : 0;
+    return member && this.#canRead(member, event) && readsOwnDevices(member) ? 1 : 0;
   }
 
   #canRead({ session, kind, capabilities }: TrueMember, { command, params }: ChatEvent): boolean {
@@ -247,6 +245,11 @@ export class Truth {
     if (command === "TAGMSG" && !hasCapability(capabilities, "message-tags")) return false;
     return !this.isForProgramsOnly(session, params[1]);
   }
+}
+
+/** Own words that another device has said elsewhere are for programs that show them. */
+function readsOwnDevices({ capabilities }: TrueMember): boolean {
+  return hasCapability(capabilities, "echo-message") || hasCapability(capabilities, "znc.in/self-message");
 }
 
 function placeOf({ sequence, index }: ChatEvent): string {
