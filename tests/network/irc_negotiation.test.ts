@@ -11,6 +11,7 @@ import {
   capabilities,
   isShaping,
 } from "../../src/protocol/capabilities.ts";
+import { CAP_LINE_BYTES_MAX } from "../../src/protocol/limits.ts";
 
 const ALL = new Map(CAPABILITY_NAMES.map((name) => [name, ""]));
 const OFFER: CapabilityOffer = new Map<CapabilityName, string>([
@@ -84,6 +85,15 @@ describe("what is offered", () => {
       [...CAPABILITY_NAMES],
     );
   });
+});
+
+test("who knows of no second line is offered what fits into one: what no draft is", () => {
+  const [[, offered = ""] = []] = new Negotiation(() => ALL).answer(["LS"]).lines;
+  assertEquals(
+    offered.split(" "),
+    CAPABILITY_NAMES.filter((name) => !name.includes("/")),
+  );
+  assert(offered.length <= CAP_LINE_BYTES_MAX);
 });
 
 describe("when the settings change", () => {

@@ -54,7 +54,9 @@ export class Negotiation {
   #list(version: string): CapAnswer {
     if (/^\d{1,5}$/.test(version)) this.#version = Math.max(this.#version, Number(version));
     if (this.#isModern) this.#enabled = this.#enabled.with("cap-notify");
-    return { lines: this.#rows("LS", this.#shown(this.#offer())), negotiation: "open" };
+    const shown = this.#shown(this.#offer());
+    const lines = this.#rows("LS", this.#isModern ? shown : fittingInOne(shown));
+    return { lines, negotiation: "open" };
   }
 
   /** Values are for those who know that there may be some. */
@@ -104,6 +106,11 @@ export class Negotiation {
     const last = lines.pop() ?? "";
     return [...lines.map((line) => [subcommand, "*", line]), [subcommand, last]];
   }
+}
+
+/** For those who know of no second line: where not all of them fit into the first, what is a draft or another program's is left out. */
+function fittingInOne(names: readonly string[]): readonly string[] {
+  return linesOf(names).length <= 1 ? names : names.filter((name) => !name.includes("/"));
 }
 
 /** The names in as few lines as hold them. */
