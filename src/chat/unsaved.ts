@@ -6,11 +6,13 @@ import type { Effect } from "../protocol/effects.ts";
 import { NO_SESSION } from "../protocol/effects.ts";
 import type { LastingKind, LastingPlace, LastingWrite } from "../protocol/lasting.ts";
 import { type Moment, takePlace } from "./effects.ts";
+import { sanctionValue } from "./moderation/sanction-row.ts";
 import { presenceValue } from "./presence/presence-row.ts";
 import { channelValue } from "./registered/channel-row.ts";
 
 /** What each kind's row says at the moment, as JSON; undefined where there is none. */
 const VALUES: Readonly<Partial<Record<LastingKind, (moment: Moment, key: string) => string | undefined>>> = {
+  ban: sanctionValue,
   channel: channelValue,
   presence: presenceValue,
 };

@@ -35,7 +35,12 @@ export class SanctionList {
   }
 
   get(target: SanctionTarget): Sanction | undefined {
-    return this.#all.get(this.keyOf(target));
+    return this.at(this.keyOf(target));
+  }
+
+  /** @param key as `keyOf` makes it. */
+  at(key: string): Sanction | undefined {
+    return this.#all.get(key);
   }
 
   /** As it was written first, where something is imposed on it or soon will be. */

@@ -14,14 +14,30 @@ export function sanctionRemoval(moment: Moment, sanction: Pick<Sanction, "kind" 
   return rowOf(moment, sanction);
 }
 
-function rowOf(moment: Moment, { kind, target }: Pick<Sanction, "kind" | "target">): LastingWrite {
-  const key = `${kind} ${moment.chat.sanctions.lists[kind].keyOf(target)}`;
+function rowOf(moment: Moment, sanction: Pick<Sanction, "kind" | "target">): LastingWrite {
+  const key = keyOf(moment.chat, sanction);
   return { write: "lasting", kind: "ban", key, ...takePlace(moment), hasHappened: false };
 }
 
+function keyOf({ sanctions }: Chat, { kind, target }: Pick<Sanction, "kind" | "target">): string {
+  return `${kind} ${sanctions.lists[kind].keyOf(target)}`;
+}
+
+/** The row of what is imposed under this key; undefined where nothing is. */
+export function sanctionValue({ chat }: Moment, key: string): string | undefined {
+  const [kind = "", ...words] = key.split(" ");
+  const found = chat.sanctions.lists[kind === "mute" ? "mute" : "ban"].at(words.join(" "));
+  return found && JSON.stringify(found);
+}
+
 /** @throws SyntaxError where it is no JSON. */
-export function restoreSanction({ sanctions }: Chat, { value }: LastingRow): void {
+export function restoreSanction(chat: Chat, { key: place, value }: LastingRow): void {
   // Written above, into a file that is ours.
   const sanction = JSON.parse(value) as Sanction;
-  sanctions.lists[sanction.kind].add(sanction);
+  chat.sanctions.lists[sanction.kind].add(sanction);
+  const key = keyOf(chat, sanction);
+  if (key === place) return;
+  // Names may be compared in another way than when it was written: lifted, it must be gone.
+  chat.unsaved.mark("ban", place);
+  chat.unsaved.mark("ban", key);
 }

@@ -16,7 +16,9 @@ export function restorePresence(chat: Chat, row: LastingRow): void {
   // Whoever was here when the server was killed has seen what was said until then.
   account.leftAt = leftAt ?? { timeMs: chat.startedAtMs };
   if (!leftAt) account.markUnsaved();
-  if (user && account.settings.alwaysOn) restoreUser(chat, account, user);
+  // The server may have been killed between a ban and what follows from it.
+  const isBanned = chat.sanctions.bans.ofAccount(account.name, chat.startedAtMs) !== undefined;
+  if (user && account.settings.alwaysOn && !isBanned) restoreUser(chat, account, user);
 }
 
 function restoreUser(chat: Chat, account: Account, record: UserRecord): void {

@@ -214,3 +214,9 @@ describe("what was on its way to the disk while its account ended", () => {
       assert(!JSON.stringify(playground.rows(kind)).includes("left over"), kind);
   });
 });
+
+test("whoever sends datagrams takes nothing back: their address may be forged", () => {
+  const playground = new LastingPlayground();
+  playground.connect(3, "datagram");
+  assertEquals(playground.ask(3, "NS", "ERASE"), []);
+});

@@ -59,6 +59,17 @@ group("a ban of an account", () => {
     assertEquals(lines(play.login(2, "ann")).includes("2< NickServ logged-in ann"), true);
   });
 
+  test("is for those who stayed, too, where the server was killed before they could be seen to go", () => {
+    const play = scene();
+    play.stay(1);
+    play.leave(1);
+    const [staying] = Object.entries(play.rows("presence"));
+    ban(play, "ann");
+    play.put({ kind: "presence", key: staying?.[0] ?? "", value: JSON.stringify(staying?.[1]) });
+    play.restart();
+    assertEquals(play.chat.nicks.user("ann"), undefined);
+  });
+
   test("ends the presence of one who stays without devices", () => {
     const play = scene();
     play.effects(1, "NS", "SET", "ALWAYS-ON", "ON");
@@ -184,6 +195,16 @@ group("bans and mutes", () => {
     assertEquals(play.rows("ban"), {});
     play.restart();
     assertEquals(lines(play.connect(7, "irc", "10.7.1.2")), []);
+  });
+
+  test("are the same ones where names are compared in another way since", () => {
+    const play = scene();
+    ban(play, "Ärger!*@*");
+    play.restart({ casemapping: "precis" });
+    play.connect(0, "console", "server");
+    assertEquals(Object.keys(play.rows("ban")), ["ban mask ärger!*@*"]);
+    play.ask(0, "UBAN", "DEL", "ÄRGER!*@*");
+    assertEquals(play.rows("ban"), {});
   });
 
   test("do not count before they are on the disk", () => {
