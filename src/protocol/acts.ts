@@ -8,6 +8,7 @@ export type ActName =
   | "erase"
   | "kick"
   | "kill"
+  | "metadata"
   | "mode"
   | "mute"
   | "op"

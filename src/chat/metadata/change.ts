@@ -4,8 +4,10 @@ import type { LastingOutcome } from "../../protocol/lasting.ts";
 import type { MetadataChange } from "../../protocol/metadata.ts";
 import type { Kept } from "../accounts/register.ts";
 import type { Chat } from "../chat.ts";
-import type { CommandContext, Moment } from "../effects.ts";
+import { acted, type CommandContext, type Moment } from "../effects.ts";
+import { actedIn } from "../moderation/acted-in.ts";
 import { markChanged } from "../registered/changes.ts";
+import type { Session } from "../user.ts";
 import { withChanges } from "./metadata.ts";
 import { tellOfChanges } from "./notify.ts";
 import { type Asker, keyValue, metadataBatch, told } from "./replies.ts";
@@ -29,7 +31,20 @@ export function change(context: CommandContext, target: MetadataTarget, wanted: 
   return [
     ...answer(session, nameOf(target), wanted),
     ...tellOfChanges(context, target, { changes: wanted.changes, by: session.id }),
+    ...changedByOperator(session, target, wanted.changes),
   ];
+}
+
+/** What belongs to others stands in the log, by its keys. */
+function changedByOperator(
+  by: Session,
+  target: MetadataTarget,
+  changes: readonly MetadataChange[],
+): Effect[] {
+  const reason = changes.map(({ key }) => key).join(" ");
+  const done = { action: "metadata", target: nameOf(target), reason } as const;
+  if (target.kind === "channel") return actedIn(by, target.channel, done);
+  return target.user === by.user ? [] : [acted(by, done.action, done)];
 }
 
 /** A registered channel's stand in its row. */
@@ -70,9 +85,13 @@ export function applyMetadata(moment: Moment, outcome: Changed, { session, isKep
 
   chat.metadata.apply(owner, changes);
   const by = session ? { by: session.id } : {};
+  const answers = session ? answer(session, name, outcome) : [];
+  if (!account.user) return answers;
+  const target = ofUser(account.user);
   return [
-    ...(session ? answer(session, name, outcome) : []),
-    ...(account.user ? tellOfChanges(moment, ofUser(account.user), { changes, ...by }) : []),
+    ...answers,
+    ...tellOfChanges(moment, target, { changes, ...by }),
+    ...(session ? changedByOperator(session, target, changes) : []),
   ];
 }
 

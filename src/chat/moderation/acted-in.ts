@@ -11,7 +11,7 @@ interface Done {
   readonly reason: string;
 }
 
-export function actedIn(context: CommandContext, channel: Channel, done: Done): Effect[] {
-  const rank = channel.membership(context.user)?.rank ?? RANK.none;
-  return rank >= RANK.halfop || !context.user.isOperator ? [] : [acted(context, done.action, done)];
+export function actedIn(by: Pick<CommandContext, "user">, channel: Channel, done: Done): Effect[] {
+  const rank = channel.membership(by.user)?.rank ?? RANK.none;
+  return rank >= RANK.halfop || !by.user.isOperator ? [] : [acted(by, done.action, done)];
 }

@@ -187,6 +187,7 @@ export const en = {
   "acted-drop": "{by} has dropped {target}. {reason}",
   "acted-kick": "{by} has sent out {target}. {reason}",
   "acted-kill": "{by} has ended the connection of {target}. {reason}",
+  "acted-metadata": "{by} has changed what {target} tells by {reason}.",
   "acted-mode": "{by} has changed the modes of {target}. {reason}",
   "acted-mute": "{by} has muted {target}. {reason}",
   "acted-op": "{by} has made {target} an operator.",

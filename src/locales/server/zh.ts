@@ -182,6 +182,7 @@ export const zh = {
   "acted-drop": "{by} 删除了 {target}。{reason}",
   "acted-kick": "{by} 请出了 {target}。{reason}",
   "acted-kill": "{by} 断开了 {target} 的连接。{reason}",
+  "acted-metadata": "{by} 更改了 {target} 的 {reason}。",
   "acted-mode": "{by} 更改了 {target} 的模式。{reason}",
   "acted-mute": "{by} 禁言了 {target}。{reason}",
   "acted-op": "{by} 让 {target} 成为管理员。",

@@ -114,6 +114,7 @@ describe("an account's metadata", () => {
     assertEquals(metadata(play, 2, "alice", "SET", "status", "y"), [
       "2< RPL_KEYVALUE alice status * y",
       "1< RPL_KEYVALUE alice status * y",
+      "acted: bob metadata alice status",
     ]);
   });
 });

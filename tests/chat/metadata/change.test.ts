@@ -8,7 +8,7 @@ import {
 } from "../../../src/protocol/limits.ts";
 import { metadataValueBytesMax } from "../../../src/protocol/metadata.ts";
 import type { Playground } from "../playground.ts";
-import { metadata, people } from "./people.ts";
+import { metadata, people, register } from "./people.ts";
 
 const VALUE_BYTES_MAX = metadataValueBytesMax("server");
 
@@ -68,8 +68,9 @@ describe("what others have set", () => {
     play.ask(0, "OP", "bob");
     assertEquals(metadata(play, 2, "alice", "SET", "status", "away"), [
       "2< RPL_KEYVALUE alice status * away",
+      "acted: bob metadata alice status",
     ]);
-    assertEquals(metadata(play, 2, "alice", "CLEAR"), ["2< RPL_KEYNOTSET alice status"]);
+    assertEquals(metadata(play, 2, "alice", "CLEAR").slice(0, 1), ["2< RPL_KEYNOTSET alice status"]);
   });
 
   test("nobody learns of who is not there, or must not be seen", () => {
@@ -202,4 +203,18 @@ test("what is not written as it should be is refused", () => {
   for (const subcommand of ["LIST", "CLEAR", "SUBS", "SYNC"])
     assertEquals(metadata(play, 1, "*", subcommand, "x"), [`1< FAIL INVALID_PARAMS ${subcommand}`]);
   assertEquals(metadata(play, 1, "*", "SET", "a", "two", "words"), ["1< FAIL INVALID_PARAMS SET"]);
+});
+
+test("what an operator of the server changes of others' stands in the log, by its keys", () => {
+  const play = people("alice", "bob", "root");
+  register(play, 2);
+  play.decide({ kind: "operator", session: 3, operator: "root" });
+  play.ask(1, "JOIN", "#c");
+  const logged = (...params: readonly string[]): string[] =>
+    metadata(play, 3, ...params).filter((line) => line.startsWith("acted"));
+  assertEquals(logged("alice", "SET", "status", "x"), ["acted: root metadata alice status"]);
+  assertEquals(logged("alice", "CLEAR"), ["acted: root metadata alice status"]);
+  assertEquals(logged("bob", "SET", "avatar", "x"), ["acted: root metadata bob avatar"]);
+  assertEquals(logged("#c", "SET", "url", "x"), ["acted: root metadata #c url"]);
+  assertEquals(logged("*", "SET", "status", "x"), []);
 });

@@ -111,6 +111,7 @@ describe("a change", () => {
       "4< RPL_KEYNOTSET alice status",
       "1< RPL_KEYNOTSET alice status",
       "5< RPL_KEYNOTSET alice status",
+      "acted: dave metadata alice status",
     ]);
   });
 
