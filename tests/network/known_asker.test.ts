@@ -77,6 +77,20 @@ test("who has just come in becomes an operator, registers and learns that PASS c
     assertEquals(read.includes(answer), true, answer);
 });
 
+test("who has just logged in by plain text changes that account's password", async () => {
+  const all = await busyScene();
+  const dave = all.play.greeted("10.0.0.5");
+  dave.send("/login alice sesame\n");
+  for (let microtask = 0; microtask < 20; microtask++) await Promise.resolve();
+  all.play.clock.settle();
+  dave.send("/password sesame open\n/logout\n/login alice open\n");
+  await settle(all);
+  const read = dave.read();
+  for (const answer of ["The password of alice is changed.", "You are logged out."])
+    assertEquals(read.includes(answer), true, answer);
+  assertEquals(read.match(/identified for alice/g)?.length, 2);
+});
+
 test("several lines are no request to a service, and the order has nothing of the password", async () => {
   const all = await busyScene();
   const batch = [

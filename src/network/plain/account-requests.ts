@@ -3,7 +3,7 @@ import type { SessionId } from "../../protocol/effects.ts";
 import type { Message } from "../../protocol/message.ts";
 import type { NoticeName } from "../../protocol/notices.ts";
 import { type SecretRequest, secretRequest, serviceRequest } from "../../protocol/services.ts";
-import { resolve } from "../accounts.ts";
+import { type AccountOutcome, resolve } from "../accounts.ts";
 import type { EdgeContext } from "../edge-context.ts";
 
 export interface AccountAsker {
@@ -12,6 +12,8 @@ export interface AccountAsker {
   readonly edge: EdgeContext;
   readonly nick: string;
   readonly account: string | undefined;
+  /** The rules are asked. */
+  ask(outcome: AccountOutcome): void;
   /** Why nothing was asked. */
   refuse(why: NoticeName): void;
   /** The next lines may be taken. */
@@ -33,7 +35,7 @@ export function askAccount(request: SecretRequest, asker: AccountAsker): void {
   const resolving = { gate: edge.accounts, guesser: { session: id, host }, way: "service" } as const;
   resolve(request, resolving)
     .then((resolved) => {
-      if (resolved.kind === "ask") edge.submit({ ...resolved.entry, session: id });
+      if (resolved.kind === "ask") asker.ask(resolved.entry);
       else asker.refuse(resolved.why);
     })
     // No socket's event: nobody else would catch what is thrown.

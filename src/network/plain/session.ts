@@ -3,7 +3,7 @@ import type { TextParams } from "../../locales/catalog.ts";
 import type { RoomKey } from "../../locales/room/en.ts";
 import { roomText } from "../../locales/room/texts.ts";
 import { type Capabilities, NO_CAPABILITIES } from "../../protocol/capabilities.ts";
-import type { ChatEvent, EndReason, SessionId } from "../../protocol/effects.ts";
+import type { ChatEvent, EndReason, Entry, SessionId } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
 import type { Message, Source } from "../../protocol/message.ts";
 import { type LocalCommand, type PlainRequest, parsePlainLine } from "../../protocol/plain-text.ts";
@@ -21,6 +21,7 @@ import { renderHistory } from "./history.ts";
 import { PlainReader } from "./reader.ts";
 import { recall } from "./recall.ts";
 import { renderEcho, renderGoodbye, renderLines, renderWords } from "./render.ts";
+import { Unanswered } from "./unanswered.ts";
 
 export interface PlainSessionParts {
   readonly id: SessionId;
@@ -40,6 +41,7 @@ export class PlainSession implements Recipient {
   readonly #host: string;
   /** What the next lines wait for: a password that is checked, what is on its way to the disk. */
   #pauses = 0;
+  readonly #unanswered = new Unanswered();
   #hasArrived = false;
   /** The connection is gone, or speaks another language. */
   #isOver = false;
@@ -95,7 +97,7 @@ export class PlainSession implements Recipient {
       case "register":
         // Who has no name yet takes one first; where that is refused, so is the account.
         this.#submit({ command: "NICK", params: [request.name] });
-        this.#askAccount(request);
+        this.#askAccount(() => request);
         return;
       case "local":
         this.#answer(request.command, request.argument);
@@ -122,22 +124,34 @@ export class PlainSession implements Recipient {
 
   #askRules(message: Message): void {
     const secret = passwordIn(message, this.#reader);
-    if (secret) this.#askAccount(secret);
+    // Whom it is about is read once more when it is known who asks.
+    if (secret) this.#askAccount(() => passwordIn(message, this.#reader) ?? secret);
     else this.#submit(message);
   }
 
   #submit(message: Message): void {
-    this.#edge.submit({ kind: "message", session: this.id, message, capabilities: NO_CAPABILITIES });
+    this.#order({ kind: "message", session: this.id, message, capabilities: NO_CAPABILITIES });
   }
 
-  #askAccount(request: SecretRequest): void {
+  #order(entry: Entry): void {
+    this.#unanswered.asked();
+    this.#edge.submit(entry);
+  }
+
+  /** Once what was asked before is answered: it may have logged the person in, or given them another name. */
+  #askAccount(read: () => SecretRequest): void {
     this.pause();
+    this.#unanswered.whenAnswered(() => this.#resolve(read()));
+  }
+
+  #resolve(request: SecretRequest): void {
     askAccount(request, {
       id: this.id,
       host: this.#host,
       edge: this.#edge,
       nick: this.#reader.nick,
       account: this.#reader.account,
+      ask: (outcome) => this.#order({ ...outcome, session: this.id }),
       refuse: (why) => this.tell({ kind: "notice", from: "NickServ", name: why, params: [] }),
       release: () => this.resume(),
     });
@@ -164,7 +178,8 @@ export class PlainSession implements Recipient {
   }
 
   #recall(): void {
-    const { historyId, findMessage, submit } = this.#edge;
+    const { historyId, findMessage } = this.#edge;
+    const submit = (entry: Entry): void => this.#order(entry);
     const asker = { session: this.id, reader: this.#reader, historyId, findMessage, submit };
     recall(asker, (why) => this.#print(this.#text(why)));
   }
@@ -240,7 +255,9 @@ export class PlainSession implements Recipient {
     // Plain text has no labels: every answer leaves as it comes.
   }
 
-  endAnswer(): void {}
+  endAnswer(): void {
+    this.#unanswered.answered();
+  }
 
   refuseMessage(): void {
     this.#print(this.#text("notDelivered"));
