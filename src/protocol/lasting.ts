@@ -78,7 +78,13 @@ export type LastingOutcome =
   /** What a guest has said. */
   | { readonly kind: "words-erased"; readonly id: string }
   /** Erased: with all that was said with it. */
-  | { readonly kind: "account-dropped" | "account-erased"; readonly id: string; readonly name: string }
+  | {
+      readonly kind: "account-dropped" | "account-erased";
+      readonly id: string;
+      readonly name: string;
+      /** The operator who did it; absent where it was the owner. */
+      readonly by?: string;
+    }
   | {
       readonly kind: "channel-changed";
       /** By its name. */

@@ -17,23 +17,32 @@ type Outcome = LastingOutcome & { readonly kind: `account-${Ending}` };
 interface Ended {
   readonly account: Account;
   readonly ending: Ending;
+  /** The operator who does it; absent where it is the owner. */
+  readonly by?: string | undefined;
 }
 
-export function endAccount(moment: Moment, session: Session, { account, ending }: Ended): Effect {
+export function endAccount(moment: Moment, session: Session, { account, ending, by }: Ended): Effect {
   const rows = writesToForget(moment, account);
   const writes = ending === "erased" ? [...rows, forgetWords(moment, account)] : rows;
-  const outcome: Outcome = { kind: `account-${ending}`, id: account.id, name: account.name };
+  const { id, name } = account;
+  const outcome: Outcome = { kind: `account-${ending}`, id, name, ...(by !== undefined && { by }) };
   return { kind: "keep", session: session.id, writes, outcome };
 }
 
 /** Whoever has asked twice is answered twice. */
-export function applyEnded(moment: Moment, { kind, id, name }: Outcome, { session, isKept }: Kept): Effect[] {
+export function applyEnded(moment: Moment, outcome: Outcome, { session, isKept }: Kept): Effect[] {
+  const { kind, id, name } = outcome;
   const account = moment.chat.accounts.get(id);
-  const left = account && isKept ? end(moment, account, session) : [];
+  const left = account && isKept ? [...end(moment, account, session), ...logged(outcome)] : [];
   const said = kind === "account-erased" && isKept ? forgetMeanwhile(moment, id, session) : [];
   if (!session) return [...left, ...said];
   const told = notice(session, "NickServ", { name: isKept ? kind : "cannot-store", params: [name] });
   return [...left, ...said, told];
+}
+
+function logged({ kind, name, by }: Outcome): Effect[] {
+  const action = kind === "account-erased" ? "erase" : "drop";
+  return by === undefined ? [] : [{ kind: "acted", act: { by, action, target: name } }];
 }
 
 /** Whoever is here with it is a guest from now on; without any device, nobody is. */

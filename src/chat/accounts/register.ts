@@ -29,7 +29,9 @@ export function decideRegister(moment: Moment, registrant: Registrant, entry: Re
   const { session, way, email, credential, isForAnother } = entry;
   const name = entry.name === "*" ? (wishedNickOf(registrant) ?? "*") : entry.name;
 
-  const refusal = refusalOf(chat, registrant, { ...entry, name });
+  // Its next owner could not log in.
+  const isBanned = chat.sanctions.bans.ofAccount(name, stamped.timeMs) !== undefined;
+  const refusal = isBanned ? REFUSALS.badName : refusalOf(chat, registrant, { ...entry, name });
   if (refusal) return [refuseRegister({ id: session }, way, { ...refusal, account: name })];
   if (!isForAnother && !chat.accounts.pace.take(hostOf(registrant), stamped.timeMs))
     return [refuseRegister({ id: session }, way, { ...REFUSALS.often, account: name })];

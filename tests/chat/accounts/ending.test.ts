@@ -220,3 +220,17 @@ test("whoever sends datagrams takes nothing back: their address may be forged", 
   playground.connect(3, "datagram");
   assertEquals(playground.ask(3, "NS", "ERASE"), []);
 });
+
+test("an operator who ends somebody's account stands in the log once it is so", () => {
+  const playground = village();
+  playground.connect(0, "console", "server");
+  const logged = (): string[] => {
+    const [told = ""] = playground.ask(0, "NS", "ERASE", "alice");
+    const lines = playground.ask(0, "NS", "ERASE", "alice", told.split(" ").at(-1) ?? "");
+    return lines.filter((line) => /^acted|^0</.test(line));
+  };
+  playground.isWritable = false;
+  assertEquals(logged(), ["0< NickServ cannot-store alice"]);
+  playground.isWritable = true;
+  assertEquals(logged(), ["acted: server erase alice", "0< NickServ account-erased alice"]);
+});

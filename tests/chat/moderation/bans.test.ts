@@ -51,6 +51,17 @@ group("a ban of an account", () => {
     assertEquals(play.ask(3, "NICK", "zoe"), []);
   });
 
+  test("keeps its name from others, should the account be no more", () => {
+    const play = scene();
+    ban(play, "ann");
+    const [told = ""] = play.ask(0, "NS", "DROP", "ann");
+    play.ask(0, "NS", "DROP", "ann", told.split(" ").at(-1) ?? "");
+    play.ask(2, "NICK", "ann");
+    assertEquals(lines(play.register(2)), ["2< FAIL BAD_ACCOUNT_NAME ann"]);
+    play.ask(0, "UBAN", "DEL", "ann");
+    assertEquals(lines(play.register(2))[0], "keep account-registered");
+  });
+
   test("ends by itself", () => {
     const play = scene();
     ban(play, "ann", "1s");

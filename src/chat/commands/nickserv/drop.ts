@@ -1,9 +1,10 @@
 /** DROP [<account>] [<code>]: take an account away, asked twice. */
 import type { Effect } from "../../../protocol/effects.ts";
 import { fnv1aHex } from "../../../protocol/fnv.ts";
+import { displayName } from "../../../protocol/message.ts";
 import type { Account } from "../../accounts/account.ts";
 import { type Ending, endAccount } from "../../accounts/ending.ts";
-import { acted, type CommandContext, notice } from "../../effects.ts";
+import { type CommandContext, notice } from "../../effects.ts";
 
 export function dropAccount(context: CommandContext, words: readonly string[]): Effect[] {
   return endAskedTwice(context, words, "dropped");
@@ -24,12 +25,9 @@ export function endAskedTwice(context: CommandContext, words: readonly string[],
     return [notice(session, "NickServ", { name: CONFIRMATIONS[ending], params })];
   }
 
-  const asked = endAccount(context, session, { account, ending });
-  if (account === user.account) return [asked];
-  return [asked, acted(context, ACTS[ending], { target: account.name })];
+  const by = account === user.account ? undefined : displayName(user.source);
+  return [endAccount(context, session, { account, ending, by })];
 }
-
-const ACTS = { dropped: "drop", erased: "erase" } as const;
 
 const CONFIRMATIONS = { dropped: "confirm-drop", erased: "confirm-erase" } as const;
 
