@@ -1,8 +1,11 @@
 /** One life of the server, until it crashes or the world ends: its people's sessions, who must hear what, and who checks it. */
+
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Effect, EndReason, SessionId, StampedEntry } from "../../src/protocol/effects.ts";
 import { CONSOLE_SESSION } from "../../src/protocol/effects.ts";
 import { type HistoryWrite, standsInTarget } from "../../src/protocol/history.ts";
 import type { HistoryQuery } from "../../src/protocol/history-query.ts";
+import type { LastingRow } from "../../src/protocol/lasting.ts";
 import { isCtcpRequest } from "../../src/protocol/message.ts";
 import type { Client } from "./actors/client.ts";
 import { readPlainLine } from "./actors/plain-line.ts";
@@ -11,6 +14,7 @@ import { Hearing } from "./checkers/hearing.ts";
 import { checkQueues, type LimitParts } from "./checkers/limits.ts";
 import { Outstanding } from "./checkers/outstanding.ts";
 import { PaceChecker } from "./checkers/pace.ts";
+import { PresenceRows } from "./checkers/presence-rows.ts";
 import { Refusals } from "./checkers/refusals.ts";
 import { RulesChecker } from "./checkers/rules.ts";
 import { Link } from "./network/link.ts";
@@ -24,6 +28,7 @@ export class Life {
   readonly datagramGuests: DatagramGuests;
   readonly outstanding: Outstanding;
   readonly refusals: Refusals;
+  readonly presenceRows: PresenceRows;
   readonly server: SimulatedServer;
   readonly #world: World;
   readonly #rules: RulesChecker;
@@ -43,9 +48,11 @@ export class Life {
     this.#pace = new PaceChecker(trace);
     this.outstanding = new Outstanding(trace, clock);
     this.refusals = new Refusals(trace);
+    this.presenceRows = new PresenceRows(trace);
     this.datagramGuests = new DatagramGuests(trace, clock);
     this.truth = new Truth({
       defaultChannel: "#lobby",
+      isAlwaysOn: (account) => world.accounts.isAlwaysOn(account),
       said: (said) => {
         this.#rules.said(said, this.truth);
         this.hearing.said(said);
@@ -64,6 +71,7 @@ export class Life {
       network,
       plan,
       store,
+      begun: (chat, rows) => this.#begun(chat, rows),
       decided: (stamped, effects) => this.#decided(stamped, effects),
       answered: (records, error) => this.#answered(records, error),
       found: (query, found) => this.#found(query, found),
@@ -97,6 +105,16 @@ export class Life {
     for (const client of clients) if (client.link === context) this.#clientOf.set(session, client);
   }
 
+  #begun(chat: Chat, rows: readonly LastingRow[]): void {
+    this.presenceRows.restored(rows);
+    this.truth.restore(rows, (account) => {
+      const nick = chat.accounts.get(account)?.user?.nick;
+      if (nick === undefined)
+        this.#world.trace.violate("always on", `the user of ${account} is not here any more`);
+      return nick ?? "?";
+    });
+  }
+
   #decided(stamped: StampedEntry, effects: readonly Effect[]): void {
     const { sequence, entry } = stamped;
     const { trace } = this.#world;
@@ -115,6 +133,7 @@ export class Life {
   #recorded(record: Effect & { readonly kind: "record" }): void {
     this.#world.kept.decided(record.write);
     this.#world.lasting.decided(record.write);
+    this.presenceRows.decided(record.write);
     this.refusals.decided(record);
   }
 

@@ -49,6 +49,8 @@ export interface Plan {
   readonly historyOnJoin: number;
   /** The share of IRC clients that log in before they come. */
   readonly loginShare: number;
+  /** The share of those who log in that want to stay without devices. */
+  readonly staysShare: number;
   /** Accounts may be called otherwise than their makers are. */
   readonly anyName: boolean;
   readonly disk: DiskPlan;
@@ -89,6 +91,7 @@ export function makePlan(random: Random): Plan {
     connectionsMax: isCrowded ? random.between(4, 20) : 200,
     historyOnJoin: random.pick([0, 0, 7]),
     loginShare: random.pick([0, 0.3, 0.8]),
+    staysShare: random.pick([0, 0.2, 0.8]),
     anyName: random.chance(0.3),
     disk: {
       latencyMs: random.pick([0, 1, 5, 50]),

@@ -106,6 +106,7 @@ async function pass(world: World, seconds: number): Promise<void> {
     await world.clock.run((seconds / looks) * SECOND_MS, () => world.life.turnEnded());
     checkState(world.server.chat, world.truth, world.trace);
     world.accounts.check(world.server.chat);
+    world.life.presenceRows.check(world.truth);
     const parts = world.life.limitParts();
     checkDeadlines(parts);
     checkSessions(parts);
@@ -139,7 +140,7 @@ function checkEmpty(world: World): void {
   const { chat, context, connections } = server;
   const left = {
     newcomers: chat.newcomerCount,
-    nicks: chat.nicks.size - 1,
+    nicks: chat.nicks.size - 1 - truth.absentCount,
     // The console may be in a room of its own.
     channels: chat.channels.size - truth.channels.size,
     recipients: context.delivery.sessions().length - 1,

@@ -1,5 +1,6 @@
 /** The rooms of one server, put together as src/server/start.ts does, over a world that is played. */
 
+import type { Chat } from "../../src/chat/chat.ts";
 import { restore } from "../../src/chat/restore.ts";
 import { Datagrams } from "../../src/network/datagrams.ts";
 import { Delivery } from "../../src/network/delivery.ts";
@@ -41,6 +42,8 @@ export interface SimulatedServerParts {
   readonly network: Network;
   readonly plan: Plan;
   readonly store: SimulatedStore;
+  /** What the last life has left is there again, and nobody has come yet. */
+  begun(chat: Chat, rows: readonly LastingRow[]): void;
   decided(stamped: StampedEntry, effects: readonly Effect[]): void;
   readonly answered: SimulatedHistoryParts["answered"];
   readonly found: SimulatedHistoryParts["found"];
@@ -76,6 +79,7 @@ export class SimulatedServer {
     this.restored = history.lasting();
     this.chat = new WatchedChat(this.#chatParts(settings), parts.decided);
     restore(this.chat, this.restored, (_row, error) => parts.fault(error));
+    parts.begun(this.chat, this.restored);
     const disk = new DiskWatch({
       clock: nobodys(clock),
       news: { refuses() {}, late() {}, works() {} },

@@ -8,7 +8,7 @@ import type { Random } from "./random.ts";
 const CHECK_MS_MAX = 500;
 /** Many may be waiting before it. */
 const LATE_CHECK_MS_MAX = 3_000;
-const LATE_SHARE = 0.2;
+const LATE_SHARE = 0.4;
 /** Now and then too many wait. */
 const BUSY_SHARE = 0.03;
 

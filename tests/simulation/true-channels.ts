@@ -1,6 +1,7 @@
 /** The channels of the truth: who is in them and what they are, told by nothing but the events that announce it. */
 import type { ChatEvent } from "../../src/protocol/effects.ts";
 import { CHANNEL_MODE_CHANGES, parseModeChanges } from "../../src/protocol/modes.ts";
+import type { ChannelRecord } from "../../src/protocol/registered-channel.ts";
 import { fold } from "./fold.ts";
 import type { TruePerson } from "./true-people.ts";
 
@@ -26,6 +27,23 @@ export class TrueChannels {
   constructor(parts: TrueChannelsParts) {
     this.#parts = parts;
     this.#byName.set(fold(parts.defaultChannel), newChannel());
+  }
+
+  /** @param value of its row. */
+  restore(value: string): void {
+    const { name, topic, flags } = JSON.parse(value) as ChannelRecord;
+    const channel = { ...newChannel(), topic: topic?.text ?? "" };
+    this.#byName.set(fold(name), channel);
+    if (flags.includes("auditorium")) this.#setAuditorium(name, true);
+  }
+
+  restoreMember(person: TruePerson, name: string, letters: readonly string[]): void {
+    this.find(name)?.members.set(person, new Set(letters));
+  }
+
+  removeEmpty(): void {
+    for (const [name, { members }] of this.#byName)
+      if (members.size === 0 && name !== fold(this.#parts.defaultChannel)) this.#byName.delete(name);
   }
 
   get size(): number {

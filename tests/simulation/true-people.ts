@@ -25,8 +25,15 @@ type Traits = Pick<TrueMember, "kind" | "capabilities">;
 
 export class TruePeople {
   readonly members = new Map<SessionId, TrueMember>();
+  readonly #people = new Set<TruePerson>();
+  readonly #isAlwaysOn: (account: string) => boolean;
   /** Devices that go over from one person to another in this entry, and how often they will. */
   readonly #movers = new Map<SessionId, number>();
+
+  /** @param isAlwaysOn whether who has the account of this name stays without devices. */
+  constructor(isAlwaysOn: (account: string) => boolean) {
+    this.#isAlwaysOn = isAlwaysOn;
+  }
 
   /** One entry more was decided. */
   begin(effects: readonly Effect[]): void {
@@ -44,8 +51,7 @@ export class TruePeople {
   }
 
   called(nick: string): TruePerson | undefined {
-    for (const { person } of this.members.values())
-      if (fold(person.source.nick) === fold(nick)) return person;
+    for (const person of this.#people) if (fold(person.source.nick) === fold(nick)) return person;
     return undefined;
   }
 
@@ -60,24 +66,63 @@ export class TruePeople {
       return;
     }
     known?.person.sessions.delete(session);
-    const person = this.called(source.nick) ?? { source, sessions: new Set() };
+    const person = this.called(source.nick) ?? this.add(source);
     person.source = source;
     person.sessions.add(session);
     this.members.set(session, { session, ...traitsOf(session), person });
   }
 
-  /** @returns who has no device any more. */
-  leave(session: SessionId): TruePerson | undefined {
+  /** Somebody without devices. */
+  add(source: Source): TruePerson {
+    const person = { source, sessions: new Set<SessionId>() };
+    this.#people.add(person);
+    return person;
+  }
+
+  leave(session: SessionId): void {
     const person = this.members.get(session)?.person;
     this.members.delete(session);
     person?.sessions.delete(session);
-    return person?.sessions.size === 0 ? person : undefined;
+  }
+
+  /** Those who have no device, and do not stay without: they are forgotten. */
+  takeGone(): readonly TruePerson[] {
+    const gone = [...this.#people].filter((person) => person.sessions.size === 0 && !this.#stays(person));
+    for (const person of gone) this.#people.delete(person);
+    return gone;
+  }
+
+  get staying(): readonly TruePerson[] {
+    return [...this.#people].filter((person) => this.#stays(person));
+  }
+
+  /** Those who are here without a device. */
+  get absent(): readonly TruePerson[] {
+    return [...this.#people].filter(({ sessions }) => sessions.size === 0);
+  }
+
+  #stays({ source: { account } }: TruePerson): boolean {
+    return account !== undefined && this.#isAlwaysOn(account);
+  }
+
+  /** Somebody has logged in or out. */
+  changeAccount({ source: { nick }, params: [account = "*"] }: ChatEvent): void {
+    const person = this.called(nick);
+    if (!person) return;
+    const { account: before, ...source } = person.source;
+    person.source = account === "*" ? source : { ...source, account };
   }
 
   /** Somebody is called otherwise, with all their devices; where one of them alone is told, it has gone over to somebody else. */
   rename({ to, event }: Told): void {
     const person = this.called(event.source.nick);
-    if (!person || ![...person.sessions].every((session) => to.includes(session))) return;
+    const isSplit = to.length === 1 && this.#movers.has(to[0] ?? -1);
+    if (
+      !person ||
+      (isSplit && this.#stays(person)) ||
+      ![...person.sessions].every((session) => to.includes(session))
+    )
+      return;
     person.source = { ...person.source, nick: event.params[0] ?? "" };
   }
 

@@ -2,7 +2,9 @@
  * Who is where, told by nothing but what was announced: an independent small model of membership, and of who must be told
  * what. It knows neither the rules' state nor their audiences.
  */
-import { hasCapability } from "../../src/protocol/capabilities.ts";
+
+import type { PresenceRecord } from "../../src/chat/presence/presence-row.ts";
+import { hasCapabilities, hasCapability } from "../../src/protocol/capabilities.ts";
 import {
   type ChatEvent,
   CONSOLE_SESSION,
@@ -11,6 +13,7 @@ import {
   type SessionKind,
   type StampedEntry,
 } from "../../src/protocol/effects.ts";
+import type { LastingRow } from "../../src/protocol/lasting.ts";
 import { isCtcpRequest } from "../../src/protocol/message.ts";
 import type { Said } from "./said.ts";
 import { type TrueChannel, TrueChannels } from "./true-channels.ts";
@@ -27,6 +30,8 @@ type Delivered = Effect & { readonly kind: "deliver" };
 
 export interface TruthParts {
   readonly defaultChannel: string;
+  /** Whether who has the account of this name stays without devices. */
+  isAlwaysOn(account: string): boolean;
   said(said: Said): void;
   /** What a session is told next comes behind the answer. */
   asked(sequence: number, question: Question): void;
@@ -55,7 +60,7 @@ interface Audience {
 export class Truth {
   readonly channels: TrueChannels;
   readonly #parts: TruthParts;
-  readonly #people = new TruePeople();
+  readonly #people: TruePeople;
   readonly #kinds = new Map<SessionId, SessionKind>();
   readonly #operators = new Set<TruePerson>();
   readonly #negotiated = new Map<SessionId, number>();
@@ -63,8 +68,31 @@ export class Truth {
 
   constructor(parts: TruthParts) {
     this.#parts = parts;
-    const { defaultChannel } = parts;
+    const { defaultChannel, isAlwaysOn } = parts;
+    this.#people = new TruePeople(isAlwaysOn);
     this.channels = new TrueChannels({ defaultChannel, personOf: (nick) => this.#people.called(nick) });
+  }
+
+  /** What the last life has left. */
+  restore(rows: readonly LastingRow[], nickOf: (account: string) => string): void {
+    for (const { kind, value } of rows) if (kind === "channel") this.channels.restore(value);
+    for (const { kind, key, value } of rows) {
+      const { user } = kind === "presence" ? (JSON.parse(value) as PresenceRecord) : {};
+      if (!user?.source.account || !this.#parts.isAlwaysOn(user.source.account)) continue;
+      const person = this.#people.add({ ...user.source, nick: nickOf(key) });
+      for (const { name, prefixes } of user.channels) this.channels.restoreMember(person, name, prefixes);
+    }
+    this.channels.removeEmpty();
+  }
+
+  /** Those who stay when their last device goes. */
+  get staying(): readonly TruePerson[] {
+    return this.#people.staying;
+  }
+
+  /** How many are here without a device. */
+  get absentCount(): number {
+    return this.#people.absent.length;
   }
 
   get members(): ReadonlyMap<SessionId, TrueMember> {
@@ -88,6 +116,8 @@ export class Truth {
     this.#people.begin(effects);
     for (const effect of effects) this.#take(sequence, effect, effects);
     if (entry.kind === "connect" && entry.sessionKind !== "irc") this.#arrive(entry.session);
+    this.#forgetGone();
+    for (const person of this.#people.absent) this.#operators.delete(person);
   }
 
   #take(sequence: number, effect: Effect, all: readonly Effect[]): void {
@@ -147,8 +177,12 @@ export class Truth {
   }
 
   #go(session: SessionId): void {
-    const person = this.#people.leave(session);
-    if (person) this.channels.leaveAll(person);
+    this.#people.leave(session);
+    this.#forgetGone();
+  }
+
+  #forgetGone(): void {
+    for (const person of this.#people.takeGone()) this.channels.leaveAll(person);
   }
 
   #happen(effect: Delivered, all: readonly Effect[]): void {
@@ -158,6 +192,7 @@ export class Truth {
     if (place === this.#lastPlace) return;
     this.#lastPlace = place;
     if (SAID.has(event.command)) this.#say(event.sequence, deliveriesOf(event, all));
+    else if (event.command === "ACCOUNT") this.#people.changeAccount(event);
     else if (event.command === "NICK") this.#people.rename(effect);
     else if (!this.#people.isView(effect)) this.channels.changed(event);
   }
@@ -180,11 +215,11 @@ export class Truth {
   #say(sequence: number, [first, ...more]: readonly Delivered[]): void {
     if (!first) return;
     const { event, sender, needsRecord } = first;
-    const told = [first, ...more].flatMap(({ to }) => to);
+    const told = [...first.to, ...more.flatMap((other) => this.#ableOf(other))];
     const { hearers, beside } = this.#audienceOf(event, sender);
     const readers = new Map<SessionId, number>();
     for (const session of hearers) this.#addReader(readers, session, this.#timesRead(session, event, sender));
-    for (const session of beside) this.#addReader(readers, session, this.#timesBeside(session, event));
+    for (const session of beside) readers.set(session, 1);
     this.#parts.said({ sequence, event, sender, told, needsRecord, readers });
   }
 
@@ -198,8 +233,8 @@ export class Truth {
     return [...hearers, ...beside];
   }
 
-  #audienceOf({ params }: ChatEvent, sender: SessionId): Audience {
-    const [target = ""] = params;
+  #audienceOf(event: ChatEvent, sender: SessionId): Audience {
+    const [target = ""] = event.params;
     const prefix = RANKS.findIndex(([sign]) => target.startsWith(sign));
     const name = prefix === -1 ? target : target.slice(1);
     const people = name.startsWith("#") ? this.#hearersIn(name, prefix) : this.#peopleCalled(target);
@@ -207,8 +242,20 @@ export class Truth {
     const own = [...(this.members.get(sender)?.person.sessions ?? [])];
     return {
       hearers,
-      beside: new Set(own.filter((session) => !hearers.has(session) && this.kindOf(session) === "irc")),
+      beside: new Set(
+        own.filter((session) => !hearers.has(session) && this.#showsOwnDevices(session, event)),
+      ),
     };
+  }
+
+  /** IRC programs that show what they have not typed, though their person has. */
+  #showsOwnDevices(session: SessionId, event: ChatEvent): boolean {
+    const member = this.members.get(session);
+    return member?.kind === "irc" && readsOwnDevices(member) && this.#canRead(member, event);
+  }
+
+  #ableOf({ to, needs }: Delivered): readonly SessionId[] {
+    return to.filter((session) => hasCapabilities(this.members.get(session)?.capabilities ?? 0, needs));
   }
 
   #peopleCalled(nick: string): readonly TruePerson[] {
@@ -233,11 +280,6 @@ export class Truth {
     if (member.kind !== "irc") return 0;
     const isToOneself = event.params[0] === member.person.source.nick ? 1 : 0;
     return isToOneself + (hasCapability(member.capabilities, "echo-message") ? 1 : 0);
-  }
-
-  #timesBeside(session: SessionId, event: ChatEvent): number {
-    const member = this.members.get(session);
-    return member && this.#canRead(member, event) && readsOwnDevices(member) ? 1 : 0;
   }
 
   #canRead({ session, kind, capabilities }: TrueMember, { command, params }: ChatEvent): boolean {

@@ -9,6 +9,7 @@ import { Answers } from "./checkers/answers.ts";
 import type { Hearing } from "./checkers/hearing.ts";
 import { Kept } from "./checkers/kept.ts";
 import { Lasting } from "./checkers/lasting.ts";
+import { TrueMarkers } from "./checkers/markers.ts";
 import { SimulatedClock } from "./clock.ts";
 import { SimulatedStore } from "./disk/store.ts";
 import { Life } from "./life.ts";
@@ -44,6 +45,7 @@ export class World {
   readonly kept: Kept;
   readonly lasting: Lasting;
   readonly accounts: TrueAccounts;
+  readonly markers: TrueMarkers;
   readonly passwords: Passwords;
   readonly crowd: Crowd;
   readonly clients = new Set<Client>();
@@ -65,6 +67,7 @@ export class World {
     this.kept = new Kept(this.trace);
     this.lasting = new Lasting(this.trace);
     this.accounts = new TrueAccounts(this.trace);
+    this.markers = new TrueMarkers(this.trace);
     this.passwords = new Passwords(random);
     this.store = this.#makeStore(brokenWrite);
     this.#life = new Life(this);
@@ -84,6 +87,7 @@ export class World {
         this.kept.committed(writes);
         this.lasting.committed(writes);
         this.accounts.committed(writes);
+        this.markers.committed(writes);
         this.written.committed(writes);
       },
       violate: (story) => trace.violate("kept", story),

@@ -13,9 +13,10 @@ const REQUESTS = [
   [3, "register"],
   [8, "login"],
   [2, "logout"],
-  [8, "password"],
+  [14, "password"],
   [3, "drop"],
   [2, "reclaim"],
+  [4, "stay"],
   [1, "info"],
 ] as const;
 type Request = (typeof REQUESTS)[number][1];
@@ -30,6 +31,16 @@ export function loginLines({ random, passwords }: World): string[] {
 /** Who has come takes the name that they have come with. */
 export function registerLine({ world, nick }: IrcClient): string {
   return `NS REGISTER ${world.passwords.make(nick)}`;
+}
+
+/** Who has just become somebody may want to stay, or to have another password. */
+export function useAccount(person: IrcClient, random: Random): void {
+  const { account, world } = person;
+  if (account === undefined) return;
+  if (random.chance(world.plan.staysShare)) person.askInWords("NS SET ALWAYS-ON on");
+  const { passwords } = world;
+  if (random.chance(0.3))
+    person.askInWords(`NS PASSWD ${passwords.recall(account)} ${passwords.make(account)}`);
 }
 
 export function accountLine(person: IrcClient, random: Random): string {
@@ -73,6 +84,8 @@ function wordsOf(request: Request, { random, passwords }: World, own: string): s
       return `PASSWD ${passwords.recall(own)} ${passwords.make(own)}`;
     case "drop":
       return random.chance(0.5) ? "DROP" : `DROP ${name}`;
+    case "stay":
+      return `SET ALWAYS-ON ${random.chance(0.7) ? "on" : "off"}`;
     case "info":
       return `INFO ${name}`;
     default:

@@ -7,7 +7,7 @@ const CAPABILITY_SETS: readonly (readonly string[])[] = [
   [],
   ["server-time"],
   ["message-tags", "echo-message"],
-  ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "account-tag"],
+  ["batch", "labeled-response", "echo-message", "message-tags", "server-time", "draft/read-marker"],
   ["batch", "labeled-response", "draft/channel-rename", "multi-prefix", "away-notify", "extended-join"],
   ["multi-prefix", "userhost-in-names", "setname", "account-notify", "invite-notify"],
 ];

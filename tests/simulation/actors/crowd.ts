@@ -156,9 +156,10 @@ export class Crowd {
     const [victim, ...others] = typing.filter(({ isProgram, isReady }) => isReady && !isProgram);
     if (!victim || others.length < BESIEGERS_MIN) return;
     this.#isBesieged = true;
+    for (const client of [victim, ...others]) client.say("/join #lobby");
     this.#stop(victim);
-    // More than the victim's queue and both kernels hold.
-    const bytes = 1.1 * (SEND_QUEUE_BYTES_MAX + this.#world.plan.weather.kernelBytes);
+    // More than the victim's queue and both kernels hold, since not all of it is said here.
+    const bytes = 2.5 * (SEND_QUEUE_BYTES_MAX + this.#world.plan.weather.kernelBytes);
     const bookLines = Math.ceil(bytes / others.length / PLAIN_FLOOD_LINE_BYTES);
     for (const client of others) for (const line of floodLines(client, bookLines)) client.say(line);
   }

@@ -1,7 +1,7 @@
 /** What people do, and how often: each seed has habits of its own. */
 import { Random } from "../random.ts";
 import { POISON } from "../watched-chat.ts";
-import { accountLine, plainAccountLine, registerLine } from "./account-habits.ts";
+import { accountLine, plainAccountLine, registerLine, useAccount } from "./account-habits.ts";
 import type { IrcClient } from "./irc-client.ts";
 import type { PlainClient } from "./plain-client.ts";
 
@@ -14,6 +14,7 @@ const PLAIN_LONG_BYTES = 3_000;
 /** Who comes goes where the others are: an empty room shows nothing. */
 export function settle(person: IrcClient, random: Random): void {
   if (random.chance(person.world.plan.loginShare / 2)) person.askInWords(registerLine(person));
+  useAccount(person, random);
   const count = random.pick([0, 1, 2, 3]);
   for (let room = 0; room < count; room++) person.ask(`JOIN ${random.pick(CHANNELS)}`);
 }
@@ -41,6 +42,10 @@ function textOf(person: IrcClient, random: Random): string {
   return person.newText(random.pick([10, 40, 100, LONG_BYTES]) / 2);
 }
 
+/** Few, or nobody would ever go back. */
+const READ_CHANNELS = ["#lobby", "#a"] as const;
+const READ_SINCE_MS = Date.parse("2023-11-14T00:00:00.000Z");
+const READ_MS_MAX = 60_000;
 const PAGE_ROWS = [2, 5, 50] as const;
 
 /** The newest, or those around a message that somebody has read: perhaps elsewhere, perhaps before the server had crashed. */
@@ -114,6 +119,10 @@ const IRC_HABITS: Readonly<Record<string, Habit<IrcClient>>> = {
     const msgid = random.pick(person.world.msgids);
     if (msgid !== undefined) person.ask(`REDACT ${channelOf(person, random)} ${msgid}`);
   },
+  readOn: (person, random) => {
+    const time = new Date(READ_SINCE_MS + random.below(READ_MS_MAX)).toISOString();
+    if (person.readsMarkers) person.ask(`MARKREAD ${random.pick(READ_CHANNELS)} timestamp=${time}`);
+  },
   monitor: (person) => person.ask(`MONITOR + ${person.anyNick()},${person.anyNick()}`),
   oper: (person) => person.ask("OPER root wrong"),
   account: (person, random) => person.askInWords(accountLine(person, random)),
@@ -161,13 +170,13 @@ export class Habits {
   }
 }
 
-/** Talking, joining and being somebody always happen; the others rarely, often, or not at all. */
+/** Talking, joining, reading on and being somebody always happen; the others rarely, often, or not at all. */
 function weigh<Person>(
   habits: Readonly<Record<string, Habit<Person>>>,
   random: Random,
 ): (readonly [number, Habit<Person>])[] {
   return Object.entries(habits).map(([name, habit]) => {
-    const isUsual = name.startsWith("say") || name === "join" || name === "account";
+    const isUsual = name.startsWith("say") || ["join", "account", "readOn"].includes(name);
     return [isUsual ? random.between(3, 8) : random.pick([0, 1, 3, 8]), habit];
   });
 }

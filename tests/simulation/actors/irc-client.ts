@@ -6,7 +6,7 @@ import { parseTags } from "../../../src/protocol/tags.ts";
 import type { Heard } from "../checkers/hearing.ts";
 import { Presence } from "../checkers/presence.ts";
 import type { World } from "../world.ts";
-import { confirmation, loginLines } from "./account-habits.ts";
+import { confirmation, loginLines, useAccount } from "./account-habits.ts";
 import { OpenBatches, type Tags } from "./batches.ts";
 import { NICKS, negotiation, pickCapabilities } from "./chosen-capabilities.ts";
 import { Client } from "./client.ts";
@@ -51,6 +51,10 @@ export class IrcClient extends Client {
   /** Whether what was said earlier can be told from what is said now. */
   get readsBatches(): boolean {
     return this.#capabilities.includes("batch");
+  }
+
+  get readsMarkers(): boolean {
+    return this.#capabilities.includes("draft/read-marker");
   }
 
   opened(): void {
@@ -134,6 +138,7 @@ export class IrcClient extends Client {
         return;
       case "900":
         this.account = params[2];
+        if (this.#isRegistered) useAccount(this, this.world.random);
         return;
       case "901":
         this.account = undefined;

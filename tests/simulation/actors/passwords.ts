@@ -2,7 +2,7 @@
 import { fold } from "../fold.ts";
 import type { Random } from "../random.ts";
 
-const NEWEST = 0.8;
+const NEWEST = 0.6;
 const MEETING_NAMES = 4;
 
 export class Passwords {

@@ -7,6 +7,7 @@ import type { AccountRecord } from "../../../src/protocol/account.ts";
 import type { Effect, Entry, SessionId, StampedEntry } from "../../../src/protocol/effects.ts";
 import type { HistoryWrite } from "../../../src/protocol/history.ts";
 import type { LastingOutcome, LastingRow } from "../../../src/protocol/lasting.ts";
+import type { EventPlace } from "../../../src/protocol/msgid.ts";
 import { fold } from "../fold.ts";
 import type { Trace } from "../trace.ts";
 
@@ -24,6 +25,8 @@ export class TrueAccounts {
   readonly #byId = new Map<string, AccountRecord>();
   /** Everything that was ever written of any account, and what was written last. */
   readonly #written = new Set<string>();
+  /** Which write each outcome is about. */
+  readonly #asked = new Map<LastingOutcome, string>();
   readonly #last = new Map<string, string | undefined>();
   /** The password each session has shown last. */
   readonly #shown = new Map<SessionId, string>();
@@ -36,9 +39,15 @@ export class TrueAccounts {
   committed(batch: readonly HistoryWrite[]): void {
     for (const write of batch) {
       if (write.write !== "lasting" || write.kind !== "account") continue;
-      this.#written.add(writtenKey(write.key, write.value));
+      this.#written.add(placeKey(write));
       this.#last.set(write.key, write.value);
     }
+  }
+
+  isAlwaysOn(name: string): boolean {
+    for (const account of this.#byId.values())
+      if (fold(account.name) === fold(name)) return account.settings.alwaysOn;
+    return false;
   }
 
   /** A session says a password. */
@@ -48,8 +57,14 @@ export class TrueAccounts {
 
   decided({ entry }: StampedEntry, effects: readonly Effect[]): void {
     if (entry.kind === "kept") this.#settled(entry);
+    for (const effect of effects) if (effect.kind === "keep") this.#ask(effect);
     if (entry.kind === "login" && isLoggedIn(entry, effects)) this.#loggedIn(entry);
     if (entry.kind === "password" && effects.some(({ kind }) => kind === "keep")) this.#loggedIn(entry);
+  }
+
+  #ask({ writes, outcome }: Effect & { readonly kind: "keep" }): void {
+    const write = writes.find((one) => one.write === "lasting" && one.kind === "account");
+    if (write) this.#asked.set(outcome, placeKey(write));
   }
 
   /** The rules are told what became of it, and tell whoever has asked. */
@@ -57,11 +72,12 @@ export class TrueAccounts {
     const change = changeOf(outcome);
     if (!change) return;
     const { id, record } = change;
-    const isWritten = this.#written.has(writtenKey(id, record && JSON.stringify(record)));
-    if (isKept !== isWritten)
-      this.#violate(
-        `${outcome.kind} of ${id} is ${isKept ? "promised" : "refused"}, and ${isWritten ? "" : "not "}kept`,
-      );
+    const isWritten = this.#written.has(this.#asked.get(outcome) ?? "");
+    this.#asked.delete(outcome);
+    if (isKept !== isWritten) {
+      const told = isKept ? "promised" : "refused";
+      this.#violate(`${outcome.kind} of ${id} is ${told}, and ${isWritten ? "" : "not "}kept`);
+    }
     if (!isKept) return;
     if (!record) this.#byId.delete(id);
     else if (outcome.kind === "account-registered" || this.#byId.has(id)) this.#byId.set(id, record);
@@ -77,6 +93,7 @@ export class TrueAccounts {
   /** The server begins again. @param rows what it finds. */
   restarted(rows: readonly LastingRow[]): void {
     this.#shown.clear();
+    this.#asked.clear();
     const found = new Map(
       rows.filter(({ kind }) => kind === "account").map(({ key, value }) => [key, value]),
     );
@@ -120,8 +137,8 @@ function changeOf(outcome: LastingOutcome): Change | undefined {
   }
 }
 
-function writtenKey(id: string, value: string | undefined): string {
-  return `${id} ${value ?? "is no more"}`;
+function placeKey({ sequence, index }: EventPlace): string {
+  return `${sequence} ${index}`;
 }
 
 function isLoggedIn({ session }: Login, effects: readonly Effect[]): boolean {

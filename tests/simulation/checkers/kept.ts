@@ -42,7 +42,8 @@ export class Kept {
       this.#violate(write, `at ${timeMs} comes behind ${lastSequence} at ${lastTimeMs}`);
     this.#last = { lastSequence: sequence, lastTimeMs: timeMs };
     if (this.#rows.has(rowKey(write))) this.#violate(write, "is kept twice");
-    if (this.#refused.has(placeKey(write))) this.#violate(write, "is kept, though it was refused");
+    if (standsInTarget(write) && this.#refused.has(placeKey(write)))
+      this.#violate(write, "is kept, though it was refused");
     this.#rows.add(rowKey(write));
     if (standsInTarget(write)) this.#stored.add(placeKey(write));
   }
