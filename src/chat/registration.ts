@@ -121,10 +121,7 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   const { id, host } = newcomer;
   const account = standingAccount(chat, newcomer);
   const subject = { nick: wanted, username: `~${username}`, host, account: account?.name };
-  const refused =
-    turnedAway(moment, id, subject) ??
-    // Who may be called so, but comes as somebody who may not.
-    (account?.user && turnedAway(moment, id, deviceOf(account.user, host)));
+  const refused = turnedAway(moment, id, subject) ?? turnedAwayAs(moment, newcomer, account?.user);
   if (refused) {
     chat.forgetNewcomer(newcomer);
     return refused;
@@ -147,6 +144,11 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
   chat.addSession(session);
   const waiting = account ? waitingTalks(moment, session, account) : [];
   return [...brought, ...greet(chat, session), ...nowOnline(moment, session.user), ...waiting];
+}
+
+/** Who may be called as they want may come as somebody who may not. */
+function turnedAwayAs(moment: Moment, { id, host }: Newcomer, user: User | undefined): Effect[] | undefined {
+  return user && turnedAway(moment, id, deviceOf(user, host));
 }
 
 /** It may have been dropped since this one has logged in: then it comes as a guest. */
