@@ -97,6 +97,17 @@ describe("a name", () => {
   });
 });
 
+test("programs that ask whose a nick is hear of its owner alone", () => {
+  const playground = village();
+  const status = (nick: string) => playground.ask(2, "NS", "STATUS", nick);
+  assertEquals(status("ALICE"), ["2< NickServ nick-status ALICE 3"]);
+  assertEquals(status("bob"), ["2< NickServ nick-status bob 0"]);
+  // Nobody's name: whoever trusts it is not told that somebody has proven to own it.
+  playground.ask(1, "NICK", "root");
+  assertEquals(status("root"), ["2< NickServ nick-status root 0"]);
+  assertEquals(status("alice"), ["2< NickServ nick-status alice 1"]);
+});
+
 describe("a password", () => {
   test("that was changed meanwhile opens nothing", () => {
     const playground = village();

@@ -1,5 +1,6 @@
 /** INFO [<account>] and STATUS <nick>: whose a name is. */
 import type { Effect } from "../../../protocol/effects.ts";
+import type { Chat } from "../../chat.ts";
 import { type CommandContext, notice } from "../../effects.ts";
 
 export function accountInfo({ chat, session, user }: CommandContext, [name]: readonly string[]): Effect[] {
@@ -16,20 +17,20 @@ export function accountInfo({ chat, session, user }: CommandContext, [name]: rea
   return [told, notice(session, "NickServ", { name: "account-email", params: [account.email] })];
 }
 
-/** As programs ask it of NickServ: 3 logged in, 2 there, 1 registered and somebody else's, 0 nobody's. */
+/**
+ * As programs ask it of NickServ: 3 where the account of that name has it, 1 where that is not so, 0 where there is no such account.
+ * They trust a 3, so it is not said of who is logged in and is called like nobody.
+ */
 export function nickStatus(
   { chat, session, user }: CommandContext,
   [nick = user.nick]: readonly string[],
 ): Effect[] {
-  const params = [nick, statusOf(chat.nicks.user(nick)?.account !== undefined, { chat, nick })];
+  const params = [nick, statusOf(chat, nick)];
   return [notice(session, "NickServ", { name: "nick-status", params })];
 }
 
-function statusOf(
-  isLoggedIn: boolean,
-  { chat, nick }: Pick<CommandContext, "chat"> & { readonly nick: string },
-): string {
-  if (isLoggedIn) return "3";
-  if (chat.accounts.named(nick)) return "1";
-  return "0";
+function statusOf({ accounts, nicks }: Chat, nick: string): string {
+  const owner = accounts.named(nick);
+  if (!owner) return "0";
+  return nicks.user(nick)?.account === owner ? "3" : "1";
 }
