@@ -271,6 +271,8 @@ export const METADATA_MEMBERS_MAX = 200;
 /** Values of one synchronization, 500 KB of lines: what goes beyond that is left out. Who got so many waits until they were read. */
 export const METADATA_SYNC_VALUES_MAX = 1_000;
 export const METADATA_SYNC_MS = 4_000;
+/** The same of all sessions together, a tenth of one core: after a restart everybody comes back at once. */
+export const METADATA_SYNC_ALL_VALUES_MAX = 100_000;
 /** People and channels that one synchronization looks at: some milliseconds. */
 export const METADATA_SYNC_TARGETS_MAX = 10_000;
 

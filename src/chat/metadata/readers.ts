@@ -4,6 +4,7 @@ import {
   METADATA_CHANGES_MAX,
   METADATA_CHANGES_MS,
   METADATA_SUBSCRIPTIONS_MAX,
+  METADATA_SYNC_ALL_VALUES_MAX,
   METADATA_SYNC_MS,
   METADATA_SYNC_TARGETS_MAX,
   METADATA_SYNC_VALUES_MAX,
@@ -24,6 +25,7 @@ const TARGETS_PER_VALUE = METADATA_SYNC_TARGETS_MAX / METADATA_SYNC_VALUES_MAX;
 export class MetadataReaders {
   readonly #readers = new Map<SessionId, Reader>();
   readonly #byKey = new Map<string, Set<SessionId>>();
+  readonly #allSyncs = new Allowance(METADATA_SYNC_ALL_VALUES_MAX, METADATA_SYNC_MS);
 
   /** What a session has subscribed to, in that order. */
   keysOf(session: SessionId): ReadonlySet<string> {
@@ -72,9 +74,10 @@ export class MetadataReaders {
     return seconds;
   }
 
-  /** @returns 0, or the seconds until the session may be told so much again. */
+  /** @returns 0, or the seconds until the session may be told so much again; who has subscribed to nothing is told nothing. */
   secondsToSync(session: SessionId, nowMs: number): number {
-    return this.#reader(session).syncs.secondsLeft(nowMs);
+    const { keys, syncs } = this.#reader(session);
+    return keys.size === 0 ? 0 : Math.max(syncs.secondsLeft(nowMs), this.#allSyncs.secondsLeft(nowMs));
   }
 
   synced(
@@ -82,7 +85,9 @@ export class MetadataReaders {
     told: { readonly values: number; readonly targets: number },
     nowMs: number,
   ): void {
-    this.#reader(session).syncs.spend(told.values + told.targets / TARGETS_PER_VALUE, nowMs);
+    const amount = told.values + told.targets / TARGETS_PER_VALUE;
+    this.#reader(session).syncs.spend(amount, nowMs);
+    this.#allSyncs.spend(amount, nowMs);
   }
 
   #reader(session: SessionId): Reader {

@@ -4,6 +4,7 @@ import { assertEquals } from "@std/assert";
 import type { Effect } from "../../../src/protocol/effects.ts";
 import {
   METADATA_MEMBERS_MAX,
+  METADATA_SYNC_ALL_VALUES_MAX,
   METADATA_SYNC_MS,
   METADATA_SYNC_VALUES_MAX,
 } from "../../../src/protocol/limits.ts";
@@ -133,6 +134,16 @@ describe("SYNC", () => {
     play.ask(1, "PART", "#c");
     isPutOff(only(play.ask(1, "JOIN", "#c")), "#c");
   });
+});
+
+test("where everybody is told much at once, who has subscribed waits, and nobody else", () => {
+  const play = village();
+  const told = { values: METADATA_SYNC_ALL_VALUES_MAX, targets: 0 };
+  play.chat.metadataReaders.synced(99, told, 1_000);
+  assertEquals(only(play.ask(2, "JOIN", "#c")), [`2< ERR_METADATASYNCLATER #c ${METADATA_SYNC_MS / 1000}`]);
+  assertEquals(batches(play.effects(1, "JOIN", "#c")), [["#c", 0]]);
+  play.chat.metadataReaders.synced(99, { values: 0, targets: 0 }, 1_000 + METADATA_SYNC_MS);
+  assertEquals(metadata(play, 2, "#c", "SYNC"), ["2< RPL_KEYVALUE alice status * busy"]);
 });
 
 describe("who watches a nick", () => {
