@@ -62,6 +62,8 @@ export function decideOfNewcomer(moment: Moment, newcomer: Newcomer, entry: Sess
       moment.chat.forgetNewcomer(newcomer);
       return [close(newcomer, entry.reason)];
     case "negotiation":
+      if (isMetadataAware(newcomer) && !isMetadataAware(entry))
+        moment.chat.metadataReaders.unsubscribeAll(newcomer.id);
       newcomer.isNegotiating = entry.state === "open";
       newcomer.capabilities = entry.capabilities;
       return tryToRegister(moment, newcomer);

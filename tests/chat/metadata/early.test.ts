@@ -1,6 +1,7 @@
 /** METADATA before somebody is here. */
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { capabilities } from "../../../src/protocol/capabilities.ts";
 import { METADATA_KEYS_MAX } from "../../../src/protocol/limits.ts";
 import { Playground } from "../playground.ts";
 import { AWARE, metadata, only, people, register } from "./people.ts";
@@ -47,6 +48,19 @@ describe("a newcomer", () => {
     assertEquals(metadata(play, 9, "*", "SUBS"), ["9< RPL_METADATASUBS status"]);
     end(play, "alice");
     assertEquals(metadata(play, 9, "*", "SUBS"), ["9< RPL_METADATASUBS status"]);
+  });
+
+  test("who gives the capability away has no subscriptions any more", () => {
+    const play = new Playground();
+    begin(play);
+    metadata(play, 9, "*", "SUB", "status");
+    const negotiate = (mask: number): string[] =>
+      play.decide({ kind: "negotiation", session: 9, state: "open", capabilities: mask });
+    negotiate(AWARE | capabilities("setname"));
+    assertEquals(metadata(play, 9, "*", "SUBS"), ["9< RPL_METADATASUBS status"]);
+    negotiate(capabilities("batch"));
+    negotiate(AWARE);
+    assertEquals(metadata(play, 9, "*", "SUBS"), []);
   });
 
   test("says nothing of others and asks nothing about them", () => {
