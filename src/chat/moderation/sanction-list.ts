@@ -117,8 +117,9 @@ export class SanctionList {
 
   /** Those that have ended; one that is being renewed has not. */
   expired(nowMs: number): Sanction[] {
-    return [...this.#all].flatMap(([key, sanction]) =>
-      isExpired(sanction, nowMs) && !this.#pending.has(key) ? [sanction] : [],
-    );
+    const ended: Sanction[] = [];
+    for (const [key, sanction] of this.#all)
+      if (isExpired(sanction, nowMs) && !this.#pending.has(key)) ended.push(sanction);
+    return ended;
   }
 }
