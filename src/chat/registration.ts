@@ -115,11 +115,18 @@ function isupport({ chat }: Moment, newcomer: Newcomer, { capabilities }: Asked)
 
 /** Makes a user of the newcomer as soon as everything is known and nothing is negotiated any more. */
 export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
-  const { chat, stamped } = moment;
   const { nick: wanted, username } = newcomer;
   if (wanted === undefined || username === undefined || newcomer.isNegotiating) return [];
-  const { id, host } = newcomer;
-  const account = standingAccount(chat, newcomer);
+  const hadAccount = newcomer.account !== undefined;
+  const account = standingAccount(moment.chat, newcomer);
+  const told = hadAccount && !account ? [loggedOut(newcomer)] : [];
+  return [...told, ...comeIn(moment, { newcomer, nick: wanted, username })];
+}
+
+function comeIn(moment: Moment, known: Known): Effect[] {
+  const { chat, stamped } = moment;
+  const { newcomer, nick: wanted, username } = known;
+  const { id, host, account } = newcomer;
   const subject = { nick: wanted, username: `~${username}`, host, account: account?.name };
   const refused = turnedAway(moment, id, subject) ?? turnedAwayAs(moment, newcomer, account?.user);
   if (refused) {
@@ -138,7 +145,7 @@ export function tryToRegister(moment: Moment, newcomer: Newcomer): Effect[] {
     return [numeric(newcomer, refusal, wanted)];
   }
 
-  const session = makeSession(moment, { newcomer, nick: wanted, username });
+  const session = makeSession(moment, known);
   chat.addUser(session.user);
   const brought = bringEarly(moment, session.user, newcomer.metadata);
   chat.addSession(session);
@@ -165,7 +172,17 @@ function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
   if (attached !== "too-many-devices") return [...brought, ...attached];
   // Others have logged in meanwhile: this one may come as a guest.
   newcomer.account = undefined;
-  return [notice(newcomer, "NickServ", { name: attached }), ...tryToRegister(moment, newcomer)];
+  const told = [notice(newcomer, "NickServ", { name: attached }), loggedOut(newcomer)];
+  return [...told, ...tryToRegister(moment, newcomer)];
+}
+
+function loggedOut(newcomer: Newcomer): Effect {
+  return numeric(newcomer, "RPL_LOGGEDOUT", newcomerMask(newcomer));
+}
+
+/** https://ircv3.net/specs/extensions/sasl-3.1 writes `*` for what is not known. */
+export function newcomerMask({ nick = "*", username = "*", host }: Newcomer): string {
+  return `${nick}!${username}@${host}`;
 }
 
 /** Somebody may have taken it meanwhile. */

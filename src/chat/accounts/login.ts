@@ -10,7 +10,7 @@ import { changeNick } from "../nick-change.ts";
 import { nickRefusal } from "../nick-rules.ts";
 import { waitingTalks } from "../recent-messages.ts";
 import { prefixesOnLogin } from "../registered/access.ts";
-import type { Newcomer } from "../registration.ts";
+import { type Newcomer, newcomerMask } from "../registration.ts";
 import type { Session } from "../user.ts";
 import type { Account } from "./account.ts";
 import { tellOfAccount } from "./account-news.ts";
@@ -52,11 +52,6 @@ function provenAccount({ chat }: Moment, { account: id, version }: Login): Accou
 
 function isFull({ user }: Account, session?: Session): boolean {
   return user !== undefined && user !== session?.user && !hasRoomForDevice(user);
-}
-
-/** https://ircv3.net/specs/extensions/sasl-3.1 writes `*` for what is not known. */
-export function newcomerMask({ nick = "*", username = "*", host }: Newcomer): string {
-  return `${nick}!${username}@${host}`;
 }
 
 /** The session is one of the account's from now on. */

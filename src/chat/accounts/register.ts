@@ -9,12 +9,12 @@ import { EMAIL_BYTES_MAX } from "../../protocol/limits.ts";
 import { isTakeableNick } from "../../protocol/names.ts";
 import type { Chat } from "../chat.ts";
 import { acted, type Moment } from "../effects.ts";
-import type { Newcomer } from "../registration.ts";
+import { type Newcomer, newcomerMask } from "../registration.ts";
 import type { Session, User } from "../user.ts";
 import { DEFAULT_ACCOUNT_SETTINGS } from "./account.ts";
 import { accountWrite } from "./account-row.ts";
 import { loggedIn, maskOf, type Refusal, refuseRegister, registered } from "./answers.ts";
-import { logIn, newcomerMask } from "./login.ts";
+import { logIn } from "./login.ts";
 
 type Register = Entry & { readonly kind: "register" };
 type Registered = LastingOutcome & { readonly kind: "account-registered" };

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { assert, assertEquals } from "@std/assert";
 import type { Credential } from "../../../src/protocol/credential.ts";
 import type { Entry, SessionId } from "../../../src/protocol/effects.ts";
-import { ACCOUNTS_PER_HOST_MAX } from "../../../src/protocol/limits.ts";
+import { ACCOUNTS_PER_HOST_MAX, SESSIONS_PER_USER_MAX } from "../../../src/protocol/limits.ts";
 import { Playground } from "../playground.ts";
 
 const CREDENTIAL: Credential = { version: 1, salt: "", iterations: 1, storedKey: "", serverKey: "" };
@@ -185,6 +185,37 @@ test("whose place an operator has hidden does not show it by logging out", () =>
   playground.ask(3, "NS", "LOGOUT");
   const { nick, source, actualHost } = playground.userOf(3);
   assertEquals([nick, source.host, actualHost], ["glocal", "staff/alice", "10.0.0.9"]);
+});
+
+describe("who has logged in and comes in as a guest after all is told so", () => {
+  const isAbout = (line: string): boolean => /LOGGED|too-many|WELCOME|RESERVED|INUSE/.test(line);
+
+  test("where the account was dropped meanwhile", () => {
+    const playground = village();
+    playground.newcomer(3);
+    playground.decide({ ...login(playground, 3, "alice"), way: "sasl" } as Entry);
+    const [asked = ""] = playground.ask(1, "NS", "DROP", "alice");
+    const code = asked.split(" ").at(-1) ?? "";
+    const [keep] = playground.effects(1, "NS", "DROP", "alice", code);
+    assert(keep?.kind === "keep");
+    const { session, outcome } = keep;
+    playground.decide({ kind: "kept", session, outcome, isKept: true });
+    playground.ask(3, "NICK", "late");
+    const told = playground.ask(3, "USER", "late", "0", "*", "Late").filter(isAbout);
+    assertEquals(told[0], "3< RPL_LOGGEDOUT late!late@10.0.0.1");
+    assertEquals(told[1]?.startsWith("3< RPL_WELCOME"), true);
+  });
+
+  test("where too many devices have come meanwhile", () => {
+    const playground = village();
+    playground.newcomer(99);
+    playground.decide({ ...login(playground, 99, "alice"), way: "sasl" } as Entry);
+    for (let id = 10; id < 10 + SESSIONS_PER_USER_MAX - 1; id++) playground.attach(id, 1);
+    playground.ask(99, "NICK", "late");
+    const told = playground.ask(99, "USER", "late", "0", "*", "Late").filter(isAbout);
+    assertEquals(told.slice(0, 2), ["99< NickServ too-many-devices", "99< RPL_LOGGEDOUT late!late@10.0.0.1"]);
+    assertEquals(told[2]?.startsWith("99< RPL_WELCOME"), true);
+  });
 });
 
 describe("an account that is dropped", () => {
