@@ -1,5 +1,6 @@
 /** The ways to prove who one is: SCRAM-SHA-256, and PLAIN where a server knows nothing better. */
 import { saslprep } from "@mongodb-js/saslprep";
+import { randomBytes } from "@noble/hashes/utils.js";
 import {
   clientFinal,
   clientFirst,
@@ -135,5 +136,5 @@ function prepared(text: string): string {
 
 /** 24 characters from the system's own randomness. */
 export function newNonce(): string {
-  return crypto.getRandomValues(new Uint8Array(18)).toBase64();
+  return randomBytes(18).toBase64();
 }
