@@ -9,8 +9,9 @@ import { runCommand } from "./commands/table.ts";
 import { endSession } from "./departure.ts";
 import { close, type Moment } from "./effects.ts";
 import { isMetadataAware } from "./metadata/replies.ts";
+import type { Newcomer } from "./newcomer.ts";
 import { decideOperator } from "./operator.ts";
-import { type Newcomer, newcomerCommand, tryToRegister } from "./registration.ts";
+import { newcomerCommand, tryToRegister } from "./registration.ts";
 import type { Session } from "./user.ts";
 
 /** An entry that belongs to one session, which may be gone by now. */

@@ -1,6 +1,6 @@
 /** An IRC client before it is a user: it says its nick and its name, and then it is here. https://modern.ircdocs.horse/#connection-registration */
-import { type Capabilities, hasCapability, NO_CAPABILITIES } from "../protocol/capabilities.ts";
-import type { Effect, Entry, SessionId } from "../protocol/effects.ts";
+import { hasCapability } from "../protocol/capabilities.ts";
+import type { Effect, Entry } from "../protocol/effects.ts";
 import { safeUsername } from "../protocol/names.ts";
 import type { NumericName } from "../protocol/numerics.ts";
 import type { Account } from "./accounts/account.ts";
@@ -9,41 +9,17 @@ import { isupportReplies } from "./commands/isupport.ts";
 import { earlyMetadata } from "./commands/metadata/early.ts";
 import { attachSession, hasRoomForDevice } from "./devices.ts";
 import { close, type Moment, notice, numeric } from "./effects.ts";
-import { type MetadataChanges, NO_CHANGES } from "./metadata/metadata.ts";
+import { NO_CHANGES } from "./metadata/metadata.ts";
 import { bringEarly, bringEarlyToDevices } from "./metadata/own.ts";
 import { turnedAway } from "./moderation/banned.ts";
 import { deviceOf } from "./moderation/subject.ts";
 import { nowOnline } from "./monitoring.ts";
+import { type Newcomer, newcomerMask } from "./newcomer.ts";
 import { nickRefusal } from "./nick-rules.ts";
 import { waitingTalks } from "./recent-messages.ts";
 import { cutAway, cutRealname } from "./texts.ts";
 import { type Session, User } from "./user.ts";
 import { greet } from "./welcome.ts";
-
-export class Newcomer {
-  readonly id: SessionId;
-  readonly host: string;
-  nick: string | undefined;
-  username: string | undefined;
-  realname = "";
-  awayText: string | undefined;
-  /** What it has told of itself. */
-  metadata: MetadataChanges = NO_CHANGES;
-  capabilities: Capabilities = NO_CAPABILITIES;
-  /** Whose password it knew. */
-  account: Account | undefined;
-  /** The nick that it could not have, last. */
-  refusedNick: string | undefined;
-  /** The name of the account that is being made for it. */
-  registering: string | undefined;
-  /** Capabilities are negotiated; the end of that is waited for. */
-  isNegotiating = false;
-
-  constructor(id: SessionId, host: string) {
-    this.id = id;
-    this.host = host;
-  }
-}
 
 type Asked = Entry & { readonly kind: "message" };
 type NewcomerHandler = (moment: Moment, newcomer: Newcomer, asked: Asked) => Effect[];
@@ -178,11 +154,6 @@ function attachTo(moment: Moment, user: User, newcomer: Newcomer): Effect[] {
 
 function loggedOut(newcomer: Newcomer): Effect {
   return numeric(newcomer, "RPL_LOGGEDOUT", newcomerMask(newcomer));
-}
-
-/** https://ircv3.net/specs/extensions/sasl-3.1 writes `*` for what is not known. */
-export function newcomerMask({ nick = "*", username = "*", host }: Newcomer): string {
-  return `${nick}!${username}@${host}`;
 }
 
 /** Somebody may have taken it meanwhile. */

@@ -9,7 +9,7 @@ import { EMAIL_BYTES_MAX } from "../../protocol/limits.ts";
 import { isTakeableNick } from "../../protocol/names.ts";
 import type { Chat } from "../chat.ts";
 import { acted, type Moment } from "../effects.ts";
-import { type Newcomer, newcomerMask } from "../registration.ts";
+import { type Newcomer, newcomerMask } from "../newcomer.ts";
 import type { Session, User } from "../user.ts";
 import { DEFAULT_ACCOUNT_SETTINGS } from "./account.ts";
 import { accountWrite } from "./account-row.ts";

@@ -10,7 +10,7 @@ import { answer } from "../../metadata/change.ts";
 import { type Metadata, NO_METADATA, withChanges } from "../../metadata/metadata.ts";
 import { keyValue, metadataBatch, told } from "../../metadata/replies.ts";
 import { ONESELF } from "../../metadata/target.ts";
-import type { Newcomer } from "../../registration.ts";
+import type { Newcomer } from "../../newcomer.ts";
 import { showSubscriptions, subscribeTo, unsubscribeFrom } from "./subscriptions.ts";
 import { subcommandOf } from "./syntax.ts";
 
