@@ -3,11 +3,12 @@ import type { Language } from "../locales/catalog.ts";
 import { noticeText } from "../locales/notices/texts.ts";
 import type { HistoryRow } from "../protocol/history.ts";
 import type { NoticeName } from "../protocol/notices.ts";
+import { plainWords } from "../protocol/plain-words.ts";
 
 /** One line, without its time. */
 export function channelLogText(row: HistoryRow, language: Language): string {
   const [name, ...params] = wordsOf(row);
-  return noticeText(language, name, [row.source.nick, ...params]);
+  return noticeText(language, name, [row.source.nick, ...params.map(plainWords)]);
 }
 
 function wordsOf({ kind, params = [], body, replyTo = "" }: HistoryRow): readonly [NoticeName, ...string[]] {

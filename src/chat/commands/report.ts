@@ -3,13 +3,12 @@
  * not here. REPORTS [<count>]: what was reported, for operators. Commands of this server.
  */
 import type { Effect } from "../../protocol/effects.ts";
-import { withoutFormatting } from "../../protocol/formatting.ts";
 import type { LastingOutcome } from "../../protocol/lasting.ts";
 import { displayName } from "../../protocol/message.ts";
 import { momentText } from "../../protocol/moment-text.ts";
 import { parseMsgid } from "../../protocol/msgid.ts";
+import { plainWords } from "../../protocol/plain-words.ts";
 import type { Report } from "../../protocol/report.ts";
-import { safeText } from "../../protocol/safe-text.ts";
 import type { Kept } from "../accounts/register.ts";
 import { ownSessions } from "../audience.ts";
 import type { Chat } from "../chat.ts";
@@ -59,11 +58,6 @@ function makeReport({ chat, session, user, message, stamped }: CommandContext, a
     ...(other && { aboutHost: other.actualHost }),
     text: cutKickReason(plainWords(message.params.slice(1).join(" "))),
   };
-}
-
-/** The server says them to operators: they shall look like nothing else. */
-function plainWords(text: string): string {
-  return safeText(withoutFormatting(text).replaceAll("\n", " "));
 }
 
 /** The disk has answered: every operator who is here is told, whoever comes later asks. */
