@@ -10,7 +10,7 @@ const needs = [command("tmux"), command("irssi")];
 /** What it knows of what we offer. */
 const CAPABILITIES = [
   ...["multi-prefix", "extended-join", "setname", "invite-notify"],
-  ...["away-notify", "chghost", "account-notify", "server-time"],
+  ...["away-notify", "chghost", "account-notify", "znc.in/self-message", "server-time"],
 ].join(" ");
 
 describe("irssi", { timeout: 60_000 }, () => {
