@@ -97,7 +97,8 @@ export function secretRequest(
       };
     case "PASSWD":
       if (second === undefined) return undefined;
-      if (more.length > 0) return { kind: "unclear", why: "usage-PASSWD" };
+      // Some services want the new one twice, and programs say it so.
+      if (more.length > 0 && more.join(" ") !== second) return { kind: "unclear", why: "usage-PASSWD" };
       return { kind: "password", name: account ?? nick, password: first, next: second };
     default:
       return undefined;

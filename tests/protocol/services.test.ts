@@ -14,6 +14,7 @@ const CASES: readonly [string, SecretRequest | undefined][] = [
   ["REGISTER open sesame now", { kind: "unclear", why: "usage-REGISTER" }],
   ["PASSWD old new", { kind: "password", name: "Bob", password: "old", next: "new" }],
   ["PASSWD old new one", { kind: "unclear", why: "usage-PASSWD" }],
+  ["PASSWD old new new", { kind: "password", name: "Bob", password: "old", next: "new" }],
   [
     "SAREGISTER carol open sesame",
     { kind: "register", name: "carol", password: "open sesame", isForAnother: true },
