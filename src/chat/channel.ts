@@ -54,6 +54,8 @@ export class Channel {
   ownership: Ownership | undefined;
   /** Changes of it on their way to the disk, the oldest first. */
   readonly pending: ChannelChange[] = [];
+  /** Whether its last operator has gone, and nobody was there who could follow. */
+  awaitsHeir = false;
   topic: Topic | undefined;
   /** What its operators tell of it. */
   metadata: Metadata = NO_METADATA;

@@ -6,6 +6,7 @@ import { endUser } from "./departure.ts";
 import { enterDefault, showOwnEntering } from "./devices.ts";
 import { deliver, eventBy, identity, type Moment, numeric } from "./effects.ts";
 import { showNames } from "./entering.ts";
+import { inheritLate } from "./inheritance.ts";
 import { showMarker } from "./markers/show.ts";
 import { metadataOfDevice } from "./metadata/own.ts";
 import { nowOnline } from "./monitoring.ts";
@@ -40,6 +41,7 @@ export function moveSession(moment: Moment, session: Session, user: User): Effec
     ...metadataOfDevice(chat, session, metadata),
     ...showMoved(moment, comer, seen),
     ...missedTalks(moment, comer),
+    ...inheritLate(moment, user),
   ];
 }
 

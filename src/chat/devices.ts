@@ -4,6 +4,7 @@ import { SESSIONS_PER_USER_MAX } from "../protocol/limits.ts";
 import type { Channel } from "./channel.ts";
 import { deliver, eventBy, type Moment, numeric } from "./effects.ts";
 import { showChannel, tellOfEntering } from "./entering.ts";
+import { inheritLate } from "./inheritance.ts";
 import type { Membership } from "./membership.ts";
 import { endAbsence } from "./presence/absence.ts";
 import { type Comer, missedSince, missedTalks } from "./recent-messages.ts";
@@ -38,6 +39,7 @@ export function attachSession(moment: Moment, user: User, device: Device): Effec
     ...memberships.flatMap((membership) => showOwnEntering(moment, comer, membership)),
     ...(kind === "irc" ? [] : enterDefault(moment, session)),
     ...missedTalks(moment, comer),
+    ...inheritLate(moment, user),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { LastingKind, LastingRow } from "../protocol/lasting.ts";
 import { readAccount } from "./accounts/account-row.ts";
 import type { Chat } from "./chat.ts";
+import { awaitHeirs } from "./inheritance.ts";
 import { restoreMarker } from "./markers/marker-row.ts";
 import { restoreMetadata } from "./metadata/rows.ts";
 import { restoreReport } from "./moderation/report-row.ts";
@@ -68,6 +69,7 @@ export function restore(
     }
   }
   removeEmpty(chat);
+  awaitHeirs(chat.channels);
 }
 
 /** Whoever stayed in a channel that is nobody's does so no more. */

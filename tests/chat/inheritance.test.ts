@@ -1,5 +1,6 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { LastingPlayground } from "./lasting-playground.ts";
 import { Playground } from "./playground.ts";
 
 /** alice makes #tea, then bob and carol come. */
@@ -80,5 +81,76 @@ describe("when the last operator has left", () => {
     // Made so by the server's operator, who has left.
     play.chat.channel("#lobby")?.membership(play.userOf(1))?.setPrefix("o");
     assertEquals(given(play.ask(1, "PART", "#lobby")), []);
+  });
+});
+
+describe("where whoever could follow is not here", () => {
+  /** alice has made #tea, where bob stays without devices. */
+  function withAbsentBob(): LastingPlayground {
+    const play = new LastingPlayground();
+    play.irc(1, "alice");
+    play.irc(2, "bob");
+    play.stay(2);
+    play.ask(1, "JOIN", "#tea");
+    play.ask(2, "JOIN", "#tea");
+    play.leave(2);
+    return play;
+  }
+
+  /** What bob is in #tea when he is back. */
+  function lettersOfBob(play: LastingPlayground): readonly string[] | undefined {
+    play.irc(2, "bob", "bob");
+    return play.user("bob").channels.get(play.chat.casemapping.channel("#tea"))?.letters();
+  }
+
+  test("they do when they come back", () => {
+    const play = withAbsentBob();
+    play.ask(1, "PART", "#tea");
+    play.ask(1, "JOIN", "#tea");
+    assertEquals(play.chat.channel("#tea")?.membership(play.user("alice"))?.letters(), []);
+    assertEquals(lettersOfBob(play), ["o"]);
+    play.leave(2);
+    play.restart();
+    assertEquals(lettersOfBob(play), ["o"]);
+  });
+
+  test("also after a restart, which operators leave with everybody else", () => {
+    const play = withAbsentBob();
+    play.restart();
+    assertEquals(lettersOfBob(play), ["o"]);
+  });
+
+  test("but not where somebody rules by then, or the operator has given it up", () => {
+    const play = withAbsentBob();
+    play.ask(1, "MODE", "#tea", "-o", "alice");
+    play.ask(1, "PART", "#tea");
+    assertEquals(lettersOfBob(play), []);
+  });
+});
+
+describe("a channel that is registered no more", () => {
+  /** alice has registered #tea and left; bob is there, without access. */
+  function withLeftTea(): LastingPlayground {
+    const play = new LastingPlayground();
+    play.irc(1, "alice");
+    play.register(1);
+    play.irc(2, "bob");
+    play.ask(1, "JOIN", "#tea");
+    play.ask(1, "CS", "REGISTER", "#tea");
+    play.ask(2, "JOIN", "#tea");
+    assertEquals(given(play.ask(1, "PART", "#tea")), []);
+    return play;
+  }
+
+  test("has an heir", () => {
+    const play = withLeftTea();
+    const code = play.ask(1, "CS", "DROP", "#tea").at(-1)?.split(" ").at(-1) ?? "";
+    assertEquals(given(play.ask(1, "CS", "DROP", "#tea", code)), ["2< <ChanServ> MODE #tea +o bob"]);
+  });
+
+  test("has one also where its founder's account has ended", () => {
+    const play = withLeftTea();
+    const code = play.ask(1, "NS", "DROP", "alice").at(-1)?.split(" ").at(-1) ?? "";
+    assertEquals(given(play.ask(1, "NS", "DROP", "alice", code)), ["2< <ChanServ> MODE #tea +o bob"]);
   });
 });

@@ -158,6 +158,18 @@ group("markers of a channel", () => {
   });
 });
 
+group("a channel that is renamed", () => {
+  test("takes nobody's marker of the new name back", () => {
+    const play = people();
+    play.ask(1, "MARKREAD", "#coffee", at(9));
+    play.ask(1, "MARKREAD", "#tea", at(5));
+    play.ask(2, "JOIN", "#tea");
+    play.ask(2, "RENAME", "#tea", "#coffee");
+    assertEquals(play.ask(1, "MARKREAD", "#coffee"), ["1< MARKREAD #coffee 9"]);
+    assertEquals(play.rows("marker"), { [`${play.user("ann").id} #coffee`]: 9 });
+  });
+});
+
 group("after a restart", () => {
   test("markers of accounts are there", () => {
     const play = people();

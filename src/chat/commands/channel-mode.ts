@@ -15,7 +15,7 @@ import { announceModes } from "../mode-announcement.ts";
 import { applied, type ModeRequest, type Outcome, UNCHANGED, unprivileged } from "../mode-request.ts";
 import { actedIn } from "../moderation/acted-in.ts";
 import { rankIn } from "../ranks.ts";
-import { markChanged } from "../registered/changes.ts";
+import { markChanged } from "../registered/channel-row.ts";
 import { isVisibleChannel } from "../visibility.ts";
 import { changeList, listReplies } from "./mask-list-mode.ts";
 import { changeParam } from "./param-mode.ts";

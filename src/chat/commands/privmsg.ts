@@ -9,7 +9,7 @@ import { type CommandContext, type CommandHandler, deliverStored, eventFrom } fr
 import { RANK, type Rank } from "../membership.ts";
 import { takeKey } from "../message-tags.ts";
 import { sayToOwner, sayToUser } from "../private-message.ts";
-import { markChanged } from "../registered/changes.ts";
+import { markChanged } from "../registered/channel-row.ts";
 import { refuse, saying } from "../saying.ts";
 import { send, sendFromOutside } from "../sending.ts";
 import { isForOperators, maySpeakIn } from "../speaking-rules.ts";

@@ -16,7 +16,7 @@ import { recordRename } from "../event-records.ts";
 import { moveMarkers } from "../markers/moving.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
-import { markChanged } from "../registered/changes.ts";
+import { markChanged } from "../registered/channel-row.ts";
 import { cutKickReason } from "../texts.ts";
 import { isVisibleChannel } from "../visibility.ts";
 

@@ -5,7 +5,7 @@ import { type CommandHandler, deliver, eventFrom, numeric } from "../effects.ts"
 import { recordEvent } from "../event-records.ts";
 import { RANK } from "../membership.ts";
 import { rankIn } from "../ranks.ts";
-import { markChanged } from "../registered/changes.ts";
+import { markChanged } from "../registered/channel-row.ts";
 import { cutTopic } from "../texts.ts";
 import { hostmask, type Session } from "../user.ts";
 import { isVisibleChannel } from "../visibility.ts";

@@ -43,14 +43,14 @@ export class ReadMarkers {
     if (this.#asked.get(key) === timeMs) this.#asked.delete(key);
   }
 
-  /** A channel is called otherwise. @returns whose markers went along. */
+  /** A channel is called otherwise; its new name may have been read further, before. @returns whose markers went along. */
   rename(before: string, after: string): readonly string[] {
     const moved: string[] = [];
     for (const [userId, markers] of this.#byUser) {
       const timeMs = markers.get(before);
       if (timeMs === undefined) continue;
       markers.delete(before);
-      markers.set(after, timeMs);
+      markers.set(after, Math.max(timeMs, markers.get(after) ?? 0));
       moved.push(userId);
     }
     return moved;

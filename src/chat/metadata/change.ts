@@ -6,7 +6,7 @@ import type { Kept } from "../accounts/register.ts";
 import type { Chat } from "../chat.ts";
 import { acted, type CommandContext, type Moment } from "../effects.ts";
 import { actedIn } from "../moderation/acted-in.ts";
-import { markChanged } from "../registered/changes.ts";
+import { markChanged } from "../registered/channel-row.ts";
 import type { Session } from "../user.ts";
 import { withChanges } from "./metadata.ts";
 import { tellOfChanges } from "./notify.ts";

@@ -7,8 +7,9 @@ import type { Kept } from "../accounts/register.ts";
 import type { Channel } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import { type CommandContext, type Moment, notice } from "../effects.ts";
+import { appointHeir } from "../inheritance.ts";
 import { followOwnership } from "./access.ts";
-import { channelWrite, hasRow } from "./channel-row.ts";
+import { channelWrite, markUnsaved } from "./channel-row.ts";
 import { changedOwnership } from "./ownership.ts";
 
 type Changed = LastingOutcome & { readonly kind: "channel-changed" };
@@ -39,12 +40,13 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
   const ownership = changedOwnership(before, change);
   if (!isKept || before === ownership || !isOfSomebody(chat, change)) {
     chat.channels.removeIfEmpty(channel);
-    return say(isKept ? "chan-changed-meanwhile" : "cannot-store", channel.name);
+    const said = say(isKept ? "chan-changed-meanwhile" : "cannot-store", channel.name);
+    return [...appointHeir(moment, channel), ...said];
   }
 
   channel.ownership = ownership;
   if (change.what === "registered") channel.history.settle(stamped.sequence);
-  const told = followOwnership(moment, channel, before);
+  const told = [...followOwnership(moment, channel, before), ...appointHeir(moment, channel)];
   chat.channels.removeIfEmpty(channel);
   return [...told, ...say(...doneWords(chat, channel, change)), ...tellOffered(chat, channel, change)];
 }
@@ -53,15 +55,6 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
 function isOfSomebody({ accounts }: Chat, change: ChannelChange): boolean {
   const id = change.what === "registered" ? change.founder : "account" in change ? change.account : undefined;
   return id === undefined || accounts.get(id) !== undefined;
-}
-
-/** The channel's row is to be written again, where it has one. */
-export function markChanged(chat: Chat, channel: Channel): void {
-  if (hasRow(channel)) markUnsaved(chat, channel.name);
-}
-
-function markUnsaved({ unsaved, casemapping }: Chat, name: string): void {
-  unsaved.mark("channel", casemapping.channel(name));
 }
 
 /** What whoever asked for it is told. */

@@ -31,6 +31,15 @@ export function hasRow(channel: Channel): boolean {
   return false;
 }
 
+/** The channel's row is to be written again, where it has one. */
+export function markChanged(chat: Chat, channel: Channel): void {
+  if (hasRow(channel)) markUnsaved(chat, channel.name);
+}
+
+export function markUnsaved({ unsaved, casemapping }: Chat, name: string): void {
+  unsaved.mark("channel", casemapping.channel(name));
+}
+
 function recordOf(channel: Channel, ownership: Ownership | undefined): ChannelRecord {
   const {
     name,

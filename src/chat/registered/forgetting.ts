@@ -6,6 +6,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Channel } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import type { Moment } from "../effects.ts";
+import { appointHeir } from "../inheritance.ts";
 import { followOwnership } from "./access.ts";
 import { channelWrite } from "./channel-row.ts";
 import { changedOwnership, successorOf } from "./ownership.ts";
@@ -23,7 +24,7 @@ export function forgetInChannels(moment: Moment, account: Account): Effect[] {
   return channelsOf(chat, account).flatMap((channel) => {
     const before = channel.ownership;
     channel.ownership = without(before, account);
-    const told = followOwnership(moment, channel, before);
+    const told = [...followOwnership(moment, channel, before), ...appointHeir(moment, channel)];
     chat.channels.removeIfEmpty(channel);
     return told;
   });
