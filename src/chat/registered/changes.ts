@@ -38,7 +38,7 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
   channel.pending.shift();
   const before = channel.ownership;
   const ownership = changedOwnership(before, change);
-  if (!isKept || before === ownership || !isOfSomebody(chat, change)) {
+  if (!isKept || before === ownership || !isPossible(chat, name, change)) {
     chat.channels.removeIfEmpty(channel);
     const said = say(isKept ? "chan-changed-meanwhile" : "cannot-store", channel.name);
     return [...appointHeir(moment, channel), ...said];
@@ -51,8 +51,9 @@ export function applyChannelChange(moment: Moment, { channel: name, change }: Ch
   return [...told, ...say(...doneWords(chat, channel, change)), ...tellOffered(chat, channel, change)];
 }
 
-/** Whoever it is about may be no more by now. */
-function isOfSomebody({ accounts }: Chat, change: ChannelChange): boolean {
+/** Whoever it is about may be no more by now, and the channel may be closed for good. */
+function isPossible({ accounts, channels }: Chat, name: string, change: ChannelChange): boolean {
+  if (channels.purgeOf(name)) return false;
   const id = change.what === "registered" ? change.founder : "account" in change ? change.account : undefined;
   return id === undefined || accounts.get(id) !== undefined;
 }

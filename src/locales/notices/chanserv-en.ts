@@ -7,7 +7,7 @@ export const chanservEn = {
   "chan-access-none": "{1} has no such access to {0}.",
   "chan-access-row": "{0}: {1} has +{2}.",
   "chan-access-taken": "{1} has no access to {0} any more.",
-  "chan-busy": "{0} is just being registered.",
+  "chan-busy": "{0} is just being changed. Try again.",
   "chan-changed-meanwhile": "{0} has changed meanwhile, so nothing was done.",
   "chan-confirm-drop":
     "{0} would be a room like others again, gone when it is empty. To do it, say that again with this code: {1}",

@@ -9,7 +9,7 @@ export const chanservZh = {
   "chan-access-none": "{1} 对 {0} 没有这种权限。",
   "chan-access-row": "{0}：{1} 有 +{2}。",
   "chan-access-taken": "{1} 对 {0} 不再有权限。",
-  "chan-busy": "{0} 正在注册。",
+  "chan-busy": "{0} 正在更改，请再试一次。",
   "chan-changed-meanwhile": "{0} 已有变化，所以什么也没有做。",
   "chan-confirm-drop": "{0} 会重新成为普通频道，没有人时就消失。确定的话，请加上这个代码再说一次：{1}",
   "chan-deopped": "{1} 在 {0} 里不再有特殊身份。",

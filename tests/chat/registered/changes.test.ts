@@ -1,6 +1,7 @@
 /** What becomes of a registered channel while the disk is asked, and when it refuses. */
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
+import { foundedBy } from "../../../src/chat/commands/chanserv/asked.ts";
 import type { Effect, Entry } from "../../../src/protocol/effects.ts";
 import { Playground } from "../playground.ts";
 import { channelOf, withTea } from "./people.ts";
@@ -97,6 +98,16 @@ describe("a registration", () => {
     assertEquals([written, channel.ownership], [["#tea kept", "#tea gone"], undefined]);
   });
 
+  test("is none where operators have closed the channel for good before it", () => {
+    const { play, ask, answer, written } = withSlowDisk();
+    play.userOf(1).operator = "root";
+    ask("CS", "PURGE", "#tea");
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    answer(true);
+    assertEquals([play.chat.channel("#tea"), written.at(-1)], [undefined, "#tea gone"]);
+  });
+
   test("that ends while another change is on its way takes that along", () => {
     const { play, channel, ask, answer, account } = withSlowDisk();
     ask("CS", "REGISTER", "#tea");
@@ -112,6 +123,37 @@ describe("a registration", () => {
       [told, channel.ownership, registeredAtMs > 0],
       [["chan-changed-meanwhile"], undefined, true],
     );
+  });
+});
+
+describe("an offer", () => {
+  test("that is being taken back is not accepted any more", () => {
+    const { play, channel, ask, answer, account } = withSlowDisk();
+    const { accounts } = play.chat;
+    play.irc(2, "bob");
+    play.userOf(2).logIn(accounts.add({ ...account.with({}), id: "account-test-2", name: "bob" }));
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    ask("CS", "TRANSFER", "#tea", "bob");
+    answer(true);
+    ask("CS", "TRANSFER", "#tea", "alice");
+    assertEquals(play.ask(2, "CS", "TRANSFER", "ACCEPT", "#tea"), ["2< ChanServ chan-busy #tea"]);
+    answer(true);
+    assertEquals(play.ask(2, "CS", "TRANSFER", "ACCEPT", "#tea"), ["2< ChanServ chan-not-offered #tea"]);
+    assertEquals(channel.ownership?.founder, account.id);
+  });
+
+  test("accepted counts before the disk has answered: nobody gets more channels than they may have", () => {
+    const { play, ask, answer, account } = withSlowDisk();
+    play.irc(2, "bob");
+    const bob = play.chat.accounts.add({ ...account.with({}), id: "account-test-2", name: "bob" });
+    play.userOf(2).logIn(bob);
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    ask("CS", "TRANSFER", "#tea", "bob");
+    answer(true);
+    play.ask(2, "CS", "TRANSFER", "ACCEPT", "#tea");
+    assertEquals(foundedBy(play.chat, bob), 1);
   });
 });
 

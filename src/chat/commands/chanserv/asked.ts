@@ -3,7 +3,7 @@ import type { ActName } from "../../../protocol/acts.ts";
 import type { ChanServCommand, ChanServNotice } from "../../../protocol/chanserv-notices.ts";
 import type { Effect } from "../../../protocol/effects.ts";
 import type { NoticeName } from "../../../protocol/notices.ts";
-import type { Ownership } from "../../../protocol/registered-channel.ts";
+import type { ChannelChange, Ownership } from "../../../protocol/registered-channel.ts";
 import type { Account } from "../../accounts/account.ts";
 import type { Channel } from "../../channel.ts";
 import type { Chat } from "../../chat.ts";
@@ -70,12 +70,23 @@ export function accountName({ accounts }: Chat, id: string): string {
   return accounts.get(id)?.name ?? "*";
 }
 
+/** Whose the channel is after the change. */
+function founderBy(change: ChannelChange): string | undefined {
+  switch (change.what) {
+    case "registered":
+      return change.founder;
+    case "transferred":
+      return change.account;
+    default:
+      return undefined;
+  }
+}
+
 /** Channels that are this account's, or will be when the disk has answered. */
 export function foundedBy({ channels }: Chat, { id }: Account): number {
   let count = 0;
   for (const { ownership, pending } of channels.all()) {
-    const isComing = pending.some((change) => change.what === "registered" && change.founder === id);
-    if (ownership?.founder === id || isComing) count++;
+    if (ownership?.founder === id || pending.some((change) => founderBy(change) === id)) count++;
   }
   return count;
 }

@@ -45,6 +45,8 @@ function accept(context: CommandContext, name: string): Effect[] {
   const channel = chat.channel(name);
   if (!channel?.ownership || channel.ownership.offeredTo !== account.id)
     return say(context, "chan-not-offered", name);
+  // The founder may be taking the offer back.
+  if (channel.pending.length > 0) return say(context, "chan-busy", channel.name);
   if (foundedBy(chat, account) >= REGISTERED_CHANNELS_PER_ACCOUNT_MAX)
     return say(context, "chan-too-many", String(REGISTERED_CHANNELS_PER_ACCOUNT_MAX));
 
