@@ -42,14 +42,36 @@ export class Console implements Recipient, Observer {
   readonly capabilities: Capabilities = NO_CAPABILITIES;
   readonly #parts: ConsoleParts;
   readonly #reader: PlainReader;
+  /** How much of what was typed is on its way to the disk. */
+  #pauses = 0;
+  /** What was typed meanwhile; nobody but the person here can fill it. */
+  #waiting: string[] = [];
 
   constructor(parts: ConsoleParts) {
     this.#parts = parts;
     this.#reader = new PlainReader(parts.language, parts.channel);
   }
 
-  /** One typed line. */
+  /** One typed line. What must be on the disk first holds the next ones back, but never the end of the server. */
   type(line: string): void {
+    if (this.#pauses > 0 && !isQuit(line)) this.#waiting.push(line);
+    else this.#take(line);
+  }
+
+  pause(): void {
+    this.#pauses += 1;
+  }
+
+  resume(): void {
+    this.#pauses -= 1;
+    while (this.#pauses === 0) {
+      const line = this.#waiting.shift();
+      if (line === undefined) return;
+      this.#take(line);
+    }
+  }
+
+  #take(line: string): void {
     const request = parsePlainLine(line, { channel: this.#reader.channel, isConsole: true });
     switch (request.kind) {
       case "nothing":
@@ -167,4 +189,8 @@ export class Console implements Recipient, Observer {
   #show(lines: string): void {
     if (lines !== "") this.#parts.show(lines.trimEnd());
   }
+}
+
+function isQuit(line: string): boolean {
+  return /^\s*\/quit(\s|$)/i.test(line);
 }
