@@ -73,8 +73,8 @@ function cap(command: EdgeCommand): void {
   conversation.hold();
   session.inTurn(() => {
     const before = session.capabilities;
-    const { lines, negotiation, invalid } = session.negotiation.answer(params);
-    session.capabilitiesChanged();
+    const { lines, negotiation, invalid } = session.reading.negotiation.answer(params);
+    session.reading.changed();
     if (invalid !== undefined) session.reply("ERR_INVALIDCAPCMD", [invalid]);
     for (const line of lines) session.capLine(line);
     if (negotiation === "ended" && conversation.hasSasl) abortSasl(conversation);
@@ -96,10 +96,10 @@ function language({ conversation, params, label }: EdgeCommand): void {
       case "unknown":
         return session.reply("ERR_NOLANGUAGE", choice.codes);
       case "default":
-        session.speak(undefined);
+        session.reading.speak(undefined);
         return session.reply("RPL_YOURLANGUAGESARE", [session.language]);
       case "chosen":
-        session.speak(choice.languages[0]);
+        session.reading.speak(choice.languages[0]);
         return session.reply("RPL_YOURLANGUAGESARE", choice.languages);
     }
   }, label);

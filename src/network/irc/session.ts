@@ -5,7 +5,6 @@ import {
   capabilities,
   hasCapabilities,
   hasCapability,
-  NO_CAPABILITIES,
 } from "../../protocol/capabilities.ts";
 import type { ChatEvent, EndReason, Entry, SessionId } from "../../protocol/effects.ts";
 import type { HistoryAnswer } from "../../protocol/history.ts";
@@ -19,11 +18,10 @@ import type { Recipient } from "../delivery.ts";
 import type { EdgeContext } from "../edge-context.ts";
 import type { Transport } from "../transport.ts";
 import { Answers } from "./answers.ts";
-import { capabilityOffer, type OfferChange } from "./capability-offer.ts";
+import type { OfferChange } from "./capability-offer.ts";
 import type { Framing } from "./framing.ts";
 import { goodbyeLines } from "./goodbye.ts";
-import { Negotiation } from "./negotiation.ts";
-import type { ReaderClass } from "./reader-class.ts";
+import { Reading } from "./reading.ts";
 import { leaveAndEnter, questionsOnEntering, readsRename, synchronizes } from "./rename-fallback.ts";
 import { showHistory } from "./show-history.ts";
 import { timeTag } from "./tags.ts";
@@ -52,18 +50,14 @@ export interface IrcSessionParts {
 
 export class IrcSession implements Recipient {
   readonly id: SessionId;
-  readonly negotiation: Negotiation;
+  readonly reading: Reading;
   readonly #edge: EdgeContext;
   readonly #transport: Transport;
-  readonly #framing: Framing;
   /** A gateway has said for whom it connects: they have reached the gateway, nobody knows where. */
   isSpokenFor = false;
   #host: string;
-  #class: ReaderClass;
   /** How much of what this session has asked is on its way to the disk, with what it asks next waiting for it. */
   #pauses = 0;
-  /** The one that this session has chosen; else it is the server's. */
-  #chosenLanguage: Language | undefined;
   /** `*` until the rules know this session. */
   #nick = "*";
   #identity: Source | undefined;
@@ -73,15 +67,13 @@ export class IrcSession implements Recipient {
     this.id = id;
     this.#edge = edge;
     this.#transport = transport;
-    this.#framing = framing;
     this.#host = host;
-    this.negotiation = new Negotiation(() => capabilityOffer(edge.settings));
-    this.#class = edge.ircEncoding.classFor({ capabilities: NO_CAPABILITIES, framing });
+    this.reading = new Reading(edge, framing);
     this.#answers = new Answers(this);
   }
 
   get capabilities(): Capabilities {
-    return this.negotiation.capabilities;
+    return this.reading.negotiation.capabilities;
   }
 
   get reachedAt(): string | undefined {
@@ -92,9 +84,8 @@ export class IrcSession implements Recipient {
     return this.#edge.settings.serverName;
   }
 
-  /** In which this session is spoken to. */
   get language(): Language {
-    return this.#chosenLanguage ?? this.#edge.settings.language;
+    return this.reading.language;
   }
 
   get host(): string {
@@ -142,26 +133,11 @@ export class IrcSession implements Recipient {
     return hasCapabilities(this.capabilities, LABELS) ? label : undefined;
   }
 
-  /** @param language undefined for whichever the server speaks with everybody. */
-  speak(language: Language | undefined): void {
-    this.#chosenLanguage = language;
-    this.capabilitiesChanged();
-  }
-
-  /** Capabilities have changed: from now on everything is encoded for the new ones. */
-  capabilitiesChanged(): void {
-    this.#class = this.#edge.ircEncoding.classFor({
-      capabilities: this.capabilities,
-      framing: this.#framing,
-      language: this.#chosenLanguage,
-    });
-  }
-
   offerChanged(change: OfferChange): void {
     this.inTurn(() => {
-      const lines = this.negotiation.offerChanged(change);
+      const lines = this.reading.negotiation.offerChanged(change);
       for (const line of lines) this.capLine(line);
-      this.capabilitiesChanged();
+      this.reading.changed();
     });
   }
 
@@ -240,7 +216,7 @@ export class IrcSession implements Recipient {
   }
 
   showEvent(event: ChatEvent): void {
-    for (const item of this.#class.eventItems(event)) this.#answers.add(item);
+    for (const item of this.reading.class.eventItems(event)) this.#answers.add(item);
   }
 
   nowMs(): number {
@@ -282,7 +258,7 @@ export class IrcSession implements Recipient {
   }
 
   #queueEvent(event: ChatEvent): void {
-    this.#class.queueEvent(event, this.#transport.queue);
+    this.reading.class.queueEvent(event, this.#transport.queue);
     this.#transport.queued();
   }
 
@@ -316,7 +292,7 @@ export class IrcSession implements Recipient {
 
   sendLines(lines: readonly string[]): void {
     if (lines.length === 0) return;
-    this.#class.queueLines(lines, this.#transport.queue);
+    this.reading.class.queueLines(lines, this.#transport.queue);
     this.#transport.queued();
   }
 }
