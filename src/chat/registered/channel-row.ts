@@ -6,15 +6,24 @@ import type { Chat } from "../chat.ts";
 import { type Moment, takePlace } from "../effects.ts";
 import { listEntry } from "../mask-lists.ts";
 
-/** As it shall be; takes its place among what the entry does. @param ownership undefined: the channel does not last any more. */
+/**
+ * As it shall be; takes its place among what the entry does.
+ * @param ownership undefined: the channel lasts only as long as somebody stays in it.
+ */
 export function channelWrite(
   moment: Moment,
   channel: Channel,
   ownership: Ownership | undefined,
 ): LastingWrite {
-  const key = moment.chat.casemapping.channel(channel.name);
-  const row = { write: "lasting", kind: "channel", key, ...takePlace(moment), hasHappened: false } as const;
-  return ownership ? { ...row, value: JSON.stringify(recordOf(channel, ownership)) } : row;
+  const row = channelRemoval(moment, channel);
+  if (!ownership && !isStayedIn(channel)) return row;
+  return { ...row, value: JSON.stringify(recordOf(channel, ownership)) };
+}
+
+/** Takes it away, whoever stays there. */
+export function channelRemoval(moment: Moment, { name }: Channel): Omit<LastingWrite, "value"> {
+  const key = moment.chat.casemapping.channel(name);
+  return { write: "lasting", kind: "channel", key, ...takePlace(moment), hasHappened: false };
 }
 
 /** The row of a channel as it is; undefined where it has none, or not under this key. */
@@ -24,9 +33,12 @@ export function channelValue({ chat }: Moment, key: string): string | undefined 
   return JSON.stringify(recordOf(channel, channel.ownership));
 }
 
-/** Its door must not be open after a restart to people who are not to hear those who are still there. */
 export function hasRow(channel: Channel): boolean {
-  if (channel.ownership) return true;
+  return channel.ownership !== undefined || isStayedIn(channel);
+}
+
+/** Its door must not be open after a restart to people who are not to hear those who are still there. */
+function isStayedIn(channel: Channel): boolean {
   for (const { user } of channel.members()) if (user.isAlwaysOn) return true;
   return false;
 }

@@ -7,7 +7,7 @@ import { ownSessions } from "../audience.ts";
 import type { Channel } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import { type CommandContext, deliver, eventBy, type Moment, notice, takePlace } from "../effects.ts";
-import { channelWrite } from "./channel-row.ts";
+import { channelRemoval } from "./channel-row.ts";
 import { chanServ } from "./service-modes.ts";
 
 /** Asks the disk. @param purge of a channel that is there or not. */
@@ -15,7 +15,7 @@ export function proposePurge(context: CommandContext, purge: PurgeRecord): Effec
   const { chat, session } = context;
   const channel = chat.channel(purge.name);
   const write = { ...placeOf(context, purge.name), value: JSON.stringify(purge) };
-  const writes = channel ? [write, channelWrite(context, channel, undefined)] : [write];
+  const writes = channel ? [write, channelRemoval(context, channel)] : [write];
   return [{ kind: "keep", session: session.id, writes, outcome: { kind: "channel-purged", purge } }];
 }
 

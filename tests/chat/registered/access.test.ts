@@ -176,3 +176,12 @@ describe("there may be so much of it", () => {
     assertEquals(play.ask(0, "CS", "PURGE", "#tea"), [`0< ChanServ chan-purge-full ${CHANNEL_PURGES_MAX}`]);
   });
 });
+
+test("whoever has no access learns nothing of who is in a channel", () => {
+  const play = withTea();
+  play.irc(4, "dave");
+  play.ask(4, "MODE", "dave", "+i");
+  const before = [play.ask(2, "CS", "OP", "#tea", "dave"), play.ask(2, "CS", "DEOP", "#tea", "dave")];
+  play.ask(4, "JOIN", "#tea");
+  assertEquals([play.ask(2, "CS", "OP", "#tea", "dave"), play.ask(2, "CS", "DEOP", "#tea", "dave")], before);
+});

@@ -108,6 +108,24 @@ describe("a registration", () => {
     assertEquals([play.chat.channel("#tea"), written.at(-1)], [undefined, "#tea gone"]);
   });
 
+  test("that ends takes no row away that the channel has for who stays in it", () => {
+    const { play, ask, answer, waiting, account } = withSlowDisk();
+    const settings = { alwaysOn: true };
+    play.irc(2, "bob");
+    play
+      .userOf(2)
+      .logIn(play.chat.accounts.add({ ...account.with({ settings }), id: "account-test-2", name: "bob" }));
+    play.ask(2, "JOIN", "#tea");
+    ask("CS", "REGISTER", "#tea");
+    answer(true);
+    const [asked = ""] = play.ask(1, "CS", "DROP", "#tea");
+    ask("CS", "DROP", "#tea", asked.split(" ").at(-1) ?? "");
+    const rows = waiting[0]?.writes.map((write) =>
+      "value" in write ? JSON.parse(`${write.value}`).name : "gone",
+    );
+    assertEquals(rows, ["#tea"]);
+  });
+
   test("that ends while another change is on its way takes that along", () => {
     const { play, channel, ask, answer, account } = withSlowDisk();
     ask("CS", "REGISTER", "#tea");

@@ -13,6 +13,8 @@ export const opBy: ChanServHandler = (context, [name, nick]) => {
   if (name === undefined) return usage(context, "OP");
   const channel = registeredChannel(context, name)?.channel;
   if (!channel) return say(context, "chan-unregistered", name);
+  // Nor is such a person told who is there.
+  if (accessRank(channel, context.user) === RANK.none) return say(context, "chan-no-access", channel.name);
   const other = subject(context, nick);
   const membership = other && channel.membership(other);
   if (!membership) return say(context, "chan-not-there", channel.name, nick ?? context.user.nick);
@@ -48,11 +50,11 @@ export const deopBy: ChanServHandler = (context, [name, nick]) => {
   const channel = registeredChannel(context, name)?.channel;
   if (!channel) return say(context, "chan-unregistered", name);
   const other = subject(context, nick);
+  const rank = accessRank(channel, user);
+  if (other !== user && rank < RANK.operator) return say(context, "chan-no-access", channel.name);
   const membership = other && channel.membership(other);
   if (!membership) return say(context, "chan-not-there", channel.name, nick ?? user.nick);
-  const rank = accessRank(channel, user);
-  const isRuled = rank >= RANK.operator && mayRule(rank, membership.rank);
-  if (other !== user && !isRuled) return say(context, "chan-no-access", channel.name);
+  if (other !== user && !mayRule(rank, membership.rank)) return say(context, "chan-no-access", channel.name);
 
   const letters = membership.letters();
   const changes = letters.flatMap((letter) => clearPrefix(channel, other, letter));
