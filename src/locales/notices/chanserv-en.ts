@@ -3,7 +3,7 @@ export const chanservEn = {
   "chan-access-founder": "There is one founder. To pass that on: TRANSFER {0} <account>",
   "chan-access-full": "{0} has as many accounts with access as it may have: {1}.",
   "chan-access-given": "In {0}, {1} has +{2} from now on, whenever they come in.",
-  "chan-access-list-end": "That are all accounts with access to {0}: {1}.",
+  "chan-access-list-end": "Accounts with access to {0}: {1}.",
   "chan-access-none": "{1} has no such access to {0}.",
   "chan-access-row": "{0}: {1} has +{2}.",
   "chan-access-taken": "{1} has no access to {0} any more.",

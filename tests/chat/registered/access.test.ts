@@ -185,3 +185,12 @@ test("whoever has no access learns nothing of who is in a channel", () => {
   play.ask(4, "JOIN", "#tea");
   assertEquals([play.ask(2, "CS", "OP", "#tea", "dave"), play.ask(2, "CS", "DEOP", "#tea", "dave")], before);
 });
+
+test("whoever is offered a secret channel may know of it", () => {
+  const play = withTea();
+  play.ask(1, "MODE", "#tea", "+s");
+  assertEquals(play.ask(2, "CS", "INFO", "#tea"), ["2< ChanServ chan-unregistered #tea"]);
+  play.ask(1, "CS", "TRANSFER", "#tea", "bob");
+  const told = play.ask(2, "CS", "INFO", "#tea").map((line) => line.split(" ").slice(0, 4).join(" "));
+  assertEquals(told, ["2< ChanServ chan-info #tea", "2< ChanServ chan-info-offered #tea"]);
+});

@@ -41,9 +41,11 @@ export function registeredChannel(
   return channel && ownership && mayKnow(channel, user) ? { channel, ownership } : undefined;
 }
 
-/** A secret channel is no secret to who has access to it. */
+/** A secret channel is no secret to who has access to it, or is asked to be its founder. */
 export function mayKnow(channel: Channel, user: User): boolean {
-  return isVisibleChannel(channel, user) || accessRank(channel, user) > RANK.none;
+  const offeredTo = channel.ownership?.offeredTo;
+  const isOffered = offeredTo !== undefined && offeredTo === user.account?.id;
+  return isOffered || isVisibleChannel(channel, user) || accessRank(channel, user) > RANK.none;
 }
 
 /** The channel's founder, or an operator of the server. */
