@@ -1,6 +1,7 @@
 /** A channel as a row that outlives a restart: a registered one, or one where somebody stays without devices. */
 import type { LastingRow, LastingWrite } from "../../protocol/lasting.ts";
 import type { ChannelRecord, ListRecord, Ownership } from "../../protocol/registered-channel.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Channel, ListEntry, MaskLists } from "../channel.ts";
 import type { Chat } from "../chat.ts";
 import { type Moment, takePlace } from "../effects.ts";
@@ -37,9 +38,12 @@ export function hasRow(channel: Channel): boolean {
   return channel.ownership !== undefined || isStayedIn(channel);
 }
 
-/** Its door must not be open after a restart to people who are not to hear those who are still there. */
-function isStayedIn(channel: Channel): boolean {
-  for (const { user } of channel.members()) if (user.isAlwaysOn) return true;
+/**
+ * Its door must not be open after a restart to people who are not to hear those who are still there.
+ * @param leaving an account that ends: its user stays nowhere.
+ */
+export function isStayedIn(channel: Channel, leaving?: Account): boolean {
+  for (const { user } of channel.members()) if (user.isAlwaysOn && user.account !== leaving) return true;
   return false;
 }
 

@@ -8,14 +8,16 @@ import type { Chat } from "../chat.ts";
 import type { Moment } from "../effects.ts";
 import { appointHeir } from "../inheritance.ts";
 import { followOwnership } from "./access.ts";
-import { channelWrite } from "./channel-row.ts";
+import { channelRemoval, channelWrite, isStayedIn } from "./channel-row.ts";
 import { changedOwnership, successorOf } from "./ownership.ts";
 
 /** What the disk is told together with the end of the account. */
 export function writesToForget(moment: Moment, account: Account): LastingWrite[] {
-  return channelsOf(moment.chat, account).map((channel) =>
-    channelWrite(moment, channel, without(channel.ownership, account)),
-  );
+  return channelsOf(moment.chat, account).map((channel) => {
+    const ownership = without(channel.ownership, account);
+    const lasts = ownership !== undefined || isStayedIn(channel, account);
+    return lasts ? channelWrite(moment, channel, ownership) : channelRemoval(moment, channel);
+  });
 }
 
 /** The same here, once the disk has it: its rows are written again by whoever ends the account. */
