@@ -1,7 +1,7 @@
 import { describe, test } from "node:test";
 import { assertEquals } from "@std/assert";
 import { LastingPlayground } from "./lasting-playground.ts";
-import { Playground } from "./playground.ts";
+import { describe as describeEffect, Playground } from "./playground.ts";
 
 /** alice makes #tea, then bob and carol come. */
 function withTea(): Playground {
@@ -111,6 +111,21 @@ describe("where whoever could follow is not here", () => {
     assertEquals(lettersOfBob(play), ["o"]);
     play.leave(2);
     play.restart();
+    assertEquals(lettersOfBob(play), ["o"]);
+  });
+
+  test("also with a device that logs in later", () => {
+    const play = withAbsentBob();
+    play.ask(1, "PART", "#tea");
+    play.irc(3, "guest");
+    assertEquals(given(play.login(3, "bob").flatMap(describeEffect)), ["3< <ChanServ> MODE #tea +o bob"]);
+  });
+
+  test("and nobody is whose program cannot rule", () => {
+    const play = withAbsentBob();
+    play.ask(1, "PART", "#tea");
+    play.connect(3, "plain");
+    assertEquals(given(play.login(3, "bob").flatMap(describeEffect)), []);
     assertEquals(lettersOfBob(play), ["o"]);
   });
 
