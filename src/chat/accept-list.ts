@@ -8,7 +8,12 @@ import type { User } from "./user.ts";
 type Identity = string | User;
 
 export class AcceptList {
-  readonly #accepted = new Set<Identity>();
+  readonly #accepted: Set<Identity>;
+
+  /** @param accounts by their ids: whom a row names. */
+  constructor(accounts: readonly string[] = []) {
+    this.#accepted = new Set(accounts);
+  }
 
   has(user: User): boolean {
     // Who was a guest when accepted, and has logged in since, is the same person.
@@ -29,6 +34,14 @@ export class AcceptList {
   delete(person: User | Account): boolean {
     const wasGuest = this.#accepted.delete(person as User);
     return this.#accepted.delete(identityOf(person)) || wasGuest;
+  }
+
+  /** By their ids: who can still be known after a restart. */
+  accounts({ accounts }: Chat): readonly string[] {
+    const ids = Array.from(this.#accepted, (identity) =>
+      typeof identity === "string" ? identity : identity.account?.id,
+    );
+    return ids.filter((id) => id !== undefined).filter((id) => accounts.get(id) !== undefined);
   }
 
   /** As what they are here now; of accounts nobody of whom is here, their name. */

@@ -39,5 +39,5 @@ export function acceptReplies({ chat, user }: CommandContext, other: User | Acco
     flags.has("caller-id") || (flags.has("registered-only") && "flags" in other && !other.account);
   if (!wouldBeTurnedAway) return;
   user.accepted ??= new AcceptList();
-  user.accepted.add(chat, other);
+  if (user.accepted.add(chat, other) === "added") user.markUnsaved();
 }

@@ -424,3 +424,27 @@ test("a message of somebody who stays writes nothing else", () => {
   const kinds = play.effects(1, "PRIVMSG", "#games", "hi").map(({ kind }) => kind);
   assertEquals(kinds, ["record", "deliver"]);
 });
+
+test("whom somebody who stays takes private messages from is known after a restart, where they have an account", () => {
+  const play = new LastingPlayground();
+  play.irc(1, "ann");
+  play.stay(1);
+  play.irc(2, "bob");
+  play.register(2);
+  play.irc(3, "eve");
+  play.register(3);
+  play.irc(4, "guest");
+  play.ask(1, "MODE", "ann", "+g");
+  play.ask(1, "ACCEPT", "bob,eve,guest");
+  play.ask(1, "ACCEPT", "-eve");
+  play.restart();
+  for (const [session, nick] of [
+    [2, "bob"],
+    [3, "eve"],
+  ] as const)
+    play.irc(session, nick, nick);
+  assertEquals(play.ask(2, "PRIVMSG", "ann", "hi").at(-1), "2< RPL_ABSENT ann");
+  assertEquals(play.ask(3, "PRIVMSG", "ann", "hi"), ["3< ERR_TARGUMODEG ann"]);
+  play.irc(1, "ann", "ann");
+  assertEquals(play.ask(1, "ACCEPT", "*"), ["1< RPL_ACCEPTLIST bob", "1< RPL_ENDOFACCEPT"]);
+});

@@ -38,6 +38,7 @@ function add(context: CommandContext, name: string): Effect[] {
   user.accepted ??= new AcceptList();
   switch (user.accepted.add(chat, person)) {
     case "added":
+      user.markUnsaved();
       return [];
     case "there":
       return [numeric(session, "ERR_ACCEPTEXIST", name)];
@@ -50,7 +51,9 @@ function remove(context: CommandContext, name: string): Effect[] {
   const { session, user } = context;
   const person = personCalled(context, name);
   if (!person) return [numeric(session, "ERR_NOSUCHNICK", name)];
-  return user.accepted?.delete(person) ? [] : [numeric(session, "ERR_ACCEPTNOT", name)];
+  if (!user.accepted?.delete(person)) return [numeric(session, "ERR_ACCEPTNOT", name)];
+  user.markUnsaved();
+  return [];
 }
 
 /** Somebody who is here, or whoever has an account of this name. */

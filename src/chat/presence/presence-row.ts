@@ -5,6 +5,7 @@ import type { Source } from "../../protocol/message.ts";
 import type { PrefixLetter } from "../../protocol/modes.ts";
 import { formatMsgid } from "../../protocol/msgid.ts";
 import type { Account } from "../accounts/account.ts";
+import type { Chat } from "../chat.ts";
 import { type Moment, takePlace } from "../effects.ts";
 import type { Membership } from "../membership.ts";
 import type { User, UserFlag } from "../user.ts";
@@ -24,6 +25,8 @@ export interface UserRecord {
   readonly lastSpokeAtMs: number;
   readonly awayText?: string;
   readonly flags: readonly UserFlag[];
+  /** Accounts whose private messages it takes, by their ids; absent where there are none. */
+  readonly accepted?: readonly string[];
   readonly channels: readonly MembershipRecord[];
 }
 
@@ -41,7 +44,7 @@ export function presenceValue(moment: Moment, id: string): string | undefined {
   const { leftAt, user } = account;
   const record: PresenceRecord = {
     ...(leftAt && { leftAt }),
-    ...(user?.isAlwaysOn && { user: userRecord(user) }),
+    ...(user?.isAlwaysOn && { user: userRecord(moment.chat, user) }),
   };
   return JSON.stringify(record);
 }
@@ -60,8 +63,9 @@ function noteDevices({ chat, stamped }: Moment, account: Account): void {
   else account.leftAt = undefined;
 }
 
-function userRecord(user: User): UserRecord {
+function userRecord(chat: Chat, user: User): UserRecord {
   const { source, actualHost, signedOnAtMs, lastSpokeAtMs, awayText } = user;
+  const accepted = user.accepted?.accounts(chat) ?? [];
   return {
     source,
     actualHost,
@@ -69,6 +73,7 @@ function userRecord(user: User): UserRecord {
     lastSpokeAtMs,
     ...(awayText !== undefined && { awayText }),
     flags: [...user.flags],
+    ...(accepted.length > 0 && { accepted }),
     channels: Array.from(user.channels.values(), membershipRecord),
   };
 }

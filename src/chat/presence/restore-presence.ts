@@ -1,6 +1,7 @@
 /** Who stays without devices is where they were, after a restart. */
 import type { LastingRow } from "../../protocol/lasting.ts";
 import type { Source } from "../../protocol/message.ts";
+import { AcceptList } from "../accept-list.ts";
 import type { Account } from "../accounts/account.ts";
 import type { Chat } from "../chat.ts";
 import { nickRefusal } from "../nick-rules.ts";
@@ -29,6 +30,7 @@ function restoreUser(chat: Chat, account: Account, record: UserRecord): void {
   user.lastSpokeAtMs = lastSpokeAtMs;
   user.awayText = awayText;
   for (const flag of record.flags) user.setFlag(flag);
+  if (record.accepted) user.accepted = new AcceptList(record.accepted);
   if (user.flags.has("invisible")) chat.invisible.add(user);
   chat.addUser(user);
   for (const membership of record.channels) enter(chat, user, membership);
