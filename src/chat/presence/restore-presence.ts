@@ -44,10 +44,10 @@ function sourceOf(chat: Chat, account: Account, source: Source): Source | undefi
   return nick === undefined ? undefined : { ...source, nick };
 }
 
-/** A channel that is no more, or may not be called so any more, is left out. */
+/** A channel that is no more, is closed for good, or may not be called so any more, is left out. */
 function enter(chat: Chat, user: User, { name, prefixes, nameBehindKey }: MembershipRecord): void {
   const channel = chat.channel(name);
-  if (!channel) return;
+  if (!channel || chat.channels.purgeOf(name)) return;
   const membership = chat.channels.enter(user, channel);
   for (const letter of prefixes) membership.setPrefix(letter);
   membership.nameBehindKey = nameBehindKey;

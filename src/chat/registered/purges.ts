@@ -68,5 +68,9 @@ export function applyUnpurged({ chat }: Moment, name: string, { session, isKept 
 /** @throws SyntaxError where the row is no JSON. */
 export function restorePurge({ channels }: Chat, { value }: LastingRow): void {
   // Written above, into a file that is ours.
-  channels.purge(JSON.parse(value) as PurgeRecord);
+  const purge = JSON.parse(value) as PurgeRecord;
+  channels.purge(purge);
+  // What was done in it while the disk was asked may have been written behind; then the server was killed.
+  const channel = channels.find(purge.name);
+  if (channel) channel.ownership = undefined;
 }

@@ -143,3 +143,15 @@ describe("after a restart", () => {
     assertEquals(play.ask(12, "CS", "REGISTER", "#tea"), ["12< ChanServ chan-registered-already #tea"]);
   });
 });
+
+test("a room that was closed for good just before the server was killed is gone, whatever was still written of it", () => {
+  const play = withTea();
+  play.stay(2);
+  play.ask(2, "JOIN", "#tea");
+  const purge = { name: "#tea", by: "root", atMs: 1, reason: "" };
+  play.put({ kind: "purge", key: "#tea", value: JSON.stringify(purge) });
+  play.restart();
+  comeBack(play, 2, "bob");
+  assertEquals([play.chat.channel("#tea"), play.user("bob").channels.size], [undefined, 0]);
+  assertEquals(play.rows("channel"), {});
+});
