@@ -1,6 +1,6 @@
 /** What the source says about itself. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 /** Addresses of specifications by the command's name, in the order they were found. */
 export type Specs = ReadonlyMap<string, readonly string[]>;
@@ -17,9 +17,14 @@ export function fileSpecs(folder: string): Specs {
   return specs;
 }
 
+/** A command of several files has one that is called like its folder; what is beside it are no commands of IRC. */
 function filesIn(folder: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true }).map(String);
-  return files.filter((file) => file.endsWith(".ts")).sort();
+  const files = readdirSync(folder, { recursive: true }).map((file) => String(file).split(sep));
+  return files
+    .filter((path) => path.length === 1 || path.at(-1) === `${path.at(-2)}.ts`)
+    .map((path) => path.join(sep))
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
 }
 
 /** @param file whose functions `nick` … answer NICK …, with the address in the comment above. */

@@ -57,10 +57,31 @@ function commandRows(root: string): Row[] {
   const edge = new Map(EDGE_FILES.flatMap((file) => [...functionSpecs(join(root, file))]));
   return HELP_SUBJECTS.map((subject) => {
     const specs = rules.get(subject) ?? edge.get(subject) ?? [];
-    const links =
-      specs.length > 0 ? specs : [`https://modern.ircdocs.horse/#${subject.toLowerCase()}-message`];
-    return [code(helpOn(subject)?.syntax ?? subject), meaningOf(subject), links.join(" ")];
+    const links = specs.length > 0 ? specs.join(" ") : unnamedSpec(subject);
+    return [code(helpOn(subject)?.syntax ?? subject), meaningOf(subject), links];
   });
+}
+
+/** Commands that no specification has; several servers have some of them. */
+export const OWN_COMMANDS: ReadonlySet<string> = new Set([
+  "CHANLOG",
+  "DLINE",
+  "HISTORY",
+  "KLINE",
+  "REPORT",
+  "REPORTS",
+  "SAREGISTER",
+  "SHUN",
+  "UNDLINE",
+  "UNKLINE",
+  "UNSHUN",
+]);
+
+export const NO_SPEC = "this server's own";
+
+function unnamedSpec(subject: string): string {
+  if (OWN_COMMANDS.has(subject)) return NO_SPEC;
+  return `https://modern.ircdocs.horse/#${subject.toLowerCase()}-message`;
 }
 
 /** The letters of MODE have tables of their own. */

@@ -54,7 +54,7 @@ function pong({ conversation, label }: EdgeCommand): void {
   if (label !== undefined) conversation.session.inTurn(() => {}, label);
 }
 
-/** Batches are known to nobody who has not asked for them; all others' are in multiline-input.ts. */
+/** Batches are known to nobody who has not asked for them; all others' are in multiline-input.ts. https://ircv3.net/specs/extensions/batch */
 function batch(command: EdgeCommand): void {
   if (!command.conversation.session.isRegistered) refuse(command, "ERR_NOTREGISTERED");
   else refuse(command, "ERR_UNKNOWNCOMMAND", "BATCH");

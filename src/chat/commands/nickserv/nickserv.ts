@@ -1,5 +1,5 @@
 /**
- * NICKSERV <subcommand>: accounts in words. What has a password in it never comes here. The service that IRC networks have always
+ * NICKSERV <subcommand>, NS <subcommand>: accounts in words. What has a password in it never comes here. The service that IRC networks have always
  * had; nothing of it is specified but by habit: https://ergo.chat/manual
  */
 import type { Effect } from "../../../protocol/effects.ts";
