@@ -1,5 +1,19 @@
 /** The flags of chat-server. */
 
+/** Settings that are on or off: `--udp`, `--no-udp`. */
+const SWITCHES = [
+  "udp",
+  "echo",
+  "flood-limits",
+  "memory",
+  "registration",
+  "registration-before-connect",
+  "registration-email",
+  "registration-any-name",
+  "relaymsg",
+  "roleplay",
+] as const;
+
 /** Every one that is no command belongs to a setting. */
 export const FLAGS = {
   string: [
@@ -27,36 +41,9 @@ export const FLAGS = {
     "config",
     "format",
   ],
-  boolean: [
-    "help",
-    "version",
-    "licenses",
-    "hash-password",
-    "check-config",
-    "echo",
-    "udp",
-    "flood-limits",
-    "memory",
-    "registration",
-    "registration-before-connect",
-    "registration-email",
-    "registration-any-name",
-    "relaymsg",
-    "roleplay",
-  ],
+  boolean: ["help", "version", "licenses", "hash-password", "check-config", ...SWITCHES],
   collect: ["listen", "motd", "admin", "proxy-from", "websocket-origins", "http-hosts"],
-  negatable: [
-    "udp",
-    "echo",
-    "flood-limits",
-    "memory",
-    "registration",
-    "registration-before-connect",
-    "registration-email",
-    "registration-any-name",
-    "relaymsg",
-    "roleplay",
-  ],
+  negatable: SWITCHES,
   alias: { help: "h", version: "V" },
 } as const;
 
